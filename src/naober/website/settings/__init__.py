@@ -1,0 +1,1 @@
+"""Settings: base (what is always so), then one of demo, test, production."""
