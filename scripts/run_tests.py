@@ -1,0 +1,40 @@
+"""Everything that `make test` runs, in order; stops at the first part that fails."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import system_packages
+
+ROOT = Path(__file__).resolve().parents[1]
+PYTEST = [sys.executable, "-m", "pytest", "-q", "--durations=8"]
+# What never touches a database does not become truer on a second one.
+WITH_DATABASE = ["src/naober/foundation", "src/naober/features", "src/naober/website", "tests"]
+PARTS = {
+    "checks": [sys.executable, "scripts/run_checks.py"],
+    "tests on SQLite": [*PYTEST],
+    "tests on PostgreSQL": [
+        sys.executable,
+        "scripts/temporary_postgresql.py",
+        *PYTEST,
+        *WITH_DATABASE,
+    ],
+}
+
+
+def main() -> None:
+    system_packages.main([])
+    environment = {**os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE": "true"}
+    for name, command in PARTS.items():
+        start = time.monotonic()
+        print(f"== {name}", flush=True)  # noqa: T201  (this script talks to a terminal)
+        done = subprocess.run(command, cwd=ROOT, env=environment, check=False)
+        print(f"== {name}: {time.monotonic() - start:.0f} s", flush=True)  # noqa: T201
+        if done.returncode:
+            sys.exit(f"{name}: failed")
+
+
+if __name__ == "__main__":
+    main()

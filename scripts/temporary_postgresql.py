@@ -1,0 +1,68 @@
+"""Run a command with a PostgreSQL server of its own, in a folder that is thrown away after.
+
+    python scripts/temporary_postgresql.py COMMAND ...
+
+The server listens on a socket in that folder only. PostgreSQL refuses root, so when we are root
+it runs as the user `postgres`, or else as `nobody`.
+"""
+
+import contextlib
+import os
+import pwd
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import system_packages
+
+
+@contextlib.contextmanager
+def temporary_postgresql() -> Iterator[dict[str, str]]:
+    """Start a server; give the environment variables with which Naober finds it."""
+    programs = system_packages.postgresql_bin()
+    if programs is None:
+        sys.exit("Missing: sudo apt-get install postgresql")
+    folder = Path(tempfile.mkdtemp(prefix="naober-pg-", dir="/tmp"))
+    as_user = _unprivileged(folder)
+    data = folder / "data"
+    _run([*as_user, programs / "initdb", "-D", data, "-U", "naober", "-A", "trust", "-E", "UTF8"])
+    options = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off"
+    control = [*as_user, programs / "pg_ctl", "-D", data, "-w", "-l", folder / "log"]
+    try:
+        _run([*control, "-o", options, "start"])
+        _run([programs / "createdb", "-h", folder, "-U", "naober", "naober"])
+        yield {
+            "NAOBER_DB": "postgresql",
+            "NAOBER_DB_HOST": str(folder),
+            "NAOBER_DB_USER": "naober",
+            "NAOBER_DB_NAME": "naober",
+        }
+    finally:
+        subprocess.run([*control, "-m", "immediate", "stop"], check=False, capture_output=True)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _unprivileged(folder: Path) -> list[str]:
+    if os.geteuid() != 0:
+        return []
+    names = [entry.pw_name for entry in pwd.getpwall()]
+    user = pwd.getpwnam("postgres" if "postgres" in names else "nobody")
+    os.chown(folder, user.pw_uid, user.pw_gid)
+    folder.chmod(0o755)
+    return ["setpriv", f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups"]
+
+
+def _run(command: list[str | Path]) -> None:
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd="/")
+    if done.returncode:
+        sys.exit(f"{command} failed:\n{done.stdout}{done.stderr}")
+
+
+if __name__ == "__main__":
+    with temporary_postgresql() as variables:
+        sys.exit(
+            subprocess.run(sys.argv[1:], env={**os.environ, **variables}, check=False).returncode
+        )
