@@ -1,0 +1,323 @@
+"""What companies offer and need, what fits, and who said yes.
+
+One rule stands above all: a confidential listing's company, place and text exist for its own people
+only, until both sides of a match said yes. The pages and the API therefore never show a `Listing`
+itself but the `cards` that `selectors` makes of it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.validators import MaxLengthValidator
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from naober.foundation.members.models import Company, Membership, Site, User
+
+MAX_CHARACTERS = 20_000
+
+
+class Direction(models.TextChoices):
+    OFFER = "offer", _("offer")
+    NEED = "need", _("need")
+
+
+class Audience(models.TextChoices):
+    OWN = "own", _("only my own company")
+    MEMBERS = "members", _("all members")
+
+
+class Kind(models.TextChoices):
+    """The lexicon's kinds, in words for a page."""
+
+    MATERIAL = "material", _("material")
+    ENERGY = "energy", _("energy and heat")
+    PRODUCT = "product", _("product")
+    SERVICE = "service", _("service")
+    PEOPLE = "people", _("people")
+    KNOWLEDGE = "knowledge", _("knowledge")
+    FACILITY = "facility", _("facility")
+    TRAINING = "training", _("training")
+    TRANSPORT = "transport", _("transport and storage")
+    SAFETY = "safety", _("safety")
+
+
+def active_memberships(user: User) -> models.QuerySet[Membership]:
+    return Membership.objects.filter(user=user, ended_on=None)
+
+
+class ListingQuerySet(models.QuerySet["Listing"]):
+    def open(self, today: date | None = None) -> ListingQuerySet:
+        """Neither closed nor expired."""
+        return self.filter(closed_at=None, expires_on__gte=today or timezone.localdate())
+
+    def of(self, user: User | AnonymousUser) -> ListingQuerySet:
+        """Those of one's own companies; for the desk also what it entered for others."""
+        if not user.is_authenticated:
+            return self.none()
+        own = Q(Exists(active_memberships(user).filter(company=OuterRef("company"))))
+        if user.is_desk:
+            own |= Q(entered_by_desk=True)
+        return self.filter(own)
+
+    def visible_to(self, user: User | AnonymousUser) -> ListingQuerySet:
+        """One's own, those for all members, and those of a neighbour after a mutual yes.
+
+        Visible says that it exists; how much of it is shown is decided by `selectors`.
+        """
+        if not user.is_authenticated:
+            return self.none()
+        shared = Q(audience=Audience.MEMBERS, closed_at=None, expires_on__gte=timezone.localdate())
+        if user.desk_role == User.DeskRole.NONE:
+            shared &= Q(Exists(active_memberships(user)))
+        own = ListingQuerySet(self.model).of(user).values("pk")
+        return self.filter(shared | Q(pk__in=own) | revealed_to(user))
+
+    def named_to(self, user: User | AnonymousUser) -> ListingQuerySet:
+        """The visible ones whose company, place and text this person may read."""
+        if not user.is_authenticated:
+            return self.none()
+        own = ListingQuerySet(self.model).of(user).values("pk")
+        shown = Q(confidential=False) | Q(pk__in=own) | revealed_to(user)
+        return self.visible_to(user).filter(shown)
+
+
+def revealed_to(user: User) -> Q:
+    """The listing stands on the other side of an introduction of one of this person's own."""
+    own = Listing.objects.of(user).values("pk")
+    introduced = Match.objects.exclude(introduced_at=None)
+    return Q(Exists(introduced.filter(offer=OuterRef("pk"), need__in=own))) | Q(
+        Exists(introduced.filter(need=OuterRef("pk"), offer__in=own))
+    )
+
+
+class Listing(models.Model):
+    """Something that a company offers to, or needs from, its neighbours: one sentence.
+
+    `understanding` is the whole answer of the understanding engine, with the spans of text;
+    `item` what the matching engine takes (both as JSON); the columns beside them are for filters.
+    """
+
+    company = models.ForeignKey(Company, models.CASCADE, related_name="listings")
+    site = models.ForeignKey(Site, models.SET_NULL, null=True, blank=True, related_name="+")
+    direction = models.CharField(_("offer or need"), max_length=5, choices=Direction)
+    text = models.TextField(_("sentence"), validators=[MaxLengthValidator(MAX_CHARACTERS)])
+    reference = models.CharField(_("own note"), max_length=200, blank=True)
+    audience = models.CharField(
+        _("who may see it"), max_length=7, choices=Audience, default=Audience.MEMBERS
+    )
+    confidential = models.BooleanField(_("hide our name"), default=False)
+
+    language = models.CharField(max_length=2, default="nl")
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, blank=True)
+    place = models.CharField(_("place"), max_length=100, blank=True)
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    understanding = models.JSONField(default=dict)
+    item = models.JSONField(default=dict)
+    # What others may search in: of a confidential listing the names of its concepts, no more.
+    public_words = models.TextField(blank=True)
+
+    created_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    entered_by_desk = models.BooleanField(default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_on = models.DateField(_("until"))
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ListingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        verbose_name = _("listing")
+        verbose_name_plural = _("listings")
+        indexes = [
+            models.Index(name="listing_newest", fields=["-created_at", "-id"]),
+            models.Index(name="listing_open", fields=["company", "closed_at", "expires_on"]),
+        ]
+        constraints = [
+            models.CheckConstraint(name="listing_says_something", condition=~Q(text="")),
+            models.CheckConstraint(
+                name="listing_direction_known", condition=Q(direction__in=Direction.values)
+            ),
+            models.CheckConstraint(
+                name="listing_audience_known", condition=Q(audience__in=Audience.values)
+            ),
+            models.CheckConstraint(
+                name="listing_kind_known", condition=Q(kind__in=["", *Kind.values])
+            ),
+            models.CheckConstraint(
+                name="listing_coordinates_on_earth",
+                condition=Q(latitude__range=(-90, 90), longitude__range=(-180, 180))
+                | Q(latitude=None, longitude=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Says nothing of the text: a listing may turn up in a log or an error message."""
+        return f"listing {self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_at is None and self.expires_on >= timezone.localdate()
+
+    @property
+    def is_expired(self) -> bool:
+        return self.closed_at is None and self.expires_on < timezone.localdate()
+
+
+class TermFrequency(models.Model):
+    """A term of the matching index, and in how many offers and needs it stands."""
+
+    term = models.CharField(max_length=100, unique=True)
+    offers = models.PositiveIntegerField(default=0)
+    needs = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="term_not_empty", condition=~Q(term=""))]
+
+    def __str__(self) -> str:
+        return self.term
+
+
+class ListingTerm(models.Model):
+    """A posting of the inverted index: this term describes this listing, this much.
+
+    Only what others may know of a listing stands here. `direction` and `expires_on` repeat the
+    listing's, so that one index answers "the open needs with these terms" by itself.
+    """
+
+    listing = models.ForeignKey(Listing, models.CASCADE, related_name="terms", db_index=False)
+    term = models.ForeignKey(TermFrequency, models.PROTECT, related_name="+", db_index=False)
+    direction = models.CharField(max_length=5, choices=Direction)
+    expires_on = models.DateField()
+    weight = models.FloatField()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                name="listing_term_postings",
+                fields=["direction", "term", "expires_on", "listing", "weight"],
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(name="one_posting_per_term", fields=["listing", "term"]),
+            models.CheckConstraint(name="posting_weight_positive", condition=Q(weight__gt=0)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.listing_id}: {self.term_id}"
+
+
+class MatchQuerySet(models.QuerySet["Match"]):
+    def live(self) -> MatchQuerySet:
+        """Both listings still open; an introduction stays, for they know each other now."""
+        today = timezone.localdate()
+        both_open = Q(
+            offer__closed_at=None,
+            need__closed_at=None,
+            offer__expires_on__gte=today,
+            need__expires_on__gte=today,
+        )
+        return self.filter(both_open | ~Q(introduced_at=None))
+
+    def with_answers(self) -> MatchQuerySet:
+        return self.annotate(offer_answer=_answer(Direction.OFFER), need_answer=_answer("need"))
+
+    def visible_to(self, user: User | AnonymousUser) -> MatchQuerySet:
+        """Those of one's own listings, when the other side is for all members or said yes."""
+        if not user.is_authenticated:
+            return self.none()
+        own = Listing.objects.of(user).values("pk")
+        said_yes = Interest.objects.filter(match=OuterRef("pk"), answer=Interest.Answer.YES)
+        need_shown = Q(need__audience=Audience.MEMBERS) | Exists(said_yes.filter(side="need"))
+        offer_shown = Q(offer__audience=Audience.MEMBERS) | Exists(said_yes.filter(side="offer"))
+        return self.filter((Q(offer__in=own) & need_shown) | (Q(need__in=own) & offer_shown))
+
+
+def _answer(side: str) -> models.Subquery:
+    given = Interest.objects.filter(match=OuterRef("pk"), side=side)
+    return models.Subquery(given.values("answer")[:1])
+
+
+class Match(models.Model):
+    """An offer and a need that fit. Only the listing that changed has its matches made anew.
+
+    `reasons` is a list of {"code": ..., "values": {...}}, safe to show to both sides: of a
+    confidential listing the engine was told no more than others may know.
+    """
+
+    offer = models.ForeignKey(Listing, models.CASCADE, related_name="matches_as_offer")
+    need = models.ForeignKey(Listing, models.CASCADE, related_name="matches_as_need")
+    offer_company = models.ForeignKey(Company, models.CASCADE, related_name="+")
+    need_company = models.ForeignKey(Company, models.CASCADE, related_name="+")
+    score = models.FloatField()
+    conditional = models.BooleanField(default=False)
+    reasons = models.JSONField(default=list)
+    first_seen_at = models.DateTimeField(auto_now_add=True)
+    introduced_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MatchQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-score", "pk"]
+        verbose_name = _("match")
+        verbose_name_plural = _("matches")
+        constraints = [
+            models.UniqueConstraint(name="one_match_per_pair", fields=["offer", "need"]),
+            models.CheckConstraint(name="match_is_between_two", condition=~Q(offer=F("need"))),
+            models.CheckConstraint(
+                name="match_is_between_companies",
+                condition=~Q(offer_company=F("need_company")),
+            ),
+            models.CheckConstraint(name="match_score_0_to_1", condition=Q(score__range=(0, 1))),
+        ]
+
+    def __str__(self) -> str:
+        return f"match {self.pk}"
+
+
+class Interest(models.Model):
+    """What one side of a match answered. The reason of a no is for one's own people."""
+
+    class Answer(models.TextChoices):
+        YES = "yes", _("interested")
+        NO = "no", _("not for us")
+
+    class Reason(models.TextChoices):
+        NONE = "", _("no reason given")
+        NOT_SUITABLE = "not_suitable", _("it is not what we mean")
+        QUALITY = "quality", _("the quality does not fit")
+        AMOUNT = "amount", _("too much or too little")
+        DISTANCE = "distance", _("too far away")
+        TIME = "time", _("not the right moment")
+        SOLVED = "solved", _("already arranged")
+        OTHER = "other", _("something else")
+
+    match = models.ForeignKey(Match, models.CASCADE, related_name="interests")
+    side = models.CharField(max_length=5, choices=Direction)
+    answer = models.CharField(max_length=3, choices=Answer)
+    reason = models.CharField(max_length=12, choices=Reason, blank=True, default=Reason.NONE)
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [
+            models.UniqueConstraint(name="one_answer_per_side", fields=["match", "side"]),
+            models.CheckConstraint(
+                name="interest_side_known", condition=Q(side__in=Direction.values)
+            ),
+            models.CheckConstraint(
+                name="interest_answer_known", condition=Q(answer__in=["yes", "no"])
+            ),
+            models.CheckConstraint(
+                name="a_yes_needs_no_reason", condition=Q(answer="no") | Q(reason="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.match}: {self.side} {self.answer}"
