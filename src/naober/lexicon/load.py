@@ -1,0 +1,65 @@
+"""From a folder of tables to a `Lexicon`.
+
+Loading is lenient: a row that is no concept, link, unit, place or activity is left out, and so is a
+link to nowhere. `naober.lexicon.validate` is strict and says what is wrong where.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import TypeVar
+
+from naober.lexicon import tables
+from naober.lexicon.lexicon import Lexicon
+
+T = TypeVar("T")
+
+
+def load(*extra_folders: Path) -> Lexicon:
+    """The packaged lexicon, with a region's own folders on top (their ids win).
+
+    The packaged one alone is loaded once and kept. A folder has the layout of `lexicon/data`.
+    """
+    return _load(extra_folders) if extra_folders else _packaged()
+
+
+def packaged_folder() -> Path:
+    """Where the tables of the package are."""
+    with as_file(files("naober.lexicon")) as package:
+        return package / "data"
+
+
+@cache
+def _packaged() -> Lexicon:
+    return _load(())
+
+
+def _load(extra_folders: tuple[Path, ...]) -> Lexicon:
+    folders = (packaged_folder(), *extra_folders)
+    concepts = {c.id: c for f in folders for c in _made(tables.concept_files(f), tables.concept)}
+    links = {
+        (link.source, link.relation, link.target): link
+        for f in folders
+        for link in _made(tables.link_files(f), tables.link)
+        if link.source in concepts and link.target in concepts
+    }
+    places = {p.name: p for f in reversed(folders) for p in _made([f / "places.csv"], tables.place)}
+    return Lexicon(
+        concepts=concepts,
+        links=tuple(links.values()),
+        units={u.id: u for f in folders for u in _made([f / "units.csv"], tables.unit)},
+        places=tuple(places.values()),
+        activities={
+            a.id: a for f in folders for a in _made([f / "activities.csv"], tables.activity)
+        },
+    )
+
+
+def _made(paths: Iterable[Path], make: Callable[[tables.Row], T]) -> Iterator[T]:
+    for path in paths:
+        for _, row in tables.rows(path):
+            try:
+                yield make(row)
+            except (ValueError, KeyError):
+                continue
