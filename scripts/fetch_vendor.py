@@ -18,7 +18,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 STATIC = Path("src/naober/website/static/vendor")
 TESTS = Path("tests/vendor")
-PROVINCES = Path("src/naober/website/data/provinces.geojson")
+PROVINCES = Path("src/naober/foundation/members/data/provinces.geojson")
 SUMS = ROOT / STATIC / "SHA256SUMS"
 
 # package@version -> {file in the package: where it goes}

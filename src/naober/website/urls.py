@@ -1,5 +1,40 @@
-from django.urls import include, path
+"""Every address of the site. Sign-up is by invitation, so allauth's other pages stay closed."""
 
-urlpatterns = [
-    path("account/", include("allauth.account.urls")),
+from importlib.util import find_spec
+
+from allauth.account import views as account
+from django.urls import URLPattern, URLResolver, include, path, re_path
+
+from naober.website import preferences, views
+
+account_urls: list[URLPattern] = [
+    path("login/", account.login, name="account_login"),
+    path("logout/", account.logout, name="account_logout"),
+    path("inactive/", account.account_inactive, name="account_inactive"),
+    path("signup/", account.signup, name="account_signup"),
+    path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+    path("password/change/", account.password_change, name="account_change_password"),
+    path("password/reset/", account.password_reset, name="account_reset_password"),
+    path("password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
+    re_path(
+        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "password/reset/key/done/",
+        account.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
 ]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.home, name="home"),
+    path("choose/language/", preferences.choose_language, name="choose-language"),
+    path("choose/theme/", preferences.choose_theme, name="choose-theme"),
+    path("search/", views.search, name="search"),
+    path("account/", include(account_urls)),
+    path("", include("naober.foundation.members.urls")),
+]
+if find_spec("naober.features.exchange.urls"):
+    urlpatterns += [path("exchange/", include("naober.features.exchange.urls"))]

@@ -8,7 +8,9 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import AnonymousUser, PermissionsMixin
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 
@@ -109,6 +111,8 @@ class Company(models.Model):
     name = models.CharField(_("name"), max_length=200, unique=True)
     description = models.TextField(_("what we do"), blank=True)
     activity = models.CharField(_("activity in words"), max_length=200, blank=True)
+    description_en = models.TextField(_("what we do, in English"), blank=True)
+    activity_en = models.CharField(_("activity in words, in English"), max_length=200, blank=True)
     activity_code = models.CharField(_("activity code (SBI)"), max_length=10, blank=True)
     employees = models.PositiveIntegerField(_("employees"), null=True, blank=True)
     website = models.URLField(_("website"), blank=True)
@@ -124,6 +128,22 @@ class Company(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("members:company", args=[self.pk])
+
+    @property
+    def activity_text(self) -> str:
+        """The activity in the reader's language, else in the one there is."""
+        return _in_reader_language(self.activity, self.activity_en)
+
+    @property
+    def description_text(self) -> str:
+        return _in_reader_language(self.description, self.description_en)
+
+
+def _in_reader_language(dutch: str, english: str) -> str:
+    return (english or dutch) if get_language() == "en" else (dutch or english)
 
 
 class Site(models.Model):
@@ -180,3 +200,23 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} ({self.get_role_display()}, {self.company})"
+
+
+class Boundary(models.Model):
+    """An official border of the region's map, for instance of a municipality.
+
+    `geometry` is a GeoJSON Polygon or MultiPolygon in WGS84 degrees.
+    """
+
+    code = models.CharField(_("code"), max_length=20, unique=True)
+    name = models.CharField(_("name"), max_length=100)
+    geometry = models.JSONField()
+    attribution = models.CharField(_("source"), max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["name", "code"]
+        verbose_name = _("border")
+        verbose_name_plural = _("borders")
+
+    def __str__(self) -> str:
+        return self.name

@@ -16,12 +16,14 @@ AUTH_USER_MODEL = "members.User"
 SITE_NAME = "Naober"
 
 INSTALLED_APPS = [
+    "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.forms",
     "allauth",
     "allauth.account",
     "axes",
@@ -66,10 +68,14 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "naober.website.context.page",
             ],
         },
     }
 ]
+
+
+FORM_RENDERER = "naober.website.forms.FormRenderer"
 
 
 def _sqlite() -> dict[str, object]:
@@ -107,11 +113,15 @@ CACHES = {
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
-LOCALE_PATHS = [PACKAGE / "locale"]
+LOCALE_PATHS = [PACKAGE / "website" / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_I18N = True
 USE_TZ = True
 
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "naober.website.storage.StaticStorage"},
+}
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_FOLDER / "static"
 

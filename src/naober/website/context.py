@@ -1,0 +1,51 @@
+"""What every page knows: the collective, the menu, whom one acts for, the chosen theme."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from naober.foundation.members.models import Collective, Company
+from naober.website.preferences import chosen_theme
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """One entry of the main menu."""
+
+    label: str
+    url: str
+    is_current: bool
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Context processor. Costs one query for the collective and one for one's companies."""
+    return {
+        "collective": SimpleLazyObject(Collective.objects.first),
+        "my_companies": Company.objects.of(request.user) if _signed_in(request) else [],
+        "nav": _nav(request) if _signed_in(request) else [],
+        "theme": chosen_theme(request),
+    }
+
+
+def _signed_in(request: HttpRequest) -> bool:
+    return hasattr(request, "user") and request.user.is_authenticated
+
+
+def _nav(request: HttpRequest) -> list[NavItem]:
+    entries = [
+        (_("Get and give"), _url("exchange:listing-list")),
+        (_("Companies"), _url("members:directory")),
+        (_("Map"), _url("members:map")),
+    ]
+    return [NavItem(label, url, request.path.startswith(url)) for label, url in entries if url]
+
+
+def _url(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,26 @@
+// Small comforts; every page works without them.
+
+// A menu closes by Escape and by a click beside it.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of document.querySelectorAll("details.pop[open]")) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll("details.pop[open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+
+// A choice in a form of filters takes effect at once.
+for (const select of document.querySelectorAll("form[data-submit-on-change] select")) {
+  select.addEventListener("change", () => select.form.requestSubmit());
+}
+
+// htmx sends Django's token along; the cookie is not readable from here on purpose.
+document.body.addEventListener("htmx:configRequest", (event) => {
+  const token = document.querySelector("meta[name=csrf-token]");
+  if (token) event.detail.headers["X-CSRFToken"] = token.content;
+});
