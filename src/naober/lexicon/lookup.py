@@ -227,7 +227,7 @@ def _name_keys(words: Sequence[_Word]) -> tuple[str, ...]:
     """The keys under which a row of words is found: every word at its base, or just the last."""
     first = "".join(w.key + (w.joins or "") for w in words[:-1]) + words[-1].key
     if len(words) == 1:
-        return (first,)
+        return (first,) if len(first) != 3 else (first, first + "s")  # IBCs, bags
     second = "".join(w.folded + (w.joins or "") for w in words[:-1]) + words[-1].key
     return (first,) if first == second else (first, second)
 

@@ -94,7 +94,10 @@ class Dimension(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit as it is written. canonical value = value * factor + offset."""
+    """A unit as it is written. canonical value = value * factor + offset.
+
+    `typical` marks a usual size that is no fact (a truckload is about 25 t, an IBC about 1 m3).
+    """
 
     id: str
     dimension: Dimension
@@ -102,6 +105,7 @@ class Unit:
     offset: float = 0.0
     symbol: str = ""
     names: tuple[str, ...] = ()
+    typical: bool = False
 
 
 @dataclass(frozen=True, slots=True)

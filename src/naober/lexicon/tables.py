@@ -14,7 +14,7 @@ CONCEPT_COLUMNS = (
 )  # fmt: skip
 LINK_COLUMNS = ("source", "relation", "target", "strength", "condition_nl", "condition_en")
 ACTIVITY_COLUMNS = ("id", "nl", "en", "nace", "sbi", "words_nl", "words_en", "takes", "gives")
-UNIT_COLUMNS = ("id", "dimension", "factor", "offset", "symbol", "names")
+UNIT_COLUMNS = ("id", "dimension", "factor", "offset", "symbol", "names", "typical")
 PLACE_COLUMNS = ("name", "latitude", "longitude", "province", "municipality", "aliases")
 CODE_SCHEMES = ("ewc", "nace", "sbi", "isco", "esco", "cn")
 
@@ -29,6 +29,23 @@ def rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
             cells = {k.strip(): (v or "").strip() for k, v in row.items() if isinstance(k, str)}
             if any(cells.values()):
                 yield reader.line_num, cells
+
+
+def header(path: Path) -> tuple[str, ...]:
+    """The column names of a CSV file; () when there is no file."""
+    if not path.is_file():
+        return ()
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return tuple(name.strip() for name in next(csv.reader(file), []))
+
+
+def too_long(path: Path) -> Iterator[int]:
+    """The lines of rows with more cells than the header: a comma that should be in quotes."""
+    width = len(header(path))
+    if width:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.reader(file)
+            yield from (reader.line_num for row in reader if len(row) > width)
 
 
 def concept_files(folder: Path) -> list[Path]:
@@ -108,6 +125,7 @@ def unit(row: Row) -> Unit:
         offset=float(row.get("offset") or 0.0),
         symbol=row.get("symbol", ""),
         names=cell_list(row.get("names", "")),
+        typical=row.get("typical", "") == "yes",
     )
 
 

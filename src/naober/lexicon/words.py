@@ -85,10 +85,16 @@ def _one_ending_less(word: str) -> str:
     if word[-1] == "y":
         return word if before in _VOWELS else word[:-1] + "ie"
     if word[-1] == "s":
-        return word[:-1] if _plural_s(word) else word
+        return _without_s(word)
     if word[-2:] == "en":
         return _without_en(word)
     return _respell(word[:-1]) if word[-1] == "e" and before not in _VOWELS else word
+
+
+def _without_s(word: str) -> str:
+    if word.endswith(("xes", "ches", "shes")):
+        return word[:-2]
+    return word[:-1] if _plural_s(word) else word
 
 
 def _without_en(word: str) -> str:
@@ -134,8 +140,8 @@ def stem(word: str, language: str = "nl") -> str:
 def split_compound(word: str) -> tuple[str, ...]:
     """The known parts of a Dutch compound, in base spelling; (folded word,) when it is none.
 
-    Known are all words of the packaged lexicon and `data/words/compound_parts.txt`. Linking -s-, -e- and
-    -en- are taken away: "kunststofgranulaatzakken" -> ("kunststof", "granulaat", "zak").
+    Known are all words of the packaged lexicon and `data/words/compound_parts.txt`. Linking -s-,
+    -e- and -en- are taken away: "kunststofgranulaatzakken" -> ("kunststof", "granulaat", "zak").
     """
     from naober.lexicon.load import load  # load builds on this module
 
