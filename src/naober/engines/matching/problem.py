@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from naober.lexicon import Lexicon
+
 
 class Direction(StrEnum):
     OFFER = "offer"
@@ -41,6 +43,7 @@ class Item:
 
     `concepts` are lexicon ids of what is offered or sought; `context` those merely mentioned.
     `expires` and the period are inclusive days. Temperatures in degC, pressure in bar, power in kW.
+    `named` holds, per concept, the words that named it in the text, where the maker knows them.
     """
 
     id: str
@@ -62,3 +65,31 @@ class Item:
     expires: date | None = None
     certificates: tuple[str, ...] = ()
     composition: tuple[tuple[str, Bounds], ...] = field(default=())
+    named: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Offers and needs of a whole region on one day.
+
+    `today` decides what has expired. Pairs further apart than `max_distance_km` are left out;
+    `top` keeps only that many matches a need, None keeps all.
+    Raises ValueError when two items share an id or an item stands on the wrong side.
+    """
+
+    offers: tuple[Item, ...]
+    needs: tuple[Item, ...]
+    lexicon: Lexicon
+    today: date
+    max_distance_km: float | None = None
+    top: int | None = None
+
+    def __post_init__(self) -> None:
+        ids = [item.id for item in (*self.offers, *self.needs)]
+        if len(set(ids)) != len(ids):
+            raise ValueError("two items have the same id")
+        sides = ((self.offers, Direction.OFFER), (self.needs, Direction.NEED))
+        for items, direction in sides:
+            for item in items:
+                if item.direction is not direction:
+                    raise ValueError(f"item {item.id} is not a listing of kind {direction}")

@@ -17,6 +17,7 @@ class ReasonCode(StrEnum):
     RELATED = "related"  # both are kinds of `concept`: offer, need, concept
     SERVES_AS = "serves_as"  # offer, need
     CAN_BE_MADE_FROM = "can_be_made_from"  # offer (stock), need (product)
+    NEEDED_FOR = "needed_for"  # the need's process uses the offer: offer, need
     SIMILAR_WORDS = "similar_words"  # words: shared stems, joined by ", "
     TEMPERATURE_SERVES = "temperature_serves"  # offer_c, need_c (text such as "60-70")
     PRESSURE_SERVES = "pressure_serves"  # offer_bar, need_bar
@@ -27,6 +28,7 @@ class ReasonCode(StrEnum):
     DISTANCE = "distance"  # km
     PERIOD_OVERLAPS = "period_overlaps"  # start, end (ISO dates; "" is open)
     CERTIFICATE_HELD = "certificate_held"  # certificate
+    COMPOSITION_FITS = "composition_fits"  # name, offer_percent, need_percent (text such as "> 99")
 
     HEAT_PUMP = "heat_pump"  # offer_c, need_c, lift_k
     COMPRESSION = "compression"  # offer_bar, need_bar
@@ -37,10 +39,18 @@ class ReasonCode(StrEnum):
     CERTIFICATE_MISSING = "certificate_missing"  # certificate
     OUTSIDE_RADIUS = "outside_radius"  # km, radius_km
     TOO_LITTLE = "too_little"  # percent
+    COMPOSITION_DIFFERS = "composition_differs"  # name, offer_percent, need_percent
 
 
+# RELATED is a condition too: another thing of the same family is offered, if that will do.
 CONDITIONS = frozenset(
-    {ReasonCode.HEAT_PUMP, ReasonCode.COMPRESSION, ReasonCode.TREATMENT, ReasonCode.WASTE_LAW}
+    {
+        ReasonCode.HEAT_PUMP,
+        ReasonCode.COMPRESSION,
+        ReasonCode.TREATMENT,
+        ReasonCode.WASTE_LAW,
+        ReasonCode.RELATED,
+    }
 )
 
 Value = str | float

@@ -1,0 +1,137 @@
+"""What speaks for a pair before amounts and places are looked at: concepts first, words second."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from naober.engines.matching.kinship import FAMILY, LIKE, Kinship, Kinships
+from naober.engines.matching.overlap import TextScorer
+from naober.engines.matching.problem import Item
+from naober.engines.matching.result import Reason, ReasonCode
+
+CONTEXT_WEIGHT = 0.3  # a concept that one side merely mentions
+UNMET = 0.2  # how much of the strength hangs on the other sought concepts
+RIVAL_FACTOR = 0.4
+WORDS_BESIDE = 0.3  # how much of what concepts leave open words can fill
+WORDS_ALONE = 0.75  # one side names no known concept
+WORDS_AGAINST = 0.35  # both do, and they have nothing to do with each other
+TELLING_WORDS = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """`strength` is 0..1; `kinship` is the best reason, None when only words speak."""
+
+    strength: float
+    kinship: Kinship | None
+    reasons: tuple[Reason, ...]
+
+
+def evidence(offer: Item, need: Item, kinships: Kinships, scorer: TextScorer) -> Evidence:
+    """All that the meaning of two listings says about whether they fit."""
+    kin = _kin(offer, need, kinships)
+    text, words = scorer.similarity(offer.text, need.text)
+    reasons = _reasons(kin, offer, need) if kin else []
+    if kin is None:
+        strength = text * _words_weight(offer, need)
+    else:
+        rival = _rival(kin, offer, need, kinships)
+        strength = kin.strength * _met(kin, offer, need, kinships)
+        if rival:
+            strength *= RIVAL_FACTOR
+            reasons.append(_reason(rival))
+        strength += (1 - strength) * WORDS_BESIDE * text * strength
+    if words and text >= TELLING_WORDS:
+        reasons.append(Reason(ReasonCode.SIMILAR_WORDS, (("words", ", ".join(words)),)))
+    return Evidence(min(1.0, strength), kin, tuple(reasons))
+
+
+def _kin(offer: Item, need: Item, kinships: Kinships) -> Kinship | None:
+    found = sorted(_all_kin(offer, need, kinships), key=_best_first)
+    return found[0] if found else None
+
+
+def _all_kin(offer: Item, need: Item, kinships: Kinships) -> Iterator[Kinship]:
+    sides = (
+        (offer.concepts, need.concepts, 1.0),
+        (offer.context, need.concepts, CONTEXT_WEIGHT),
+        (offer.concepts, need.context, CONTEXT_WEIGHT),
+    )
+    for offered, sought, weight in sides:
+        for given in offered:
+            for asked in sought:
+                kin = kinships.between(given, asked)
+                if kin:
+                    yield kin if weight == 1.0 else kin.weakened(weight)
+
+
+def _best_first(kin: Kinship) -> tuple[float, str, str]:
+    return (-kin.strength, kin.offer, kin.need)
+
+
+def _met(kin: Kinship, offer: Item, need: Item, kinships: Kinships) -> float:
+    """1 when every sought concept is met about as well as the best one, a little less if not."""
+    weights = {asked: kinships.specificity(asked) for asked in need.concepts}
+    total = sum(weights.values())
+    if not total or not kin.strength:
+        return 1.0
+    met = sum(w * _best(offer.concepts, asked, kinships) for asked, w in weights.items())
+    return 1 - UNMET + UNMET * min(1.0, met / (total * kin.strength))
+
+
+def _best(offered: tuple[str, ...], asked: str, kinships: Kinships) -> float:
+    found = [kinships.between(given, asked) for given in offered]
+    return max((kin.strength for kin in found if kin), default=0.0)
+
+
+def _rival(kin: Kinship, offer: Item, need: Item, kinships: Kinships) -> Kinship | None:
+    """An offered concept that contradicts a sought one: the same form, but another material.
+
+    "PP-maalgoed" and "maalgoed van PE" share the form; PP is then a rival of PE. It is one when
+    it is nearer to the unmet concept than the thing they share is.
+    """
+    for asked in need.concepts:
+        if asked == kin.need or _is_met(offer.concepts, asked, kinships):
+            continue
+        shared = kinships.likeness(kin.need, asked)[0]
+        for given in offer.concepts:
+            likeness, family = kinships.likeness(given, asked)
+            telling = likeness >= LIKE and kinships.information(family) >= FAMILY
+            if telling and likeness > shared:
+                return Kinship(ReasonCode.RELATED, likeness, given, asked, common=family)
+    return None
+
+
+def _is_met(offered: tuple[str, ...], asked: str, kinships: Kinships) -> bool:
+    found = [kinships.between(given, asked) for given in offered]
+    return any(kin and kin.code is not ReasonCode.RELATED for kin in found)
+
+
+def _words_weight(offer: Item, need: Item) -> float:
+    return WORDS_AGAINST if offer.concepts and need.concepts else WORDS_ALONE
+
+
+def _reasons(kin: Kinship, offer: Item, need: Item) -> list[Reason]:
+    found = [_by_other_name(kin, offer, need) or _reason(kin)]
+    if kin.condition_nl or kin.condition_en:
+        values = (("condition_nl", kin.condition_nl), ("condition_en", kin.condition_en))
+        found.append(Reason(ReasonCode.TREATMENT, values))
+    return found
+
+
+def _reason(kin: Kinship) -> Reason:
+    if kin.code is ReasonCode.SAME_CONCEPT:
+        return Reason(kin.code, (("concept", kin.need),))
+    values: tuple[tuple[str, str], ...] = (("offer", kin.offer), ("need", kin.need))
+    if kin.code is ReasonCode.RELATED:
+        values = (*values, ("concept", kin.common))
+    return Reason(kin.code, values)
+
+
+def _by_other_name(kin: Kinship, offer: Item, need: Item) -> Reason | None:
+    if kin.code is not ReasonCode.SAME_CONCEPT:
+        return None
+    one, other = dict(offer.named).get(kin.offer, ""), dict(need.named).get(kin.need, "")
+    if not one or not other or one.casefold() == other.casefold():
+        return None
+    values = (("concept", kin.need), ("offer_words", one), ("need_words", other))
+    return Reason(ReasonCode.SAME_BY_OTHER_NAME, values)

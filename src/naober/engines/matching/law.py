@@ -1,0 +1,41 @@
+"""Where the law comes before the match: waste and food.
+
+EU Waste Framework Directive 2008/98/EC art. 5 (by-product) and 6 (end of waste): who takes waste
+into food, feed, fertiliser or a product needs a permit or an end-of-waste status. Regulations
+(EC) 178/2002 and 183/2005: food and feed come from approved sources.
+"""
+
+from naober.engines.matching.kinship import Kinship, Kinships
+from naober.engines.matching.result import Reason, ReasonCode
+from naober.engines.matching.thermal import NEUTRAL, Fit
+
+EATEN = frozenset({"food", "feed", "animal-feed", "feed-ingredient", "food-ingredient"})
+SPREAD = frozenset({"fertiliser", "fertilizer", "soil-improver", "compost"})
+CONDITION_FACTOR = 0.75
+
+
+def law(kin: Kinship | None, kinships: Kinships) -> Fit:
+    """WASTE_LAW when waste or a hazard goes where people, animals or soil take it up."""
+    if kin is None:
+        return NEUTRAL
+    waste = _trait(kin.offer, "waste", kinships) == "yes"
+    hazardous = _trait(kin.offer, "hazardous", kinships) == "yes"
+    if not (waste or hazardous) or not _is_taken_up(kin.need, kinships):
+        return NEUTRAL
+    return Fit(CONDITION_FACTOR, (Reason(ReasonCode.WASTE_LAW),))
+
+
+def _is_taken_up(need: str, kinships: Kinships) -> bool:
+    if _trait(need, "waste", kinships) == "yes":
+        return False
+    eaten = _trait(need, "food_grade", kinships) == "yes"
+    return eaten or not (EATEN | SPREAD).isdisjoint(kinships.broader(need) | {need})
+
+
+def _trait(concept: str, name: str, kinships: Kinships) -> str:
+    """A fixed fact of a concept, or of the nearest ancestor that states it."""
+    for id in (concept, *kinships.lexicon.ancestors(concept)):
+        found = kinships.lexicon.concepts.get(id)
+        if found and name in found.traits:
+            return found.traits[name]
+    return ""

@@ -1,0 +1,67 @@
+"""One offer and one need: do they fit, how well, why, and what stands in the way?
+
+The score depends on the pair alone. score = strength of the evidence x every factor of fit.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from math import prod
+
+from naober.engines.matching import fit
+from naober.engines.matching.evidence import Evidence, evidence
+from naober.engines.matching.kinship import Kinships
+from naober.engines.matching.law import law
+from naober.engines.matching.overlap import Overlap, TextScorer
+from naober.engines.matching.problem import Item
+from naober.engines.matching.result import CONDITIONS, Match, Reason, ReasonCode
+from naober.engines.matching.thermal import Fit, thermal
+
+CUT = 0.15  # below this nobody wants to be told
+TREATMENT_FACTOR = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """All that judging a pair needs besides the pair."""
+
+    kinships: Kinships
+    today: date
+    max_distance_km: float | None = None
+    scorer: TextScorer = field(default_factory=Overlap)
+
+    def match(self, offer: Item, need: Item) -> Match | None:
+        """The match of two listings, or None when they never fit or hardly at all."""
+        if offer.company == need.company:
+            return None
+        period = fit.period(offer, need, self.today)
+        if period is None:
+            return None
+        found = evidence(offer, need, self.kinships, self.scorer)
+        if found.strength < CUT:
+            return None
+        fits = self._fits(offer, need, found)
+        return None if fits is None else _match(offer, need, found, (*fits, period))
+
+    def _fits(self, offer: Item, need: Item, found: Evidence) -> tuple[Fit, ...] | None:
+        heat = thermal(offer, need, self.kinships)
+        place = fit.distance(offer, need, self.max_distance_km)
+        if heat is None or place is None:
+            return None
+        lawful = law(found.kinship, self.kinships)
+        parts = fit.composition(offer, need)
+        papers = fit.certificates(offer, need)
+        return heat, lawful, parts, fit.amount(offer, need), papers, place
+
+
+def _match(offer: Item, need: Item, found: Evidence, fits: tuple[Fit, ...]) -> Match | None:
+    reasons = (*found.reasons, *(reason for each in fits for reason in each.reasons))
+    score = round(found.strength * _treated(reasons) * prod(each.factor for each in fits), 4)
+    if score < CUT:
+        return None
+    conditional = any(reason.code in CONDITIONS for reason in reasons)
+    return Match(offer.id, need.id, score, reasons, conditional)
+
+
+def _treated(reasons: tuple[Reason, ...]) -> float:
+    treated = any(reason.code is ReasonCode.TREATMENT for reason in reasons)
+    return TREATMENT_FACTOR if treated else 1.0

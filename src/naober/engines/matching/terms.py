@@ -1,0 +1,152 @@
+"""From a listing to the terms it is stored under and looked up by.
+
+The same keys feed the in-memory index and the table in the database. A key is
+`<side><sort>:<value>`: side `o` or `n` is that of the listing that is STORED (offer, need), so one
+look-up never meets its own side. Sorts: `k` the concept or any kind of it, `c` exactly this
+concept, `x` a concept merely mentioned (or any kind of it), `w` the stem of a telling word.
+
+A need looks up the offers it could get, an offer the needs it could serve: the same concept,
+narrower and broader ones, both ends of links, and those of one family (see `kinship`).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from math import log
+
+from naober.engines.matching.kinship import (
+    BROADER_WEIGHT,
+    FAMILY,
+    SERVES_WEIGHT,
+    STOCK_WEIGHT,
+    Kinships,
+    kinships_of,
+)
+from naober.engines.matching.overlap import weighted_words
+from naober.engines.matching.problem import Direction, Item
+from naober.lexicon import Lexicon, Link, Relation
+
+CONTEXT_WEIGHT = 0.3
+WORD_WEIGHT = 0.35
+FAMILY_WEIGHT = 0.3
+LEAST_WEIGHT = 0.05
+BUDGET = 20_000  # postings one look-up may touch
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    key: str
+    weight: float
+
+
+def index_terms(item: Item, lexicon: Lexicon) -> tuple[Term, ...]:
+    """What an item is stored under, by key. Weights are 0..1 and do not depend on other items."""
+    kinships = kinships_of(lexicon)
+    side = _side(item.direction)
+    found: dict[str, float] = {}
+    for concept in _known(item.concepts, lexicon):
+        found[f"{side}c:{concept}"] = 1.0
+        for kind_of in (concept, *kinships.broader(concept)):
+            found[f"{side}k:{kind_of}"] = 1.0
+    for concept in _known(item.context, lexicon):
+        for kind_of in (concept, *kinships.broader(concept)):
+            found[f"{side}x:{kind_of}"] = CONTEXT_WEIGHT
+    found |= {f"{side}w:{word}": weight for word, weight in weighted_words(item.text).items()}
+    return _sorted(found)
+
+
+def query_terms(item: Item, lexicon: Lexicon) -> tuple[Term, ...]:
+    """What to look up, on the other side, for an item; by key."""
+    kinships = kinships_of(lexicon)
+    offered = item.direction is Direction.OFFER
+    side = _side(Direction.NEED if offered else Direction.OFFER)
+    found: dict[str, float] = {}
+    for concept in _known(item.concepts, lexicon):
+        for key, weight in _reach(concept, offered, kinships).items():
+            _raise(found, side + key, weight)
+    for concept in _known(item.context, lexicon):
+        _raise(found, f"{side}k:{concept}", CONTEXT_WEIGHT)
+    for word, weight in weighted_words(item.text).items():
+        _raise(found, f"{side}w:{word}", WORD_WEIGHT * weight)
+    return _sorted({key: weight for key, weight in found.items() if weight >= LEAST_WEIGHT})
+
+
+def select_terms(
+    terms: Iterable[Term],
+    document_frequency: Mapping[str, int],
+    budget: int = BUDGET,
+    documents: int | None = None,
+) -> tuple[Term, ...]:
+    """The terms worth looking up, heaviest first, with idf-weighted weights.
+
+    `document_frequency` says how many stored items carry a key (absent: none); `documents` how many
+    there are at all. Together the chosen terms touch at most `budget` postings, unless the first
+    alone does. Concepts go before words, and among words the rare before the common.
+    """
+    size = max(documents or 0, max(document_frequency.values(), default=0), 1)
+    known = [term for term in terms if document_frequency.get(term.key, 0) > 0]
+    weighed = [
+        Term(term.key, term.weight * log(1 + size / document_frequency[term.key])) for term in known
+    ]
+    weighed.sort(key=lambda term: (_is_word(term.key), -term.weight, term.key))
+    chosen: list[Term] = []
+    touched = 0
+    for term in weighed:
+        touches = document_frequency[term.key]
+        if not chosen or touched + touches <= budget:
+            chosen.append(term)
+            touched += touches
+    return tuple(sorted(chosen, key=lambda term: (-term.weight, term.key)))
+
+
+def _reach(concept: str, offered: bool, kinships: Kinships) -> dict[str, float]:
+    """Keys, without side, of everything that may be kin to a concept on the other side."""
+    found = {f"k:{concept}": 1.0, f"c:{concept}": 1.0, f"x:{concept}": CONTEXT_WEIGHT}
+    for ancestor in kinships.broader(concept):
+        likeness = kinships.likeness(concept, ancestor)[0]
+        _raise(found, f"c:{ancestor}", likeness if offered else BROADER_WEIGHT * likeness)
+        if kinships.information(ancestor) >= FAMILY:
+            _raise(found, f"k:{ancestor}", FAMILY_WEIGHT * likeness)
+    for other, weight in _linked(concept, offered, kinships):
+        _raise(found, f"k:{other}", weight)
+        for ancestor in kinships.broader(other):
+            _raise(found, f"c:{ancestor}", weight * kinships.likeness(other, ancestor)[0])
+    return found
+
+
+def _linked(concept: str, offered: bool, kinships: Kinships) -> Iterator[tuple[str, float]]:
+    """Concepts at the other ends of links, both ways; the offer's end when a need asks."""
+    lexicon = kinships.lexicon
+    near = (concept, *lexicon.ancestors(concept), *lexicon.descendants(concept))
+    steps = kinships.outlets(concept) if offered else kinships.stocks(concept)
+    weight = SERVES_WEIGHT if offered else STOCK_WEIGHT
+    yield from ((step.concept, weight * step.strength) for step in steps)
+    for here in near:
+        likeness = 1.0 if here == concept else kinships.likeness(concept, here)[0]
+        for link in lexicon.links_to(here):
+            if _leads_back(link, offered):
+                yield link.source, (STOCK_WEIGHT if offered else SERVES_WEIGHT) * likeness
+
+
+def _leads_back(link: Link, offered: bool) -> bool:
+    """Whether a link's source is on the other side: a product for an offer, a stock for a need."""
+    return (link.relation is Relation.SERVES_AS) is not offered
+
+
+def _known(concepts: tuple[str, ...], lexicon: Lexicon) -> Iterator[str]:
+    return (concept for concept in concepts if concept in lexicon.concepts)
+
+
+def _side(direction: Direction) -> str:
+    return "o" if direction is Direction.OFFER else "n"
+
+
+def _is_word(key: str) -> bool:
+    return key[1:3] == "w:"
+
+
+def _raise(found: dict[str, float], key: str, weight: float) -> None:
+    found[key] = max(weight, found.get(key, 0.0))
+
+
+def _sorted(found: Mapping[str, float]) -> tuple[Term, ...]:
+    return tuple(Term(key, round(found[key], 6)) for key in sorted(found))
