@@ -12,7 +12,7 @@ from datetime import date
 from django.contrib.auth.models import AnonymousUser
 from django.core.validators import MaxLengthValidator
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -59,10 +59,7 @@ class ListingQuerySet(models.QuerySet["Listing"]):
         """Those of one's own companies; for the desk also what it entered for others."""
         if not user.is_authenticated:
             return self.none()
-        own = Q(Exists(active_memberships(user).filter(company=OuterRef("company"))))
-        if user.is_desk:
-            own |= Q(entered_by_desk=True)
-        return self.filter(own)
+        return self.filter(own_of(user))
 
     def visible_to(self, user: User | AnonymousUser) -> ListingQuerySet:
         """One's own, those for all members, and those of a neighbour after a mutual yes.
@@ -74,21 +71,35 @@ class ListingQuerySet(models.QuerySet["Listing"]):
         shared = Q(audience=Audience.MEMBERS, closed_at=None, expires_on__gte=timezone.localdate())
         if user.desk_role == User.DeskRole.NONE:
             shared &= Q(Exists(active_memberships(user)))
-        own = ListingQuerySet(self.model).of(user).values("pk")
-        return self.filter(shared | Q(pk__in=own) | revealed_to(user))
+        return self.filter(shared | own_of(user) | revealed_to(user))
 
     def named_to(self, user: User | AnonymousUser) -> ListingQuerySet:
         """The visible ones whose company, place and text this person may read."""
         if not user.is_authenticated:
             return self.none()
-        own = ListingQuerySet(self.model).of(user).values("pk")
-        shown = Q(confidential=False) | Q(pk__in=own) | revealed_to(user)
-        return self.visible_to(user).filter(shown)
+        return self.visible_to(user).filter(named(user))
+
+    def with_rights(self, user: User) -> ListingQuerySet:
+        """Annotates `is_own` and `is_named`, so that a page of cards asks nothing per row."""
+        return self.annotate(is_own=_truth(own_of(user)), is_named=_truth(named(user)))
+
+
+def own_of(user: User) -> Q:
+    own = Q(Exists(active_memberships(user).filter(company=OuterRef("company"))))
+    return own | Q(entered_by_desk=True) if user.is_desk else own
+
+
+def named(user: User) -> Q:
+    return Q(confidential=False) | own_of(user) | revealed_to(user)
+
+
+def _truth(condition: Q) -> Case:
+    return Case(When(condition, then=True), default=False, output_field=models.BooleanField())
 
 
 def revealed_to(user: User) -> Q:
     """The listing stands on the other side of an introduction of one of this person's own."""
-    own = Listing.objects.of(user).values("pk")
+    own = Listing.objects.filter(own_of(user)).values("pk")
     introduced = Match.objects.exclude(introduced_at=None)
     return Q(Exists(introduced.filter(offer=OuterRef("pk"), need__in=own))) | Q(
         Exists(introduced.filter(need=OuterRef("pk"), offer__in=own))
@@ -127,6 +138,10 @@ class Listing(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     expires_on = models.DateField(_("until"))
     closed_at = models.DateTimeField(null=True, blank=True)
+
+    # Set by `with_rights`; without it nothing of a confidential listing is shown.
+    is_own: bool = False
+    is_named: bool = False
 
     objects = ListingQuerySet.as_manager()
 
@@ -170,11 +185,14 @@ class Listing(models.Model):
 
 
 class TermFrequency(models.Model):
-    """A term of the matching index, and in how many offers and needs it stands."""
+    """A term of the matching index, and in how many listings it stands.
+
+    The terms of offers and of needs differ (see naober.engines.matching.terms): what looks for
+    offers never meets a need.
+    """
 
     term = models.CharField(max_length=100, unique=True)
-    offers = models.PositiveIntegerField(default=0)
-    needs = models.PositiveIntegerField(default=0)
+    listings = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [models.CheckConstraint(name="term_not_empty", condition=~Q(term=""))]
@@ -186,21 +204,19 @@ class TermFrequency(models.Model):
 class ListingTerm(models.Model):
     """A posting of the inverted index: this term describes this listing, this much.
 
-    Only what others may know of a listing stands here. `direction` and `expires_on` repeat the
-    listing's, so that one index answers "the open needs with these terms" by itself.
+    Only what others may know of a listing stands here. `expires_on` repeats the listing's, so that
+    one index answers "the open listings with these terms" by itself.
     """
 
     listing = models.ForeignKey(Listing, models.CASCADE, related_name="terms", db_index=False)
     term = models.ForeignKey(TermFrequency, models.PROTECT, related_name="+", db_index=False)
-    direction = models.CharField(max_length=5, choices=Direction)
     expires_on = models.DateField()
     weight = models.FloatField()
 
     class Meta:
         indexes = [
             models.Index(
-                name="listing_term_postings",
-                fields=["direction", "term", "expires_on", "listing", "weight"],
+                name="listing_term_postings", fields=["term", "expires_on", "listing", "weight"]
             ),
         ]
         constraints = [
