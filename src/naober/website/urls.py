@@ -3,6 +3,7 @@
 from importlib.util import find_spec
 
 from allauth.account import views as account
+from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from naober.website import preferences, views
@@ -33,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("choose/language/", preferences.choose_language, name="choose-language"),
     path("choose/theme/", preferences.choose_theme, name="choose-theme"),
     path("search/", views.search, name="search"),
+    path("admin/", admin.site.urls),
     path("account/", include(account_urls)),
     path("", include("naober.foundation.members.urls")),
 ]
