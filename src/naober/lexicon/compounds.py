@@ -26,9 +26,10 @@ class Part:
 
 
 class Splitter:
-    """Splits folded words over a vocabulary of folded words."""
+    """Splits folded words over a vocabulary of folded words; `atoms` are never split."""
 
-    def __init__(self, vocabulary: Iterable[str]) -> None:
+    def __init__(self, vocabulary: Iterable[str], atoms: Iterable[str] = ()) -> None:
+        self._atoms = frozenset(base(word) for word in atoms)
         self._forms: dict[str, str] = {}
         for word in sorted(set(vocabulary), key=lambda w: (len(w), w)):
             if len(word) >= SHORTEST_PART and word.isalpha():
@@ -38,6 +39,8 @@ class Splitter:
         """The parts of a folded word; empty when it is not written of two or more known words."""
         if not 2 * SHORTEST_PART <= len(word) <= LONGEST_WORD or not word.isalpha():
             return ()
+        if base(word) in self._atoms:
+            return ()
         best: list[tuple[Part, ...] | None] = [None] * (len(word) + 1)
         best[0] = ()
         for start in range(len(word) - SHORTEST_PART + 1):
@@ -45,14 +48,14 @@ class Splitter:
             if before is not None:
                 self._extend(word, start, before, best)
         found = best[len(word)]
-        return found if found is not None and len(found) > 1 else ()
+        return found or ()
 
     def _extend(
         self, word: str, start: int, before: tuple[Part, ...], best: list[tuple[Part, ...] | None]
     ) -> None:
         for end in range(start + SHORTEST_PART, min(len(word), start + _LONGEST_PART) + 1):
             form = self._form(word[start:end], last=end == len(word))
-            if form is None:
+            if form is None or end - start == len(word):
                 continue
             candidate = (*before, Part(form, start, end))
             known = best[end]

@@ -5,14 +5,14 @@ Names and text are both brought to keys (folded, each word to its `base`, writte
 explains is tried as a compound of known words and then as a slip of the finger.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from operator import add
 
-from naober.lexicon.compounds import Part, Splitter
+from naober.lexicon.compounds import SHORTEST_PART, Part, Splitter
 from naober.lexicon.model import Concept
-from naober.lexicon.spelling import Speller
+from naober.lexicon.spelling import SHORTEST, Speller
 from naober.lexicon.words import (
     STOPWORDS_EN,
     STOPWORDS_NL,
@@ -63,35 +63,52 @@ class NameIndex:
     """All names of all concepts, made once; safe to share between threads."""
 
     def __init__(self, concepts: Iterable[Concept]) -> None:
-        names: dict[str, dict[str, int]] = defaultdict(dict)
-        guarded: dict[str, dict[str, int]] = defaultdict(dict)
-        vocabulary = set(word_list("compound_parts"))
+        names: dict[str, dict[str, int]] = {}
+        guarded: dict[str, dict[str, int]] = {}
+        self._vocabulary = set(word_list("compound_parts"))
+        written: set[str] = set()
         for concept in concepts:
             for rank, name in enumerate(concept.names()):
-                words = _words(name)
-                if not words:
-                    continue
-                is_guarded = len(words) == 1 and _is_guarded(words[0].token.text, words[0].folded)
-                for key in _name_keys(words):
-                    target = guarded if is_guarded else names
-                    target[key].setdefault(concept.id, min(rank, 2))
-                if not is_guarded:
-                    vocabulary.update(w.folded for w in words)
+                words, keys = _name(name)
+                if _is_guarded(name, words):
+                    target = guarded
+                else:
+                    target = names
+                    self._vocabulary.update(words)
+                    if len(words) == 1:
+                        written.add(words[0])
+                for key in keys:
+                    target.setdefault(key, {}).setdefault(concept.id, min(rank, 2))
         self._names = _by_rank(names)
         self._guarded = _by_rank(guarded)
-        self._starts = _starts(self._names)
-        self._vocabulary = vocabulary - STOPWORDS_NL - STOPWORDS_EN
-        self._common = common_words()
-        self._splitter = Splitter(w for w in self._vocabulary if _may_be_part(w))
-        self._speller = Speller({base(w) for w in self._vocabulary} | set(self._names))
-        self._keys = {base(w) for w in self._vocabulary}
-        self._parts = lru_cache(maxsize=20_000)(self._splitter.parts)
-        self._nearest = lru_cache(maxsize=20_000)(self._speller.nearest)
+        self._vocabulary -= STOPWORDS_NL | STOPWORDS_EN
+        self._common = common_words() - written  # "leren" is not leather, though "leer" is
+        self._starts = frozenset(key[:2] for key in self._names)
+        self._parts = lru_cache(maxsize=20_000)(self._split)
+        self._nearest = lru_cache(maxsize=20_000)(self._correct)
+
+    @cached_property
+    def _keys(self) -> frozenset[str]:
+        return frozenset(map(base, self._vocabulary))
+
+    @cached_property
+    def _splitter(self) -> Splitter:
+        parts = (w for w in self._vocabulary if len(w) > SHORTEST_PART or w not in common_words())
+        return Splitter(parts, atoms=word_list("compound_parts"))
+
+    @cached_property
+    def _speller(self) -> Speller:
+        return Speller(self._keys.union(self._names))
+
+    def _split(self, folded: str) -> tuple[Part, ...]:
+        return self._splitter.parts(folded)
+
+    def _correct(self, key: str) -> str | None:
+        return None if key in self._keys else self._speller.nearest(key)
 
     def named(self, name: str) -> tuple[str, ...]:
         """The concepts that carry exactly this name, in any usual writing; () when none does."""
-        words = _words(name)
-        for key in _name_keys(words) if words else ():
+        for key in _name(name)[1]:
             found = self._names.get(key) or self._guarded.get(key)
             if found:
                 return found
@@ -151,14 +168,14 @@ class NameIndex:
         word = words[position]
         token = word.token
         concepts = self._names.get(word.key, ())
-        if concepts and word.folded in STOPWORDS_NL | STOPWORDS_EN:
-            concepts = () if _is_small_word(text, word.folded) else concepts
+        if word.folded in self._common or _is_small_word(text, word.folded):
+            concepts = ()
         if not concepts and word.folded in self._guarded:
             sure = (token.text.isupper() and not shouted) or _in_material(words, position)
             concepts = self._guarded[word.folded] if sure else ()
         if concepts:
             yield Mention(concepts, token.start, token.end)
-        elif word.folded not in self._common and word.key not in self._keys:
+        elif word.folded not in self._common:
             yield from self._inside(word) or self._misspelt(word)
 
     def _inside(self, word: _Word) -> tuple[Mention, ...]:
@@ -194,7 +211,7 @@ class NameIndex:
         )
 
     def _misspelt(self, word: _Word) -> tuple[Mention, ...]:
-        key = self._nearest(word.key) if len(word.folded) >= 6 else None
+        key = self._nearest(word.key) if len(word.folded) >= SHORTEST else None
         concepts = self._names.get(key, ()) if key else ()
         if not concepts:
             return ()
@@ -223,21 +240,47 @@ def _joint(gap: str) -> str | None:
     return "&" if gap.strip() in ("&", "+") else None
 
 
+def _name(name: str) -> tuple[list[str], tuple[str, ...]]:
+    """The folded words of a name and the keys it is found under."""
+    folded = fold(name)
+    plain = folded.replace("-", " ").split()
+    if "".join(plain).isalpha():  # letters, spaces and hyphens only: most names, and fast
+        return plain, _keys(plain, [base(word) for word in plain], [""] * len(plain))
+    words = _words(folded)
+    return [word.folded for word in words], _name_keys(words) if words else ()
+
+
 def _name_keys(words: Sequence[_Word]) -> tuple[str, ...]:
-    """The keys under which a row of words is found: every word at its base, or just the last."""
-    first = "".join(w.key + (w.joins or "") for w in words[:-1]) + words[-1].key
-    if len(words) == 1:
-        return (first,) if len(first) != 3 else (first, first + "s")  # IBCs, bags
-    second = "".join(w.folded + (w.joins or "") for w in words[:-1]) + words[-1].key
+    """The keys under which a row of words is found."""
+    return _keys(
+        [word.folded for word in words],
+        [word.key for word in words],
+        [word.joins or "" for word in words],
+    )
+
+
+def _keys(folded: list[str], bases: list[str], joints: list[str]) -> tuple[str, ...]:
+    """Written together: every word at its base, or just the last."""
+    last = bases[-1]
+    if len(bases) == 1:
+        return _single_keys(last)
+    first = "".join(map(add, bases[:-1], joints)) + last
+    second = "".join(map(add, folded[:-1], joints)) + last
     return (first,) if first == second else (first, second)
 
 
-def _is_guarded(written: str, folded: str) -> bool:
+def _single_keys(key: str) -> tuple[str, ...]:
+    return (key, key + "s") if len(key) == SHORTEST_PART else (key,)  # IBCs, bags
+
+
+def _is_guarded(name: str, words: Sequence[str]) -> bool:
     """True for an abbreviation that is also an everyday word: PET is not the pet on your head."""
-    return len(written) <= 4 and written.isupper() and folded in common_words()
+    return len(name) <= 4 and name.isupper() and len(words) == 1 and words[0] in common_words()
 
 
 def _is_small_word(text: str, folded: str) -> bool:
+    if folded not in STOPWORDS_NL and folded not in STOPWORDS_EN:
+        return False
     return folded in (STOPWORDS_EN if language_of(text) == "en" else STOPWORDS_NL)
 
 
@@ -246,14 +289,6 @@ def _in_material(words: Sequence[_Word], position: int) -> bool:
     return any(word.key in _MATERIAL_CONTEXT for word in near)
 
 
-def _may_be_part(word: str) -> bool:
-    return len(word) > 3 or word not in common_words()
-
-
 def _by_rank(names: Mapping[str, Mapping[str, int]]) -> dict[str, tuple[str, ...]]:
     """Concepts of a name: those that it is the preferred name of first, then by id."""
     return {key: tuple(sorted(ids, key=lambda i: (ids[i], i))) for key, ids in names.items()}
-
-
-def _starts(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(key[:2] for key in names)

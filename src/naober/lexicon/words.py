@@ -66,10 +66,11 @@ def base(word: str) -> str:
 
     It need not be a word itself ("molen" and "molens" both give "mool"): it is a key.
     """
-    word = word.replace("'", "") if not word.endswith("'s") else word[:-2]
-    for ending in _IRREGULAR_ENDINGS:
-        if word.endswith(ending):
-            return word[: -len(ending)] + _IRREGULAR[ending]
+    if "'" in word:
+        word = word.removesuffix("'s").replace("'", "")
+    if word.endswith(_IRREGULAR_ENDINGS):
+        ending = next(e for e in _IRREGULAR_ENDINGS if word.endswith(e))
+        return word[: -len(ending)] + _IRREGULAR[ending]
     while True:
         shorter = _one_ending_less(word)
         if shorter == word:
@@ -105,7 +106,15 @@ def _without_en(word: str) -> str:
     return word if word[-3] in _VOWELS else _respell(word[:-2])
 
 
+_NO_PLURAL = (
+    "plaats", "brons", "koers", "beurs", "flens", "grens", "spons", "schors", "stans", "fiets",
+    "koorts", "toets", "laars", "kaars", "reeks", "schets", "spits", "balans", "wals", "gips",
+)  # fmt: skip
+
+
 def _plural_s(word: str) -> bool:
+    if word.endswith(_NO_PLURAL):
+        return False
     before, earlier = word[-2], word[-3]
     if before == "e":
         return earlier not in _VOWELS or (earlier == "i" and len(word) > 5)
