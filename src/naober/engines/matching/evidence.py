@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 
 from naober.engines.matching.kinship import FAMILY, LIKE, Kinship, Kinships
+from naober.engines.matching.meaning import Meaning, meaning
 from naober.engines.matching.overlap import TextScorer
 from naober.engines.matching.problem import Item
 from naober.engines.matching.result import Reason, ReasonCode
 
-CONTEXT_WEIGHT = 0.3  # a concept that one side merely mentions
 UNMET = 0.2  # how much of the strength hangs on the other sought concepts
 RIVAL_FACTOR = 0.4
 WORDS_BESIDE = 0.3  # how much of what concepts leave open words can fill
@@ -28,14 +29,15 @@ class Evidence:
 
 def evidence(offer: Item, need: Item, kinships: Kinships, scorer: TextScorer) -> Evidence:
     """All that the meaning of two listings says about whether they fit."""
-    kin = _kin(offer, need, kinships)
+    given, asked = meaning(offer, kinships), meaning(need, kinships)
+    kin = _kin(given, asked, kinships)
     text, words = scorer.similarity(offer.text, need.text)
     reasons = _reasons(kin, offer, need) if kin else []
     if kin is None:
-        strength = text * _words_weight(offer, need)
+        strength = text * _words_weight(given, asked)
     else:
-        rival = _rival(kin, offer, need, kinships)
-        strength = kin.strength * _met(kin, offer, need, kinships)
+        rival = _rival(kin, given, asked, kinships)
+        strength = kin.strength * _met(kin, given, asked, kinships)
         if rival:
             strength *= RIVAL_FACTOR
             reasons.append(_reason(rival))
@@ -45,36 +47,33 @@ def evidence(offer: Item, need: Item, kinships: Kinships, scorer: TextScorer) ->
     return Evidence(min(1.0, strength), kin, tuple(reasons))
 
 
-def _kin(offer: Item, need: Item, kinships: Kinships) -> Kinship | None:
+def _kin(offer: Meaning, need: Meaning, kinships: Kinships) -> Kinship | None:
     found = sorted(_all_kin(offer, need, kinships), key=_best_first)
     return found[0] if found else None
 
 
-def _all_kin(offer: Item, need: Item, kinships: Kinships) -> Iterator[Kinship]:
-    sides = (
-        (offer.concepts, need.concepts, 1.0),
-        (offer.context, need.concepts, CONTEXT_WEIGHT),
-        (offer.concepts, need.context, CONTEXT_WEIGHT),
-    )
-    for offered, sought, weight in sides:
-        for given in offered:
-            for asked in sought:
-                kin = kinships.between(given, asked)
-                if kin:
-                    yield kin if weight == 1.0 else kin.weakened(weight)
+def _all_kin(offer: Meaning, need: Meaning, kinships: Kinships) -> Iterator[Kinship]:
+    """Main with main, and main with what the other side merely mentions or implies."""
+    offered = [(given, 1.0) for given in offer.main]
+    sought = [(asked, 1.0) for asked in need.main]
+    for pairs in (product(offered, sought + list(need.side)), product(offer.side, sought)):
+        for (given, weight), (asked, other_weight) in pairs:
+            kin = kinships.between(given, asked)
+            if kin:
+                yield kin.weakened(weight * other_weight)
 
 
 def _best_first(kin: Kinship) -> tuple[float, str, str]:
     return (-kin.strength, kin.offer, kin.need)
 
 
-def _met(kin: Kinship, offer: Item, need: Item, kinships: Kinships) -> float:
+def _met(kin: Kinship, offer: Meaning, need: Meaning, kinships: Kinships) -> float:
     """1 when every sought concept is met about as well as the best one, a little less if not."""
-    weights = {asked: kinships.specificity(asked) for asked in need.concepts}
+    weights = {asked: kinships.specificity(asked) for asked in need.main}
     total = sum(weights.values())
     if not total or not kin.strength:
         return 1.0
-    met = sum(w * _best(offer.concepts, asked, kinships) for asked, w in weights.items())
+    met = sum(w * _best(offer.main, asked, kinships) for asked, w in weights.items())
     return 1 - UNMET + UNMET * min(1.0, met / (total * kin.strength))
 
 
@@ -83,17 +82,17 @@ def _best(offered: tuple[str, ...], asked: str, kinships: Kinships) -> float:
     return max((kin.strength for kin in found if kin), default=0.0)
 
 
-def _rival(kin: Kinship, offer: Item, need: Item, kinships: Kinships) -> Kinship | None:
+def _rival(kin: Kinship, offer: Meaning, need: Meaning, kinships: Kinships) -> Kinship | None:
     """An offered concept that contradicts a sought one: the same form, but another material.
 
     "PP-maalgoed" and "maalgoed van PE" share the form; PP is then a rival of PE. It is one when
     it is nearer to the unmet concept than the thing they share is.
     """
-    for asked in need.concepts:
-        if asked == kin.need or _is_met(offer.concepts, asked, kinships):
+    for asked in need.main:
+        if asked == kin.need or _is_met(offer.main, asked, kinships):
             continue
         shared = kinships.likeness(kin.need, asked)[0]
-        for given in offer.concepts:
+        for given in offer.main:
             likeness, family = kinships.likeness(given, asked)
             telling = likeness >= LIKE and kinships.information(family) >= FAMILY
             if telling and likeness > shared:
@@ -106,8 +105,8 @@ def _is_met(offered: tuple[str, ...], asked: str, kinships: Kinships) -> bool:
     return any(kin and kin.code is not ReasonCode.RELATED for kin in found)
 
 
-def _words_weight(offer: Item, need: Item) -> float:
-    return WORDS_AGAINST if offer.concepts and need.concepts else WORDS_ALONE
+def _words_weight(offer: Meaning, need: Meaning) -> float:
+    return WORDS_AGAINST if offer.main and need.main else WORDS_ALONE
 
 
 def _reasons(kin: Kinship, offer: Item, need: Item) -> list[Reason]:

@@ -23,6 +23,9 @@ FAMILY = 0.45  # information content from which a common ancestor says anything
 LIKE = 0.5  # Lin likeness from which two concepts are of one family
 RELATED_WEIGHT: Mapping[Kind, float] = {Kind.PEOPLE: 0.6, Kind.TRAINING: 0.55, Kind.SERVICE: 0.5}
 RELATED_USUAL = 0.45
+HEAT = "heat"
+COLD = "cold"
+CARRIED = 0.8  # heat passes from any carrier to any other through a heat exchanger; cold too
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,10 @@ class Kinships:
             known = self._broader[concept] = frozenset(self.lexicon.ancestors(concept))
         return known
 
+    def is_kind(self, concept: str, top: str) -> bool:
+        """Whether a concept is `top` or a kind of it."""
+        return concept == top or top in self.broader(concept)
+
     def likeness(self, one: str, other: str) -> tuple[float, str]:
         """Lin likeness 0..1 and the most telling concept that both are, or are kinds of."""
         common = (self.broader(one) | {one}) & (self.broader(other) | {other})
@@ -97,6 +104,14 @@ class Kinships:
             found = [k for k in self._all(offer, need) if k.strength > 0] if known else []
             self._between[pair] = max(found, key=lambda kin: kin.strength, default=None)
         return self._between[pair]
+
+    def telling(self, concepts: tuple[str, ...]) -> tuple[str, ...]:
+        """The known concepts, without those that another of them is a kind of.
+
+        "vakkracht banketbakker" asks for a pastry chef, not for just any worker.
+        """
+        known = tuple(dict.fromkeys(c for c in concepts if c in self.lexicon.concepts))
+        return tuple(c for c in known if not any(c in self.broader(other) for other in known))
 
     def outlets(self, offer: str) -> tuple[Step, ...]:
         """What an offer of this concept serves as, by its own links, its ancestors' and kinds'."""
@@ -156,7 +171,10 @@ class Kinships:
                 yield _on_condition(kin, step.link)
 
     def _by_family(self, offer: str, need: str) -> Kinship:
+        """Through what both are kinds of: sure for carriers of heat, weak for anything else."""
         likeness, family = self.likeness(offer, need)
+        if any(self.is_kind(offer, top) and self.is_kind(need, top) for top in (HEAT, COLD)):
+            return Kinship(ReasonCode.SERVES_AS, CARRIED, offer, need)
         telling = bool(family) and self.information(family) >= FAMILY and likeness >= LIKE
         kind = self.lexicon.concepts[need].kind
         strength = RELATED_WEIGHT.get(kind, RELATED_USUAL) * likeness**2 if telling else 0.0

@@ -9,8 +9,7 @@ from naober.engines.matching.kinship import Kinship, Kinships
 from naober.engines.matching.result import Reason, ReasonCode
 from naober.engines.matching.thermal import NEUTRAL, Fit
 
-EATEN = frozenset({"food", "feed", "animal-feed", "feed-ingredient", "food-ingredient"})
-SPREAD = frozenset({"fertiliser", "fertilizer", "soil-improver", "compost"})
+TAKEN_UP = frozenset({"feed", "food-ingredient", "soil-product"})
 CONDITION_FACTOR = 0.75
 
 
@@ -29,7 +28,7 @@ def _is_taken_up(need: str, kinships: Kinships) -> bool:
     if _trait(need, "waste", kinships) == "yes":
         return False
     eaten = _trait(need, "food_grade", kinships) == "yes"
-    return eaten or not (EATEN | SPREAD).isdisjoint(kinships.broader(need) | {need})
+    return eaten or any(kinships.is_kind(need, top) for top in TAKEN_UP)
 
 
 def _trait(concept: str, name: str, kinships: Kinships) -> str:

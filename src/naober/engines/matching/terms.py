@@ -3,7 +3,7 @@
 The same keys feed the in-memory index and the table in the database. A key is
 `<side><sort>:<value>`: side `o` or `n` is that of the listing that is STORED (offer, need), so one
 look-up never meets its own side. Sorts: `k` the concept or any kind of it, `c` exactly this
-concept, `x` a concept merely mentioned (or any kind of it), `w` the stem of a telling word.
+concept, `w` the stem of a telling word. Concepts merely mentioned are there with a low weight.
 
 A need looks up the offers it could get, an offer the needs it could serve: the same concept,
 narrower and broader ones, both ends of links, and those of one family (see `kinship`).
@@ -15,17 +15,20 @@ from math import log
 
 from naober.engines.matching.kinship import (
     BROADER_WEIGHT,
+    CARRIED,
+    COLD,
     FAMILY,
+    HEAT,
     SERVES_WEIGHT,
     STOCK_WEIGHT,
     Kinships,
     kinships_of,
 )
+from naober.engines.matching.meaning import meaning
 from naober.engines.matching.overlap import weighted_words
 from naober.engines.matching.problem import Direction, Item
 from naober.lexicon import Lexicon, Link, Relation
 
-CONTEXT_WEIGHT = 0.3
 WORD_WEIGHT = 0.35
 FAMILY_WEIGHT = 0.3
 LEAST_WEIGHT = 0.05
@@ -43,13 +46,11 @@ def index_terms(item: Item, lexicon: Lexicon) -> tuple[Term, ...]:
     kinships = kinships_of(lexicon)
     side = _side(item.direction)
     found: dict[str, float] = {}
-    for concept in _known(item.concepts, lexicon):
-        found[f"{side}c:{concept}"] = 1.0
+    meant = meaning(item, kinships)
+    for concept, weight in (*((main, 1.0) for main in meant.main), *meant.side):
+        _raise(found, f"{side}c:{concept}", weight)
         for kind_of in (concept, *kinships.broader(concept)):
-            found[f"{side}k:{kind_of}"] = 1.0
-    for concept in _known(item.context, lexicon):
-        for kind_of in (concept, *kinships.broader(concept)):
-            found[f"{side}x:{kind_of}"] = CONTEXT_WEIGHT
+            _raise(found, f"{side}k:{kind_of}", weight)
     found |= {f"{side}w:{word}": weight for word, weight in weighted_words(item.text).items()}
     return _sorted(found)
 
@@ -60,11 +61,10 @@ def query_terms(item: Item, lexicon: Lexicon) -> tuple[Term, ...]:
     offered = item.direction is Direction.OFFER
     side = _side(Direction.NEED if offered else Direction.OFFER)
     found: dict[str, float] = {}
-    for concept in _known(item.concepts, lexicon):
-        for key, weight in _reach(concept, offered, kinships).items():
-            _raise(found, side + key, weight)
-    for concept in _known(item.context, lexicon):
-        _raise(found, f"{side}k:{concept}", CONTEXT_WEIGHT)
+    meant = meaning(item, kinships)
+    for concept, weight in (*((main, 1.0) for main in meant.main), *meant.side):
+        for key, near in _reach(concept, offered, kinships).items():
+            _raise(found, side + key, weight * near)
     for word, weight in weighted_words(item.text).items():
         _raise(found, f"{side}w:{word}", WORD_WEIGHT * weight)
     return _sorted({key: weight for key, weight in found.items() if weight >= LEAST_WEIGHT})
@@ -100,7 +100,10 @@ def select_terms(
 
 def _reach(concept: str, offered: bool, kinships: Kinships) -> dict[str, float]:
     """Keys, without side, of everything that may be kin to a concept on the other side."""
-    found = {f"k:{concept}": 1.0, f"c:{concept}": 1.0, f"x:{concept}": CONTEXT_WEIGHT}
+    found = {f"k:{concept}": 1.0, f"c:{concept}": 1.0}
+    for top in (HEAT, COLD):
+        if kinships.is_kind(concept, top):
+            _raise(found, f"k:{top}", CARRIED)
     for ancestor in kinships.broader(concept):
         likeness = kinships.likeness(concept, ancestor)[0]
         _raise(found, f"c:{ancestor}", likeness if offered else BROADER_WEIGHT * likeness)
@@ -130,10 +133,6 @@ def _linked(concept: str, offered: bool, kinships: Kinships) -> Iterator[tuple[s
 def _leads_back(link: Link, offered: bool) -> bool:
     """Whether a link's source is on the other side: a product for an offer, a stock for a need."""
     return (link.relation is Relation.SERVES_AS) is not offered
-
-
-def _known(concepts: tuple[str, ...], lexicon: Lexicon) -> Iterator[str]:
-    return (concept for concept in concepts if concept in lexicon.concepts)
 
 
 def _side(direction: Direction) -> str:

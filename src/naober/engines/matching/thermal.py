@@ -6,15 +6,16 @@ A steam pressure in a listing is read as absolute, the mildest reading: what fai
 from dataclasses import dataclass
 
 from naober.engines.matching import physics
-from naober.engines.matching.kinship import Kinships
+from naober.engines.matching.kinship import COLD, HEAT, Kinships
 from naober.engines.matching.problem import Bounds, Item
 from naober.engines.matching.result import Reason, ReasonCode
 
-STEAM = frozenset({"steam"})
-HEAT = frozenset({"heat", "steam", "hot-water"})
-COLD = frozenset({"cold", "cooling", "cooling-service", "cold-storage", "freezer-storage"})
+STEAM = "steam"
+FROZEN = frozenset({"cold-storage", "freezer-storage"})
 COLD_BELOW_C = 16.0  # a need at or below this asks for cold, if nothing says that it asks for heat
 UNKNOWN_FACTOR = 0.85
+UNKNOWN_FOR_STEAM_FACTOR = 0.4
+USUAL_TOLERANCE_K = 15.0  # a need that names no temperature is not taken at its usual one exactly
 MARGIN_K = 5.0  # a heat exchanger's usual approach
 NARROW_FACTOR = 0.95
 PUMP_FACTOR = 0.6
@@ -31,6 +32,17 @@ class Fit:
 
 
 NEUTRAL = Fit()
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A temperature that a listing names (`said`) or that its concept usually has."""
+
+    bounds: Bounds
+    said: bool
+
+    def __str__(self) -> str:
+        return text_of(self.bounds) if self.said else f"≈ {text_of(self.bounds)}"
 
 
 def thermal(offer: Item, need: Item, kinships: Kinships) -> Fit | None:
@@ -54,39 +66,49 @@ def text_of(bounds: Bounds) -> str:
 
 
 def _steam(offer: Item, need: Item, kinships: Kinships) -> Fit | None:
-    pressed = offer.pressure and need.pressure and _is_any(offer, STEAM, kinships)
-    if pressed:
+    if offer.pressure and need.pressure and _is_any(offer, STEAM, kinships):
         return _pressure(offer, need)
-    return _heat(offer, need, kinships)
+    given, asked = _level(offer, kinships), _level(need, kinships)
+    if given is None:
+        return Fit(UNKNOWN_FOR_STEAM_FACTOR)
+    return _warm(given, asked) if asked else Fit(UNKNOWN_FACTOR)
 
 
 def _heat(offer: Item, need: Item, kinships: Kinships) -> Fit | None:
-    given, asked = _offered(offer, kinships), _asked(need, kinships)
+    given, asked = _level(offer, kinships), _level(need, kinships)
     if given is None or asked is None:
         return Fit(UNKNOWN_FACTOR)
-    given_c, asked_c = _least(given), _least(asked)
+    if not asked.said and _least(given.bounds) < _least(asked.bounds):
+        asked = _eased(asked)
+    return _warm(given, asked)
+
+
+def _warm(given: Level, asked: Level) -> Fit | None:
+    given_c, asked_c = _least(given.bounds), _least(asked.bounds)
+    values = (("offer_c", str(given)), ("need_c", str(asked)))
     if given_c >= asked_c:
-        values = (("offer_c", text_of(given)), ("need_c", text_of(asked)))
         factor = 1.0 if given_c >= asked_c + MARGIN_K else NARROW_FACTOR
-        return Fit(factor, (Reason(ReasonCode.TEMPERATURE_SERVES, values),))
+        return _told(ReasonCode.TEMPERATURE_SERVES, values, factor, given.said or asked.said)
     if not physics.heat_pump_can(given_c, asked_c):
         return None
-    lift = asked_c - given_c
-    pump = Reason(
-        ReasonCode.HEAT_PUMP,
-        (("offer_c", text_of(given)), ("need_c", text_of(asked)), ("lift_k", round(lift, 1))),
-    )
+    lift = round(asked_c - given_c, 1)
+    pump = Reason(ReasonCode.HEAT_PUMP, (*values, ("lift_k", lift)))
     return Fit(PUMP_FACTOR - PUMP_LOSS_PER_K * lift, (pump,))
 
 
 def _cold(offer: Item, need: Item, kinships: Kinships) -> Fit | None:
-    given, asked = _offered(offer, kinships), _asked(need, kinships)
+    given, asked = _level(offer, kinships), _level(need, kinships)
     if given is None or asked is None:
         return Fit(UNKNOWN_FACTOR)
-    if _least(given) > _most(asked):
+    if _least(given.bounds) > _most(asked.bounds) + (0 if asked.said else USUAL_TOLERANCE_K):
         return None
-    values = (("offer_c", text_of(given)), ("need_c", text_of(asked)))
-    return Fit(1.0, (Reason(ReasonCode.TEMPERATURE_SERVES, values),))
+    values = (("offer_c", str(given)), ("need_c", str(asked)))
+    return _told(ReasonCode.TEMPERATURE_SERVES, values, 1.0, given.said or asked.said)
+
+
+def _told(code: ReasonCode, values: tuple[tuple[str, str], ...], factor: float, told: bool) -> Fit:
+    """A fit whose reason is given only when at least one side spoke of it."""
+    return Fit(factor, (Reason(code, values),)) if told else Fit(factor * UNKNOWN_FACTOR)
 
 
 def _pressure(offer: Item, need: Item) -> Fit | None:
@@ -101,21 +123,29 @@ def _pressure(offer: Item, need: Item) -> Fit | None:
     return Fit(COMPRESSION_FACTOR, (Reason(ReasonCode.COMPRESSION, values),))
 
 
-def _offered(item: Item, kinships: Kinships) -> Bounds | None:
-    return item.temperature or _of_steam(item, kinships) or _usual(item, kinships)
+def _level(item: Item, kinships: Kinships) -> Level | None:
+    if item.temperature:
+        return Level(item.temperature, said=True)
+    steam = _of_steam(item, kinships)
+    if steam:
+        return Level(steam, said=True)
+    usual = _usual(item, kinships)
+    return Level(usual, said=False) if usual else None
 
 
-def _asked(item: Item, kinships: Kinships) -> Bounds | None:
-    found = item.temperature or _of_steam(item, kinships) or _usual(item, kinships)
-    if found is None and _is_any(item, STEAM, kinships):
-        return Bounds(100.0, 100.0)
-    return found
+def _eased(asked: Level) -> Level:
+    """A usual temperature, lowered by what usual may mean."""
+    celsius = _least(asked.bounds) - USUAL_TOLERANCE_K
+    return Level(Bounds(celsius, celsius), said=False)
 
 
 def _of_steam(item: Item, kinships: Kinships) -> Bounds | None:
-    if not item.pressure or not _is_any(item, STEAM, kinships):
+    """By its pressure; steam of which nothing is known is at least boiling hot."""
+    if not _is_any(item, STEAM, kinships):
         return None
-    celsius = round(physics.steam_temperature_c(_least(item.pressure)))
+    if not item.pressure:
+        return None if _usual(item, kinships) else Bounds(100.0, 100.0)
+    celsius = float(round(physics.steam_temperature_c(_least(item.pressure))))
     return Bounds(celsius, celsius)
 
 
@@ -142,13 +172,13 @@ def _parsed(written: str) -> Bounds | None:
 def _asks_cold(need: Item, kinships: Kinships) -> bool:
     if _is_any(need, HEAT, kinships):
         return False
-    if _is_any(need, COLD, kinships):
+    if _is_any(need, COLD, kinships) or not FROZEN.isdisjoint(need.concepts):
         return True
     return need.temperature is not None and _most(need.temperature) <= COLD_BELOW_C
 
 
-def _is_any(item: Item, tops: frozenset[str], kinships: Kinships) -> bool:
-    return any(c in tops or not tops.isdisjoint(kinships.broader(c)) for c in item.concepts)
+def _is_any(item: Item, top: str, kinships: Kinships) -> bool:
+    return any(kinships.is_kind(concept, top) for concept in item.concepts)
 
 
 def _least(bounds: Bounds) -> float:

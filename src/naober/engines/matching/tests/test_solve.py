@@ -1,0 +1,116 @@
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from naober.engines.matching import Amount, Item, Problem, by_need, matches_for, solve
+from naober.engines.matching.problem import Direction
+from naober.engines.matching.tests.small import JUDGE, LEXICON, TODAY, at, need, offer
+
+WORDS = ["kokosmat", "trilzeef", "zeoliet", "gezocht", "maalgoed", "vrachtwagen"]
+fields = {
+    "company": st.sampled_from("abcd"),
+    "text": st.lists(st.sampled_from(WORDS), max_size=3).map(" ".join),
+    "concepts": st.lists(st.sampled_from(sorted(LEXICON.concepts)), max_size=3).map(tuple),
+    "context": st.lists(st.sampled_from(sorted(LEXICON.concepts)), max_size=1).map(tuple),
+    "temperature": st.none() | st.integers(0, 200).map(at),
+    "amount": st.none() | st.integers(1, 99).map(lambda n: Amount(at(n), "mass", True)),
+    "latitude": st.floats(52.5, 53.5),
+    "longitude": st.floats(6.0, 7.0),
+    "radius_km": st.none() | st.integers(5, 80),
+    "start": st.none() | st.integers(0, 90).map(lambda n: TODAY + timedelta(n)),
+    "expires": st.none() | st.integers(-5, 90).map(lambda n: TODAY + timedelta(n)),
+}
+
+
+def listings(direction: Direction, letter: str):
+    made = st.builds(Item, id=st.just(""), direction=st.just(direction), **fields)
+    named = st.lists(made, max_size=8)
+    return named.map(
+        lambda items: tuple(_numbered(item, letter, n) for n, item in enumerate(items))
+    )
+
+
+def _numbered(item: Item, letter: str, number: int) -> Item:
+    return replace(item, id=f"{letter}{number}")
+
+
+offers, needs = listings(Direction.OFFER, "o"), listings(Direction.NEED, "n")
+thorough = settings(max_examples=150, deadline=None)
+
+
+def matches(offers, needs):
+    return solve(Problem(tuple(offers), tuple(needs), LEXICON, TODAY)).matches
+
+
+@thorough
+@given(offers, needs)
+def test_the_index_finds_what_judging_every_pair_finds(offers, needs):
+    judged = (JUDGE.match(offer, need) for offer, need in product(offers, needs))
+    every = [match for match in judged if match]
+    every.sort(key=lambda match: (match.need, -match.score, match.offer))
+    assert list(matches(offers, needs)) == every
+
+
+@thorough
+@given(offers, needs, st.randoms(use_true_random=False))
+def test_the_order_of_the_input_does_not_matter(offers, needs, random):
+    shuffled = [list(offers), list(needs)]
+    for items in shuffled:
+        random.shuffle(items)
+    assert matches(*shuffled) == matches(offers, needs)
+
+
+@thorough
+@given(offers, needs)
+def test_asked_from_either_side_the_answer_is_the_same(offers, needs):
+    found = matches(offers, needs)
+    from_needs = [m for item in needs for m in matches_for(item, offers, LEXICON, TODAY)]
+    from_offers = [m for item in offers for m in matches_for(item, needs, LEXICON, TODAY)]
+    assert set(from_needs) == set(from_offers) == set(found)
+
+
+@thorough
+@given(offers, needs)
+def test_never_with_oneself_never_expired_and_always_with_reasons(offers, needs):
+    items = {item.id: item for item in (*offers, *needs)}
+    for match in matches(offers, needs):
+        given, asked = items[match.offer], items[match.need]
+        assert given.company != asked.company
+        assert all(item.expires is None or item.expires >= TODAY for item in (given, asked))
+        assert 0 < match.score <= 1
+        assert match.reasons
+
+
+@thorough
+@given(offers, needs)
+def test_another_listing_never_changes_the_score_of_a_pair(offers, needs):
+    more = (*offers, offer("pp", id="zz", company="z", text=" ".join(WORDS)))
+    without = [match for match in matches(more, needs) if match.offer != "zz"]
+    assert tuple(without) == matches(offers, needs)
+
+
+def test_the_best_come_first_and_ids_break_ties():
+    given = [offer("pe", id="o3"), offer("pp", id="o2"), offer("pp", id="o1")]
+    found = by_need(solve(Problem(tuple(given), (need("pp"),), LEXICON, TODAY)))
+    assert [match.offer for match in found["n"]][:2] == ["o1", "o2"]
+
+
+def test_only_the_top_is_kept_when_asked():
+    given = tuple(offer("pp", id=f"o{n}") for n in range(5))
+    assert len(solve(Problem(given, (need("pp"),), LEXICON, TODAY, top=2)).matches) == 2
+
+
+def test_listings_of_its_own_side_are_passed_by():
+    assert matches_for(need("pp"), [need("pp", id="n2", company="c")], LEXICON, TODAY) == ()
+
+
+def test_a_problem_must_make_sense():
+    with pytest.raises(ValueError, match="same id"):
+        Problem((offer("pp", id="x"),), (need("pp", id="x"),), LEXICON, TODAY)
+    with pytest.raises(ValueError, match="n is not"):
+        Problem((need("pp"),), (), LEXICON, TODAY)
+    assert solve(Problem((), (), LEXICON, date(2026, 1, 1))).matches == ()
