@@ -8,6 +8,7 @@ explains is tried as a compound of known words and then as a slip of the finger.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import zip_longest
 from operator import add
 
 from naober.lexicon.compounds import SHORTEST_PART, Part, Splitter
@@ -154,11 +155,12 @@ class NameIndex:
         return 0
 
     def _found_at(self, words: Sequence[_Word], position: int, count: int) -> tuple[str, ...]:
-        if words[position].key[:2] not in self._starts:
+        start = words[position].key[:2]
+        if len(start) == 2 and start not in self._starts:
             return ()
         for key in _name_keys(words[position : position + count]):
             found = self._names.get(key)
-            if found and len(key) > 3:
+            if found and (len(key) > 3 or "&" in key):
                 return found
         return ()
 
@@ -222,7 +224,7 @@ class NameIndex:
 def _words(text: str) -> list[_Word]:
     found = tokens(text)
     words = []
-    for token, following in zip(found, (*found[1:], None), strict=True):
+    for token, following in zip_longest(found, found[1:]):
         folded = fold(token.text)
         gap = text[token.end : following.start] if following else "."
         words.append(_Word(token, folded, base(folded), _joint(gap)))
@@ -260,12 +262,13 @@ def _name_keys(words: Sequence[_Word]) -> tuple[str, ...]:
 
 
 def _keys(folded: list[str], bases: list[str], joints: list[str]) -> tuple[str, ...]:
-    """Written together: every word at its base, or just the last."""
+    """Written together: every word at its base, or just the end ("big bags" ends as "bigbags")."""
     last = bases[-1]
     if len(bases) == 1:
         return _single_keys(last)
     first = "".join(map(add, bases[:-1], joints)) + last
-    second = "".join(map(add, folded[:-1], joints)) + last
+    before = "".join(map(add, folded[:-1], joints))
+    second = before + last if len(folded[-1]) != 4 else base(before + folded[-1])
     return (first,) if first == second else (first, second)
 
 

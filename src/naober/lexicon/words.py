@@ -108,7 +108,7 @@ def _without_en(word: str) -> str:
 
 _NO_PLURAL = (
     "plaats", "brons", "koers", "beurs", "flens", "grens", "spons", "schors", "stans", "fiets",
-    "koorts", "toets", "laars", "kaars", "reeks", "schets", "spits", "balans", "wals", "gips",
+    "koorts", "toets", "reeks", "schets", "spits", "balans", "wals", "gips",
 )  # fmt: skip
 
 
