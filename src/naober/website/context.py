@@ -37,7 +37,7 @@ def _signed_in(request: HttpRequest) -> bool:
 
 def _nav(request: HttpRequest) -> list[NavItem]:
     entries = [
-        (_("Get and give"), _url("exchange:listing-list")),
+        (_("Get and give"), _url("exchange:listings")),
         (_("Companies"), _url("members:directory")),
         (_("Map"), _url("members:map")),
     ]

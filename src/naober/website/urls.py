@@ -31,12 +31,12 @@ account_urls: list[URLPattern] = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
-    path("choose/language/", preferences.choose_language, name="choose-language"),
-    path("choose/theme/", preferences.choose_theme, name="choose-theme"),
-    path("search/", views.search, name="search"),
+    path("kies/taal/", preferences.choose_language, name="choose-language"),
+    path("kies/weergave/", preferences.choose_theme, name="choose-theme"),
+    path("zoeken/", views.search, name="search"),
     path("admin/", admin.site.urls),
     path("account/", include(account_urls)),
     path("", include("naober.foundation.members.urls")),
 ]
-if find_spec("naober.features.exchange.urls"):
-    urlpatterns += [path("exchange/", include("naober.features.exchange.urls"))]
+if find_spec("naober.features.exchange.views"):
+    urlpatterns += [path("halen-en-brengen/", include("naober.features.exchange.urls"))]

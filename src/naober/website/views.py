@@ -1,13 +1,32 @@
 """The pages that stand on several features: home and search."""
 
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from naober.features.exchange import boxes
+from naober.features.exchange.selectors import waiting_for
+from naober.foundation.members.http import MemberRequest
+from naober.foundation.members.models import Company
+from naober.website import search as finder
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """What the collective is, for whoever comes by; what waits for you, for a member."""
-    return render(request, "home.html")
+    """What the collective is, for a visitor; the sentence box and what waits, for a member."""
+    user = request.user
+    if not user.is_authenticated:
+        return render(request, "welcome.html")
+    may_say = user.is_desk or Company.objects.of(user).exists()
+    box = boxes.empty(user) if may_say else {}
+    return render(request, "home.html", {**box, "may_say": may_say, "waiting": waiting_for(user)})
 
 
-def search(request: HttpRequest) -> HttpResponse:
-    return render(request, "home.html")
+@login_required
+@require_safe
+def search(request: MemberRequest) -> HttpResponse:
+    words, kind = request.GET.get("q", ""), request.GET.get("in", "")
+    groups = finder.search(request.user, words, kind=kind, page=request.GET.get("page", "1"))
+    context = {"search_words": words.strip(), "groups": groups, "kind": kind}
+    return render(request, "search.html", context)

@@ -55,6 +55,16 @@ def people_of(company: Company) -> QuerySet[Membership]:
     return people.select_related("user").order_by("-is_contact", "user__name", "role")
 
 
+def search_people(user: User, words: str) -> QuerySet[Membership]:
+    """People of one's own companies, for the desk of all, whose name or address has the words."""
+    people = Membership.objects.filter(ended_on=None, user__is_active=True)
+    if not user.is_desk:
+        people = people.filter(company__in=Company.objects.of(user).values("pk"))
+    for word in words.split():
+        people = people.filter(Q(user__name__icontains=word) | Q(user__email__icontains=word))
+    return people.select_related("user", "company").order_by("user__name", "company__name", "pk")
+
+
 def sites_on_map(user: User) -> list[dict[str, Any]]:
     """One entry a place: its middle, its companies by name. Those who may not be seen are out."""
     visible = Company.objects.visible_to(user).values("pk")

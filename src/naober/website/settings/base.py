@@ -134,6 +134,13 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_ADAPTER = "naober.website.accounts.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "naober.website.forms.LoginForm",
+    "change_password": "naober.website.forms.ChangePasswordForm",
+    "reset_password": "naober.website.forms.ResetPasswordForm",
+    "reset_password_from_key": "naober.website.forms.ResetPasswordKeyForm",
+    "reauthenticate": "naober.website.forms.ReauthenticateForm",
+}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": False}  # axes counts the failures
 

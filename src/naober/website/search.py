@@ -1,0 +1,70 @@
+"""One search box over everything that one may see: composed of what each part lets one find."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from naober.features.exchange import cards
+from naober.features.exchange.selectors import search_listings
+from naober.foundation.members.models import User
+from naober.foundation.members.selectors import directory, search_people
+
+PAGE_SIZE = 25
+FIRST_FEW = 5
+MAX_CHARACTERS = 200
+KINDS = ("listings", "companies", "people")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What was found of one kind: a page of it and how many there are."""
+
+    kind: str
+    title: str
+    page: Page[Any]
+    items: Sequence[Any]
+
+    @property
+    def count(self) -> int:
+        return self.page.paginator.count
+
+
+def search(user: User, words: str, *, kind: str = "", page: str = "1") -> list[Group]:
+    """Every kind with its first few, or one kind page by page. Empty groups are left out."""
+    words = " ".join(words[:MAX_CHARACTERS].replace("\x00", " ").split())
+    if not words:
+        return []
+    kinds = [kind] if kind in KINDS else list(KINDS)
+    size = PAGE_SIZE if kind in KINDS else FIRST_FEW
+    groups = [_group(user, one, words, size, page) for one in kinds]
+    return [group for group in groups if group.count]
+
+
+def _group(user: User, kind: str, words: str, size: int, page: str) -> Group:
+    found = Paginator(_found(user, kind, words), size).get_page(page)
+    return Group(kind, _title(kind), found, _items(user, kind, found))
+
+
+def _found(user: User, kind: str, words: str) -> QuerySet[Any]:
+    if kind == "listings":
+        return search_listings(user, words)
+    if kind == "companies":
+        return directory(user, words=words)
+    return search_people(user, words)
+
+
+def _items(user: User, kind: str, page: Iterable[Any]) -> Sequence[Any]:
+    """A listing never reaches the page itself: only a card of it, made for this reader."""
+    return cards.listing_cards(page, user) if kind == "listings" else list(page)
+
+
+def _title(kind: str) -> str:
+    return {
+        "listings": _("Get and give"),
+        "companies": _("Companies"),
+        "people": _("My colleagues"),
+    }[kind]
