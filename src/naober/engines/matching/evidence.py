@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
+from typing import Protocol
 
 from naober.engines.matching.kinship import FAMILY, LIKE, Kinship, Kinships
 from naober.engines.matching.meaning import Meaning, meaning
-from naober.engines.matching.overlap import TextScorer
 from naober.engines.matching.problem import Item
 from naober.engines.matching.result import Reason, ReasonCode
+from naober.engines.matching.text import Similarity
+from naober.engines.matching.wording import telling_words, unexplained, worth
 
 UNMET = 0.2  # how much of the strength hangs on the other sought concepts
 RIVAL_FACTOR = 0.4
@@ -16,6 +18,14 @@ WORDS_BESIDE = 0.3  # how much of what concepts leave open words can fill
 WORDS_ALONE = 0.75  # one side names no known concept
 WORDS_AGAINST = 0.35  # both do, and they have nothing to do with each other
 TELLING_WORDS = 0.15
+
+
+class TextScorer(Protocol):
+    """Any measure of how alike two texts are that does not depend on other listings."""
+
+    def similarity(self, first: str, second: str, /) -> Similarity:
+        """0..1, the same when the texts change places, with the words they share."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +41,11 @@ def evidence(offer: Item, need: Item, kinships: Kinships, scorer: TextScorer) ->
     """All that the meaning of two listings says about whether they fit."""
     given, asked = meaning(offer, kinships), meaning(need, kinships)
     kin = _kin(given, asked, kinships)
-    text, words = scorer.similarity(offer.text, need.text)
+    likeness = scorer.similarity(offer.text, need.text)
+    words = telling_words(likeness)
+    if kin is None and given.main and asked.main:
+        words = unexplained(words, ((offer, given), (need, asked)), kinships)
+    text = worth(likeness, words)
     reasons = _reasons(kin, offer, need) if kin else []
     if kin is None:
         strength = text * _words_weight(given, asked)

@@ -58,7 +58,7 @@ class Step:
 
 
 class Kinships:
-    """Answers about one lexicon, remembered; make it through `kinships_of`."""
+    """Answers about one lexicon, remembered; see `knowledge_of`."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
@@ -211,17 +211,3 @@ class Kinships:
 
 def _on_condition(kin: Kinship, link: Link) -> Kinship:
     return replace(kin, condition_nl=link.condition_nl, condition_en=link.condition_en)
-
-
-_made: dict[int, Kinships] = {}
-_KEPT = 4
-
-
-def kinships_of(lexicon: Lexicon) -> Kinships:
-    """The `Kinships` of a lexicon; those of the last few lexicons are kept, it only saves time."""
-    found = _made.get(id(lexicon))
-    if found is None or found.lexicon is not lexicon:
-        while len(_made) >= _KEPT:
-            _made.pop(next(iter(_made)), None)
-        found = _made[id(lexicon)] = Kinships(lexicon)
-    return found

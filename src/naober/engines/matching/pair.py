@@ -3,15 +3,14 @@
 The score depends on the pair alone. score = strength of the evidence x every factor of fit.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from math import prod
 
 from naober.engines.matching import fit
-from naober.engines.matching.evidence import Evidence, evidence
-from naober.engines.matching.kinship import Kinships
+from naober.engines.matching.evidence import Evidence, TextScorer, evidence
+from naober.engines.matching.knowledge import Knowledge
 from naober.engines.matching.law import law
-from naober.engines.matching.overlap import Overlap, TextScorer
 from naober.engines.matching.problem import Item
 from naober.engines.matching.result import CONDITIONS, Match, Reason, ReasonCode
 from naober.engines.matching.thermal import Fit, thermal
@@ -24,10 +23,10 @@ TREATMENT_FACTOR = 0.85
 class Judge:
     """All that judging a pair needs besides the pair."""
 
-    kinships: Kinships
+    knowledge: Knowledge
     today: date
     max_distance_km: float | None = None
-    scorer: TextScorer = field(default_factory=Overlap)
+    scorer: TextScorer | None = None  # None: the engine's own
 
     def match(self, offer: Item, need: Item) -> Match | None:
         """The match of two listings, or None when they never fit or hardly at all."""
@@ -36,18 +35,23 @@ class Judge:
         period = fit.period(offer, need, self.today)
         if period is None:
             return None
-        found = evidence(offer, need, self.kinships, self.scorer)
+        found = evidence(offer, need, self.knowledge.kinships, self._texts)
         if found.strength < CUT:
             return None
         fits = self._fits(offer, need, found)
         return None if fits is None else _match(offer, need, found, (*fits, period))
 
+    @property
+    def _texts(self) -> TextScorer:
+        return self.scorer or self.knowledge.scorer
+
     def _fits(self, offer: Item, need: Item, found: Evidence) -> tuple[Fit, ...] | None:
-        heat = thermal(offer, need, self.kinships)
+        kinships = self.knowledge.kinships
+        heat = thermal(offer, need, kinships)
         place = fit.distance(offer, need, self.max_distance_km)
         if heat is None or place is None:
             return None
-        lawful = law(found.kinship, self.kinships)
+        lawful = law(found.kinship, kinships)
         parts = fit.composition(offer, need)
         papers = fit.certificates(offer, need)
         return heat, lawful, parts, fit.amount(offer, need), papers, place

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
+from naober.engines.matching.evidence import TextScorer
 from naober.engines.matching.index import Index
-from naober.engines.matching.kinship import kinships_of
-from naober.engines.matching.overlap import Overlap, TextScorer
+from naober.engines.matching.knowledge import knowledge_of
 from naober.engines.matching.pair import Judge
 from naober.engines.matching.problem import Direction, Item, Problem
 from naober.engines.matching.result import Match, Result
@@ -18,9 +18,8 @@ def solve(problem: Problem, scorer: TextScorer | None = None) -> Result:
 
     Sorted by need id, then best first, then offer id; the order of the input does not matter.
     """
-    judge = Judge(
-        kinships_of(problem.lexicon), problem.today, problem.max_distance_km, scorer or Overlap()
-    )
+    known = knowledge_of(problem.lexicon)
+    judge = Judge(known, problem.today, problem.max_distance_km, scorer)
     index = Index(problem.offers, problem.lexicon)
     found: list[Match] = []
     for need in sorted(problem.needs, key=lambda item: item.id):
@@ -39,7 +38,7 @@ def matches_for(
 
     Gives exactly what `solve` says about the same pairs, whichever side `item` is on.
     """
-    judge = Judge(kinships_of(lexicon), today, scorer=scorer or Overlap())
+    judge = Judge(knowledge_of(lexicon), today, scorer=scorer)
     return tuple(_judged(item, candidates, judge))
 
 

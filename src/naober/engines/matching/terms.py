@@ -22,16 +22,16 @@ from naober.engines.matching.kinship import (
     SERVES_WEIGHT,
     STOCK_WEIGHT,
     Kinships,
-    kinships_of,
 )
+from naober.engines.matching.knowledge import Knowledge, knowledge_of
 from naober.engines.matching.meaning import meaning
-from naober.engines.matching.overlap import weighted_words
 from naober.engines.matching.problem import Direction, Item
 from naober.lexicon import Lexicon, Link, Relation
 
 WORD_WEIGHT = 0.35
 FAMILY_WEIGHT = 0.3
 LEAST_WEIGHT = 0.05
+MAX_WORDS = 48
 BUDGET = 20_000  # postings one look-up may touch
 
 
@@ -43,7 +43,8 @@ class Term:
 
 def index_terms(item: Item, lexicon: Lexicon) -> tuple[Term, ...]:
     """What an item is stored under, by key. Weights are 0..1 and do not depend on other items."""
-    kinships = kinships_of(lexicon)
+    known = knowledge_of(lexicon)
+    kinships = known.kinships
     side = _side(item.direction)
     found: dict[str, float] = {}
     meant = meaning(item, kinships)
@@ -51,13 +52,14 @@ def index_terms(item: Item, lexicon: Lexicon) -> tuple[Term, ...]:
         _raise(found, f"{side}c:{concept}", weight)
         for kind_of in (concept, *kinships.broader(concept)):
             _raise(found, f"{side}k:{kind_of}", weight)
-    found |= {f"{side}w:{word}": weight for word, weight in weighted_words(item.text).items()}
+    found |= {f"{side}{key}": weight for key, weight in _words(item.text, known)}
     return _sorted(found)
 
 
 def query_terms(item: Item, lexicon: Lexicon) -> tuple[Term, ...]:
     """What to look up, on the other side, for an item; by key."""
-    kinships = kinships_of(lexicon)
+    known = knowledge_of(lexicon)
+    kinships = known.kinships
     offered = item.direction is Direction.OFFER
     side = _side(Direction.NEED if offered else Direction.OFFER)
     found: dict[str, float] = {}
@@ -65,8 +67,8 @@ def query_terms(item: Item, lexicon: Lexicon) -> tuple[Term, ...]:
     for concept, weight in (*((main, 1.0) for main in meant.main), *meant.side):
         for key, near in _reach(concept, offered, kinships).items():
             _raise(found, side + key, weight * near)
-    for word, weight in weighted_words(item.text).items():
-        _raise(found, f"{side}w:{word}", WORD_WEIGHT * weight)
+    for key, weight in _words(item.text, known):
+        _raise(found, f"{side}{key}", WORD_WEIGHT * weight)
     return _sorted({key: weight for key, weight in found.items() if weight >= LEAST_WEIGHT})
 
 
@@ -133,6 +135,14 @@ def _linked(concept: str, offered: bool, kinships: Kinships) -> Iterator[tuple[s
 def _leads_back(link: Link, offered: bool) -> bool:
     """Whether a link's source is on the other side: a product for an offer, a stock for a need."""
     return (link.relation is Relation.SERVES_AS) is not offered
+
+
+def _words(text: str, known: Knowledge) -> Iterator[tuple[str, float]]:
+    """The heaviest words of a text by their roots, and what they are synonyms for."""
+    terms = known.scorer.prepare(text).terms
+    telling = [(key, weight) for key, weight in terms.items() if key[:2] in ("r:", "c:")]
+    telling.sort(key=lambda term: (-term[1], term[0]))
+    return ((f"w:{key}", round(weight, 4)) for key, weight in telling[:MAX_WORDS] if weight >= 0.05)
 
 
 def _side(direction: Direction) -> str:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from naober.engines.matching import Bounds, Direction, Item
-from naober.engines.matching.kinship import Kinships
+from naober.engines.matching.knowledge import knowledge_of
 from naober.engines.matching.pair import Judge
 from naober.engines.matching.result import Match, Reason, ReasonCode
 from naober.lexicon import Concept, Kind, Lexicon, Link, Relation
@@ -105,8 +105,9 @@ LEXICON = Lexicon(
     places=(),
     activities={},
 )
-KINSHIPS = Kinships(LEXICON)
-JUDGE = Judge(KINSHIPS, TODAY)
+KNOWLEDGE = knowledge_of(LEXICON)
+KINSHIPS = KNOWLEDGE.kinships
+JUDGE = Judge(KNOWLEDGE, TODAY)
 
 
 def offer(*concepts: str, text: str = "", id: str = "o", company: str = "giver", **more) -> Item:

@@ -1,6 +1,6 @@
 import pytest
 
-from naober.engines.matching.kinship import kinships_of
+from naober.engines.matching.knowledge import knowledge_of
 from naober.engines.matching.result import ReasonCode
 from naober.engines.matching.tests.small import KINSHIPS, LEXICON
 
@@ -74,4 +74,4 @@ def test_a_concept_gives_way_to_a_kind_of_it_in_the_same_listing():
 
 
 def test_the_answers_about_a_lexicon_are_kept():
-    assert kinships_of(LEXICON) is kinships_of(LEXICON)
+    assert knowledge_of(LEXICON) is knowledge_of(LEXICON)

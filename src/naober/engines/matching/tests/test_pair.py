@@ -9,7 +9,7 @@ from naober.engines.matching.fit import distance_km
 from naober.engines.matching.pair import Judge
 from naober.engines.matching.result import ReasonCode
 from naober.engines.matching.tests.small import (
-    KINSHIPS,
+    KNOWLEDGE,
     TODAY,
     at,
     changed,
@@ -127,7 +127,9 @@ class TestNever:
 
     def test_another_polymer_without_condition(self):
         for one, other in [("pp-regrind", "pe-regrind"), ("pp", "pvc"), ("pp-regrind", "pe")]:
-            found = judged(offer(one, text="maalgoed"), need(other, text="maalgoed"))
+            maker = offer(one, text="maalgoed", named=((one, "maalgoed"),))
+            asked = need(other, text="maalgoed", named=((other, "maalgoed"),))
+            found = judged(maker, asked)
             assert found is None or found.conditional
 
     def test_the_same_form_of_another_material_without_condition(self):
@@ -199,7 +201,7 @@ class TestAmountAndPlace:
         assert judged(offer("pp", **ASSEN), need("pp", radius_km=5, **EMMEN)) is None
 
     def test_a_greatest_distance_for_all_is_kept(self):
-        near = Judge(KINSHIPS, TODAY, max_distance_km=30)
+        near = Judge(KNOWLEDGE, TODAY, max_distance_km=30)
         assert near.match(offer("pp", **ASSEN), need("pp", **EMMEN)) is None
 
     @given(st.floats(0, 3), st.floats(0, 3), st.sampled_from(["energy", "material", "people"]))

@@ -11,7 +11,7 @@ def keys(terms):
 
 def test_a_listing_is_stored_under_its_concepts_what_they_are_kinds_of_and_its_words():
     stored = keys(index_terms(offer("pp-regrind", text="zwart maalgoed gezocht"), LEXICON))
-    assert {"oc:pp-regrind", "ok:pp-regrind", "ok:pp", "ok:plastic", "ow:zwart"} <= stored
+    assert {"oc:pp-regrind", "ok:pp-regrind", "ok:pp", "ok:plastic", "ow:r:zwart"} <= stored
     assert "oc:pp" not in stored
     assert not any("gezocht" in key for key in stored)
 
