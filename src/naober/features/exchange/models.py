@@ -8,6 +8,7 @@ itself but the `cards` that `selectors` makes of it.
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.validators import MaxLengthValidator
@@ -81,7 +82,8 @@ class ListingQuerySet(models.QuerySet["Listing"]):
 
     def with_rights(self, user: User) -> ListingQuerySet:
         """Annotates `is_own` and `is_named`, so that a page of cards asks nothing per row."""
-        return self.annotate(is_own=_truth(own_of(user)), is_named=_truth(named(user)))
+        rights: dict[str, Any] = {"is_own": own_of(user), "is_named": named(user)}
+        return self.annotate(**{name: _truth(condition) for name, condition in rights.items()})
 
 
 def own_of(user: User) -> Q:
@@ -275,6 +277,12 @@ class Match(models.Model):
     reasons = models.JSONField(default=list)
     first_seen_at = models.DateTimeField(auto_now_add=True)
     introduced_at = models.DateTimeField(null=True, blank=True)
+
+    # Set by `selectors.matches_of`, for one reader.
+    my_side: str = ""
+    my_answer: str | None = None
+    other_answer: str | None = None
+    turn: int = 1
 
     objects = MatchQuerySet.as_manager()
 

@@ -1,0 +1,85 @@
+"""The sentence box: the values its template needs, empty or filled, for one person.
+
+The home page includes `exchange/_say.html` with the values of `empty(user)`.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils import formats
+
+from naober.features.exchange import previews
+from naober.features.exchange.forms import SayForm
+from naober.features.exchange.models import Audience, Listing
+from naober.features.exchange.previews import Preview
+from naober.foundation.members.models import User
+
+
+def empty(user: User) -> dict[str, Any]:
+    return {"say_form": SayForm(user=user), "preview": None, "skipped": []}
+
+
+def filled(form: SayForm, data: Mapping[str, Any], user: User) -> dict[str, Any]:
+    """The box with what was typed, with the answer to a question worked in, and its preview."""
+    known = data.getlist("skipped") if isinstance(data, QueryDict) else []
+    skipped = previews.skipped_answers(data, [str(code) for code in known][:10])
+    if not form.is_valid():
+        errors = [str(error) for error in form.errors.get("text", ())]
+        said_nothing = not str(data.get("text", "")).strip()
+        preview = None if said_nothing else Preview(error=" ".join(errors))
+        return {"say_form": form, "preview": preview, "skipped": skipped}
+    form = _with_answer(form, data, user)
+    preview = previews.preview_of(
+        company=form.company_chosen(), said=form.said(), by=user, skipped=skipped
+    )
+    return {"say_form": form, "preview": preview, "skipped": skipped}
+
+
+def _with_answer(form: SayForm, data: Mapping[str, Any], user: User) -> SayForm:
+    answer = str(data.get("answer", ""))
+    if not answer or answer.startswith("skip:"):
+        return form
+    words = str(data.get(f"words_{answer.partition(':')[0]}", ""))[:200]
+    said = previews.answered(form.said(), answer, words, user, form.company_chosen())
+    changed = {**{name: data.get(name) for name in form.fields}}
+    changed |= {"text": said.text, "direction": said.direction}
+    again = SayForm(changed, user=user)
+    return again if again.is_valid() else form
+
+
+def data_of(listing: Listing) -> dict[str, Any]:
+    """A saved listing as the form would have posted it."""
+    who = "confidential" if listing.confidential else "open"
+    return {
+        "text": listing.text,
+        "direction": listing.direction,
+        "company": listing.company_id,
+        "who": "own" if listing.audience == Audience.OWN else who,
+        "reference": listing.reference,
+    }
+
+
+def add_errors(form: SayForm, refused: ValidationError) -> None:
+    """Under the field they are about; what belongs to no field of the form stands above it."""
+    if not hasattr(refused, "error_dict"):
+        form.add_error(None, refused)
+        return
+    for name, errors in refused.message_dict.items():
+        form.add_error(name if name in form.fields else None, errors)
+
+
+def day(value: date) -> str:
+    return formats.date_format(value, "j F Y")
+
+
+def back_to(page: str) -> str:
+    """Where an answer came from: the page of a listing, or that of all matches."""
+    return (
+        reverse("exchange:listing", args=[page])
+        if page.isdecimal()
+        else (reverse("exchange:matches"))
+    )

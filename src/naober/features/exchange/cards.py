@@ -1,0 +1,290 @@
+"""What one person may see of a listing or a match: the only values that pages and the API show.
+
+A `Listing` never reaches a template of somebody else's page. A card is made of it for one reader;
+of a confidential listing it holds kind, concepts, size and matter-of-fact limits, and instead of
+the company "a company within 25 km", or "a company in the region" when that would point at few.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from math import asin, cos, radians, sin, sqrt
+
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from naober.features.exchange import engine_bridge, facts, rules, selectors
+from naober.features.exchange.engine_bridge import Chip
+from naober.features.exchange.facts import Fact
+from naober.features.exchange.models import Direction, Kind, Listing, Match
+from naober.foundation.members.models import Company, Site, User
+
+CIRCLE_KM = 25.0
+FEW = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A listing as one reader may see it. `title` is the company or the words for a hidden one."""
+
+    pk: int
+    url: str
+    title: str
+    company_url: str
+    direction: str
+    direction_text: str
+    kind: str
+    kind_text: str
+    text: str  # as typed; of a hidden listing what it is about
+    about: str  # the names of its concepts
+    place: str
+    language: str
+    facts: list[Fact]
+    hidden: bool  # this reader may not know who it is
+    confidential: bool
+    own: bool
+    only_own: bool
+    reference: str
+    state: str  # "open", "expired" or "closed"
+    created_on: date
+    expires_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Shown to each other after a mutual yes."""
+
+    company: str
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatchCard:
+    """A match seen from one's own side. `turn` is one of TURNS."""
+
+    pk: int
+    side: str
+    mine: Card
+    other: Card
+    chips: list[Chip]
+    conditional: bool
+    turn: str
+    turn_text: str
+    introduced: bool
+    contact: Contact | None
+    my_answer: str = ""
+
+
+TURNS = ("answer", "new", "introduced", "waiting", "declined")
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """Where a reader looks from, and whether "within 25 km" leaves enough companies to mean.
+
+    Few inside would point at one of them; so would few outside, for whoever is not said to be near.
+    """
+
+    latitude: float | None = None
+    longitude: float | None = None
+    inside: frozenset[int] = field(default_factory=frozenset)
+
+    def words(self, company_id: int) -> str:
+        if company_id in self.inside:
+            return _("A company within %(km)s km") % {"km": int(CIRCLE_KM)}
+        return _("A company in the region")
+
+
+def circle_of(user: User) -> Circle:
+    """Around the first site with coordinates of one's own companies."""
+    rows = Site.objects.exclude(latitude=None).order_by("-is_main", "pk")
+    sites = [
+        (company, latitude or 0.0, longitude or 0.0)
+        for company, latitude, longitude in rows.values_list("company", "latitude", "longitude")
+    ]
+    own = set(Company.objects.of(user).values_list("pk", flat=True))
+    here = next(((lat, lon) for company, lat, lon in sites if company in own), None)
+    return _circle(here, [site for site in sites if site[0] not in own]) if here else Circle()
+
+
+def _circle(here: tuple[float, float], sites: list[tuple[int, float, float]]) -> Circle:
+    inside = {c for c, lat, lon in sites if distance_km(here, (lat, lon)) <= CIRCLE_KM}
+    outside = {c for c, _lat, _lon in sites} - inside
+    tells_too_much = len(inside) < FEW or 0 < len(outside) < FEW
+    return Circle(*here, frozenset() if tells_too_much else frozenset(inside))
+
+
+def distance_km(here: tuple[float, float], there: tuple[float, float]) -> float:
+    """Along the sphere (haversine), with the earth's mean radius."""
+    lat1, lon1, lat2, lon2 = map(radians, (*here, *there))
+    half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
+    return 2 * 6371.0 * asin(sqrt(half))
+
+
+def listing_cards(listings: Iterable[Listing], user: User) -> list[Card]:
+    """Cards of listings that were read `with_rights`; two statements for any number of them."""
+    rows = list(listings)
+    circle = circle_of(user) if any(not row.is_named for row in rows) else Circle()
+    return [card_of(row, circle) for row in rows]
+
+
+def card_of(listing: Listing, circle: Circle) -> Card:
+    hidden = not listing.is_named
+    language = get_language() or "nl"
+    about = engine_bridge.concept_names(listing, language)
+    return Card(
+        pk=listing.pk,
+        url=reverse("exchange:listing", args=[listing.pk]) if listing.pk else "",
+        title=circle.words(listing.company_id) if hidden else listing.company.name,
+        company_url="" if hidden else listing.company.get_absolute_url(),
+        direction=listing.direction,
+        direction_text=direction_text(listing.direction),
+        kind=listing.kind,
+        kind_text=str(Kind(listing.kind).label) if listing.kind else "",
+        text=_veiled_text(listing, about) if hidden else listing.text,
+        about=about,
+        place="" if hidden else listing.place,
+        language="" if hidden else listing.language,
+        facts=facts.facts_of(listing, engine_bridge.lexicon(), hidden=hidden),
+        hidden=hidden,
+        confidential=listing.confidential,
+        own=listing.is_own,
+        only_own=listing.is_own and listing.audience == "own",
+        reference=listing.reference if listing.is_own else "",
+        state=state_of(listing),
+        created_on=listing.created_at.date() if listing.created_at else listing.expires_on,
+        expires_on=listing.expires_on,
+    )
+
+
+def direction_text(direction: str) -> str:
+    return _("brings") if direction == Direction.OFFER else _("seeks")
+
+
+def state_of(listing: Listing) -> str:
+    if listing.closed_at:
+        return "closed"
+    return "expired" if listing.is_expired else "open"
+
+
+def _veiled_text(listing: Listing, about: str) -> str:
+    amount = facts.amount_words(listing.understanding, engine_bridge.lexicon(), rough=True)
+    kind = str(Kind(listing.kind).label) if listing.kind else _("something else")
+    return ", ".join(part for part in (about or kind, amount) if part)
+
+
+def match_cards(matches: Iterable[Match], user: User) -> list[MatchCard]:
+    """Cards of matches from `selectors.matches_of`: a fixed number of statements a page."""
+    rows = list(matches)
+    ids = {pk for row in rows for pk in (row.offer_id, row.need_id)}
+    listings = Listing.objects.filter(pk__in=ids).with_rights(user)
+    by_id = {row.pk: row for row in listings.select_related("company", "site")}
+    circle = circle_of(user)
+    contacts = selectors.contacts_of(
+        {_other(row).company_id for row in rows if row.introduced_at is not None}
+    )
+    return [_match_card(row, by_id, circle, contacts) for row in rows]
+
+
+def _other(row: Match) -> Listing:
+    """Only ids are read from it."""
+    other = rules.opposite(row.my_side)
+    return Listing(pk=getattr(row, f"{other}_id"), company_id=getattr(row, f"{other}_company_id"))
+
+
+def _match_card(
+    row: Match, by_id: dict[int, Listing], circle: Circle, contacts: dict[int, User]
+) -> MatchCard:
+    other = by_id[_other(row).pk]
+    mine = by_id[row.offer_id if row.my_side == Direction.OFFER else row.need_id]
+    introduced = row.introduced_at is not None
+    turn = _turn(row)
+    return MatchCard(
+        pk=row.pk,
+        side=row.my_side,
+        mine=card_of(mine, circle),
+        other=card_of(other, circle),
+        chips=engine_bridge.reason_chips(row.reasons, get_language() or "nl"),
+        conditional=row.conditional,
+        turn=turn,
+        turn_text=_turn_text(turn, row.my_answer),
+        introduced=introduced,
+        contact=_contact(other, contacts.get(other.company_id)) if introduced else None,
+        my_answer=row.my_answer or "",
+    )
+
+
+def _turn(row: Match) -> str:
+    return ("answer", "new", "introduced", "waiting", "declined")[row.turn]
+
+
+def _turn_text(turn: str, my_answer: str | None) -> str:
+    return {
+        "answer": _("The other side is interested. And you?"),
+        "new": _("New: nobody answered yet"),
+        "introduced": _("Introduced: you know each other now"),
+        "waiting": _("You said yes; waiting for the other side"),
+        "declined": _("You said: not for us")
+        if my_answer == "no"
+        else _("The other side does not go on with this"),
+    }[turn]
+
+
+def _contact(listing: Listing, person: User | None) -> Contact:
+    name, email = (str(person), person.email) if person else ("", "")
+    return Contact(listing.company.name, name, email)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCard:
+    """What the preview shows of a listing that may fit."""
+
+    card: Card
+    chips: list[Chip]
+    conditional: bool
+
+
+def found_cards(found: Iterable[engine_bridge.Found], user: User) -> list[FoundCard]:
+    """In the engine's order; what this person may not see is left out."""
+    best = list(found)
+    visible = Listing.objects.visible_to(user).filter(pk__in=[f.listing_id for f in best])
+    rows = visible.with_rights(user).select_related("company", "site")
+    cards = {card.pk: card for card in listing_cards(rows, user)}
+    language = get_language() or "nl"
+    return [
+        FoundCard(
+            cards[f.listing_id], engine_bridge.reason_chips(f.reasons, language), f.conditional
+        )
+        for f in best
+        if f.listing_id in cards
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class SilentCard:
+    """A neighbour that posted nothing, whose trade usually takes or gives this."""
+
+    title: str
+    url: str
+    activity: str
+    place: str
+    chips: list[Chip]
+
+
+def silent_cards(listing: Listing, user: User) -> list[SilentCard]:
+    companies = {c.pk: c for c in selectors.silent_companies(user, listing.company)}
+    found = engine_bridge.silent_neighbours(listing, list(companies.values()))
+    return [_silent_card(companies[one.company_id], one.chips) for one in found]
+
+
+def _silent_card(company: Company, chips: list[Chip]) -> SilentCard:
+    site = next(iter(company.sites.all()), None)
+    return SilentCard(
+        company.name,
+        company.get_absolute_url(),
+        company.activity_text,
+        site.place if site else "",
+        chips,
+    )

@@ -1,0 +1,258 @@
+"""Sentences in, structured listings and matches out: the only module that knows the engines.
+
+What the matching engine is told of a confidential listing is what others may know of it: the names
+of its concepts for a text, rounded amounts, whole months, no place. So nothing that comes out of
+the engine (a reason, a score, an order) can give more away.
+"""
+
+import json
+from calendar import monthrange
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Any
+
+from naober import lexicon as lexicons
+from naober.engines import matching
+from naober.engines.matching.problem import Amount, Bounds, Direction, Item
+from naober.engines.matching.result import CONDITIONS, Reason, ReasonCode
+from naober.engines.understanding import Sentence, Understanding, understand
+from naober.features.exchange import index
+from naober.features.exchange.facts import one_digit
+from naober.features.exchange.models import Audience, Listing
+from naober.foundation.members.models import Company
+
+_STOPS = (
+    ReasonCode.PERIOD_PARTLY,
+    ReasonCode.CERTIFICATE_MISSING,
+    ReasonCode.OUTSIDE_RADIUS,
+    ReasonCode.TOO_LITTLE,
+)
+_PLAIN = (ReasonCode.NEARBY, ReasonCode.DISTANCE, ReasonCode.SIMILAR_WORDS)
+MIN_SCORE = 0.15
+MAX_MATCHES = 50
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A listing on the other side, by id, with the engine's reasons as plain JSON."""
+
+    listing_id: int
+    score: float
+    conditional: bool
+    reasons: list[Json]
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """A company that posted nothing and may fit, by id."""
+
+    company_id: int
+    chips: list["Chip"]
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One reason in words; tone is "yes", "info", "condition" or "stop"."""
+
+    text: str
+    tone: str
+
+
+def lexicon() -> lexicons.Lexicon:
+    return lexicons.load()
+
+
+def read_sentence(listing: Listing, today: date) -> None:
+    """Fill the columns of a listing, saved or not, with what its text says.
+
+    A direction that was chosen stays; an empty one is read from the text and stays empty when the
+    text does not tell.
+    """
+    found = understand(Sentence(listing.text, today, lexicon(), listing.direction or None))
+    listing.understanding = json.loads(json.dumps(asdict(found), default=str))
+    listing.language = found.language
+    listing.kind = found.kind or ""
+    if not listing.direction and found.direction in {"offer", "need"}:
+        listing.direction = str(found.direction)
+    _place(listing, found)
+    if listing.direction:
+        listing.item = _item_as_json(_item(listing, found))
+    listing.public_words = _public_words(listing)
+
+
+def _place(listing: Listing, found: Understanding) -> None:
+    """Where the sentence says, else where the site is."""
+    said, site = found.place, listing.site
+    listing.place = said.name if said else (site.place if site else "")
+    listing.latitude = said.latitude if said else (site.latitude if site else None)
+    listing.longitude = said.longitude if said else (site.longitude if site else None)
+
+
+def _item(listing: Listing, found: Understanding) -> Item:
+    from naober.files.listings import item_from_understanding  # TEMP
+
+    item: Item = item_from_understanding(
+        found,
+        id=str(listing.pk or ""),
+        company=str(listing.company_id or ""),
+        direction=Direction(listing.direction),
+    )
+    return replace(item, latitude=listing.latitude, longitude=listing.longitude)
+
+
+def main_concepts(understanding: Json) -> list[str]:
+    """The ids of what is offered or sought, in the order of the text, each once."""
+    mentions = understanding.get("concepts", ())
+    known = lexicon().concepts
+    main = [m["concept"] for m in mentions if m["main"] and m["concept"] in known]
+    return list(dict.fromkeys(main))
+
+
+def concept_names(listing: Listing, language: str) -> str:
+    """What it is about in the words of the lexicon; "" when no concept was found."""
+    known = lexicon().concepts
+    names = (known[id] for id in main_concepts(listing.understanding))
+    return ", ".join(concept.nl if language == "nl" else concept.en for concept in names)
+
+
+def _concept_names(ids: Iterable[str]) -> str:
+    known = lexicon().concepts
+    return ", ".join(f"{known[id].nl}, {known[id].en}" for id in ids)
+
+
+def _public_words(listing: Listing) -> str:
+    names = _concept_names(main_concepts(listing.understanding))
+    said = "" if listing.confidential else f"{listing.text} {listing.place}"
+    return f"{said} {names}".strip().lower()
+
+
+def index_terms(listing: Listing) -> dict[str, float]:
+    """What the index may know of a listing: nothing when it is not for others."""
+    if listing.audience != Audience.MEMBERS or not listing.is_open or not listing.item:
+        return {}
+    terms = matching.index_terms(_as_others_know_it(listing), lexicon())
+    return {term.key: term.weight for term in terms}
+
+
+def find_matches(listing: Listing, today: date) -> list[Found]:
+    """The open listings of other companies that fit one listing, saved or not, best first.
+
+    Three statements for any number of listings: term frequencies, postings, candidates.
+    """
+    if not listing.item:
+        return []
+    item = _as_others_know_it(listing)
+    others = (
+        Listing.objects.filter(pk__in=_candidate_ids(item, today), audience=Audience.MEMBERS)
+        .open(today)
+        .exclude(company=listing.company_id)
+        .order_by("pk")
+    )
+    items = tuple(_as_others_know_it(other) for other in others)
+    found = matching.matches_for(item, items, lexicon(), today=today)
+    return [_found(match, item) for match in found if match.score >= MIN_SCORE][:MAX_MATCHES]
+
+
+def _candidate_ids(item: Item, today: date) -> list[int]:
+    terms = matching.query_terms(item, lexicon())
+    known = index.frequencies([term.key for term in terms])
+    chosen = matching.select_terms(terms, known.listings_by_term, documents=known.listings)
+    asked = {known.ids[term.key]: term.weight for term in chosen}
+    return [candidate.listing_id for candidate in index.candidates(asked, today)]
+
+
+def _found(match: matching.Match, item: Item) -> Found:
+    other = match.need if item.direction == Direction.OFFER else match.offer
+    reasons = [{"code": str(r.code), "values": dict(r.values)} for r in match.reasons]
+    return Found(int(other), round(match.score, 4), match.conditional, reasons)
+
+
+def _as_others_know_it(listing: Listing) -> Item:
+    item = replace(
+        _item_from_json(listing.item),
+        id=str(listing.pk or 0),
+        company=str(listing.company_id or ""),
+        expires=listing.expires_on,
+    )
+    return _veiled(item) if listing.confidential else item
+
+
+def _veiled(item: Item) -> Item:
+    """A confidential item: concepts, rounded amounts and months; no words, no place."""
+    return replace(
+        item,
+        text=_concept_names(id for id in item.concepts if id in lexicon().concepts),
+        context=(),
+        latitude=None,
+        longitude=None,
+        radius_km=None,
+        amount=item.amount and replace(item.amount, bounds=_rounded(item.amount.bounds)),
+        start=item.start and item.start.replace(day=1),
+        end=item.end and item.end.replace(day=monthrange(item.end.year, item.end.month)[1]),
+        composition=(),
+    )
+
+
+def _rounded(bounds: Bounds) -> Bounds:
+    return Bounds(one_digit(bounds.low), one_digit(bounds.high))
+
+
+def _item_as_json(item: Item) -> Json:
+    made: Json = json.loads(json.dumps(asdict(item), default=str))
+    return made
+
+
+def _item_from_json(stored: Mapping[str, Any]) -> Item:
+    amount = stored["amount"]
+    return Item(
+        id=stored["id"],
+        company=stored["company"],
+        direction=Direction(stored["direction"]),
+        text=stored["text"],
+        concepts=tuple(stored["concepts"]),
+        context=tuple(stored["context"]),
+        kind=stored["kind"],
+        amount=amount
+        and Amount(Bounds(**amount["bounds"]), amount["dimension"], amount["per_year"]),
+        temperature=_bounds(stored["temperature"]),
+        pressure=_bounds(stored["pressure"]),
+        power=_bounds(stored["power"]),
+        latitude=stored["latitude"],
+        longitude=stored["longitude"],
+        radius_km=stored["radius_km"],
+        start=_day(stored["start"]),
+        end=_day(stored["end"]),
+        expires=_day(stored["expires"]),
+        certificates=tuple(stored["certificates"]),
+        composition=tuple((name, Bounds(**bounds)) for name, bounds in stored["composition"]),
+    )
+
+
+def _bounds(stored: Mapping[str, Any] | None) -> Bounds | None:
+    return Bounds(**stored) if stored else None
+
+
+def _day(stored: str | None) -> date | None:
+    return date.fromisoformat(stored) if stored else None
+
+
+def reason_chips(reasons: Iterable[Mapping[str, Any]], language: str) -> list[Chip]:
+    """Reasons as stored, in words, each with its tone; a code of an older version is left out."""
+    from naober.files.reasons import describe  # TEMP
+
+    known = [r for r in reasons if r["code"] in ReasonCode._value2member_map_]
+    made = [Reason(ReasonCode(r["code"]), tuple(r["values"].items())) for r in known]
+    return [Chip(describe(r, lexicon(), language), _tone(r.code)) for r in made]
+
+
+def _tone(code: ReasonCode) -> str:
+    if code in CONDITIONS:
+        return "condition"
+    return {**dict.fromkeys(_STOPS, "stop"), **dict.fromkeys(_PLAIN, "info")}.get(code, "yes")
+
+
+def silent_neighbours(listing: Listing, companies: list[Company]) -> list[Silent]:
+    return []  # TEMP

@@ -1,0 +1,222 @@
+"""How a sentence was understood, in words: the rows under the box, and its marked spans."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from math import floor, log10
+from typing import Any
+
+from django.utils import formats
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+
+from naober.features.exchange.models import Direction, Kind, Listing
+from naober.lexicon import Lexicon
+
+MAX_CONCEPTS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    label: str
+    value: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the sentence; `mark` is "" or what it was understood as."""
+
+    text: str
+    mark: str = ""
+
+
+def facts_of(listing: Listing, lexicon: Lexicon, hidden: bool = False) -> list[Fact]:
+    """Label and value, in the reader's language. Hidden: sizes only, no place, no whole dates."""
+    said = listing.understanding
+    found = [
+        Fact(_("Kind"), kind_words(listing)),
+        *_concepts(said, lexicon),
+        Fact(_("Amount"), amount_words(said, lexicon, rough=hidden)),
+        Fact(_("Flow"), _quantity(said.get("flow"), lexicon, hidden)),
+        Fact(_("Temperature"), _range(said.get("temperature"), "°C")),
+        Fact(_("Pressure"), _range(said.get("pressure"), "bar")),
+        Fact(_("Power"), _range(_roughly(said.get("power"), hidden), "kW")),
+        *_open_only(said, listing.place, hidden),
+        Fact(_("Certificates"), ", ".join(c["name"] for c in said.get("certificates") or ())),
+    ]
+    return [fact for fact in found if fact.value]
+
+
+def _open_only(said: Mapping[str, Any], place: str, hidden: bool) -> Iterator[Fact]:
+    if hidden:
+        return
+    yield Fact(_("Composition"), _composition(said.get("composition") or ()))
+    yield Fact(_("Place"), place)
+    if said.get("radius_km"):
+        yield Fact(_("Distance"), _("at most %(km)s km") % {"km": number(said["radius_km"])})
+    yield Fact(_("Period"), _period(said.get("period")))
+
+
+def kind_words(listing: Listing) -> str:
+    """ "Bring · material" """
+    sides = {Direction.OFFER.value: _("Bring"), Direction.NEED.value: _("Get")}
+    kind = str(Kind(listing.kind).label) if listing.kind else ""
+    return " · ".join(part for part in (sides.get(listing.direction, ""), kind) if part)
+
+
+def _concepts(said: Mapping[str, Any], lexicon: Lexicon) -> Iterator[Fact]:
+    mentions = said.get("concepts") or ()
+    ids = dict.fromkeys(m["concept"] for m in mentions if m["main"])
+    known = [lexicon.concepts[id] for id in ids if id in lexicon.concepts][:MAX_CONCEPTS]
+    if known:
+        names = ", ".join(c.nl if get_language() == "nl" else c.en for c in known)
+        yield Fact(_("About"), names, _waste_code(known[0].codes))
+
+
+def _waste_code(codes: Mapping[str, tuple[str, ...]]) -> str:
+    first = next(iter(codes.get("ewc", ())), "")
+    return _("waste code %(code)s") % {"code": first} if first else ""
+
+
+def amount_words(said: Mapping[str, Any], lexicon: Lexicon, rough: bool = False) -> str:
+    """ "200 t per year"; rough: "about 200 t per year", to one significant digit."""
+    return _quantity(said.get("quantity"), lexicon, rough)
+
+
+def _quantity(quantity: Mapping[str, Any] | None, lexicon: Lexicon, rough: bool) -> str:
+    if not quantity:
+        return ""
+    unit = lexicon.units.get(quantity["unit"])
+    symbol = (unit.symbol or unit.id) if unit else quantity["unit"]
+    words = _range(_roughly(quantity, rough), unit_words(symbol))
+    if not words:
+        return ""
+    words = f"{words} {per(quantity['cadence'])}".strip()
+    return _("about %(amount)s") % {"amount": words} if rough else words
+
+
+def unit_words(symbol: str) -> str:
+    """Units are the same in both languages, but for these few."""
+    return {
+        "pallet place": _("pallet places"),
+        "pallet_place": _("pallet places"),
+        "piece": _("pieces"),
+        "pcs": _("pieces"),
+        "h": _("hours"),
+    }.get(symbol, symbol)
+
+
+def per(cadence: str) -> str:
+    return {
+        "hour": _("per hour"),
+        "shift": _("per shift"),
+        "day": _("per day"),
+        "week": _("per week"),
+        "month": _("per month"),
+        "quarter": _("per quarter"),
+        "campaign": _("per campaign"),
+        "year": _("per year"),
+    }.get(cadence, "")
+
+
+def _roughly(bounds: Mapping[str, Any] | None, rough: bool) -> Mapping[str, Any] | None:
+    if not bounds or not rough:
+        return bounds
+    return {**bounds, "low": one_digit(bounds["low"]), "high": one_digit(bounds["high"])}
+
+
+def one_digit(value: float | None) -> float | None:
+    """A number to one significant digit: 237 -> 200. The size, not the figure."""
+    if not value:
+        return value
+    step = 10.0 ** floor(log10(abs(value)))
+    return float(round(value / step) * step)
+
+
+def _range(bounds: Mapping[str, Any] | None, unit: str) -> str:
+    if not bounds:
+        return ""
+    low, high = bounds["low"], bounds["high"]
+    if low is None and high is None:
+        return ""
+    if low is None:
+        return _("at most %(amount)s") % {"amount": f"{number(high)} {unit}"}
+    if high is None:
+        return _("at least %(amount)s") % {"amount": f"{number(low)} {unit}"}
+    figures = number(low) if low == high else f"{number(low)}–{number(high)}"
+    return f"{figures} {unit}".strip()
+
+
+def number(value: float) -> str:
+    """As the reader writes it, without needless decimals: 1.250 or 0,5."""
+    decimals = 0 if abs(value) >= 100 or float(value).is_integer() else 2
+    text = formats.number_format(round(value, decimals), decimals, force_grouping=True)
+    point = formats.get_format("DECIMAL_SEPARATOR")
+    return text.rstrip("0").rstrip(point) if decimals else text
+
+
+def _composition(parts: Any) -> str:
+    return "; ".join(f"{part['name']} {_range(part, '%')}".strip() for part in parts)
+
+
+def _period(period: Mapping[str, Any] | None) -> str:
+    if not period:
+        return ""
+    start, end = _day(period["start"]), _day(period["end"])
+    if start and end:
+        return _("%(start)s to %(end)s") % {"start": start, "end": end}
+    if start:
+        return _("from %(day)s") % {"day": start}
+    return _("until %(day)s") % {"day": end} if end else period["note"]
+
+
+def _day(iso: str | None) -> str:
+    return formats.date_format(date.fromisoformat(iso), "j F Y") if iso else ""
+
+
+def pieces(text: str, said: Mapping[str, Any]) -> list[Piece]:
+    """The sentence in stretches, the understood ones marked; the pieces together are the text."""
+    found: list[Piece] = []
+    at = 0
+    for start, end, mark in sorted(_spans(said)):
+        if at <= start < end <= len(text):
+            if start > at:
+                found.append(Piece(text[at:start]))
+            found.append(Piece(text[start:end], mark))
+            at = end
+    if at < len(text):
+        found.append(Piece(text[at:]))
+    return found
+
+
+def _spans(said: Mapping[str, Any]) -> Iterator[tuple[int, int, str]]:
+    for mention in said.get("concepts") or ():
+        yield *_ends(mention["span"]), "concept" if mention["main"] else "context"
+    for name in ("quantity", "flow", "temperature", "pressure", "power"):
+        if said.get(name):
+            yield *_ends(said[name]["span"]), "amount"
+    for part in said.get("composition") or ():
+        yield *_ends(part["span"]), "property"
+    for name in ("place", "period"):
+        if said.get(name):
+            yield *_ends(said[name]["span"]), name
+    for held in said.get("certificates") or ():
+        yield *_ends(held["span"]), "certificate"
+
+
+def _ends(span: Mapping[str, int]) -> tuple[int, int]:
+    return span["start"], span["end"]
+
+
+def mark_words(mark: str) -> str:
+    """What a marked stretch was understood as, for whoever does not see the colour."""
+    return {
+        "concept": pgettext("marked word", "what"),
+        "context": pgettext("marked word", "mentioned"),
+        "amount": pgettext("marked word", "amount"),
+        "property": pgettext("marked word", "composition"),
+        "place": pgettext("marked word", "place"),
+        "period": pgettext("marked word", "period"),
+        "certificate": pgettext("marked word", "certificate"),
+    }.get(mark, "")

@@ -1,0 +1,173 @@
+"""What a person sees while typing, before anything is saved: how it was understood, what to ask,
+and which neighbours fit. Nothing here writes."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from naober.features.exchange import cards, engine_bridge, facts, services
+from naober.features.exchange.cards import FoundCard
+from naober.features.exchange.facts import Fact, Piece
+from naober.features.exchange.models import Direction, Listing
+from naober.features.exchange.services import Said
+from naober.foundation.members.models import Company, User
+
+SHOWN = 6
+MAX_QUESTIONS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A button under a question. `value` is what it posts as `answer`."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`free` asks for words: there are no answers to choose from."""
+
+    code: str
+    text: str
+    options: list[Option]
+    free: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    pieces: list[Piece] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    found: list[FoundCard] = field(default_factory=list)
+    silent: list[cards.SilentCard] = field(default_factory=list)
+    more: int = 0
+    error: str = ""
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        return len(self.found) + len(self.silent) + self.more
+
+
+def preview_of(*, company: Company, said: Said, by: User, skipped: list[str]) -> Preview:
+    """Never raises for what was typed: an error is part of the answer."""
+    try:
+        listing = services.draft_listing(company=company, said=said, by=by)
+    except ValidationError as refused:
+        return Preview(error=" ".join(refused.messages))
+    found = engine_bridge.find_matches(listing, timezone.localdate())
+    shown = cards.found_cards(found, by)
+    silent = cards.silent_cards(listing, by)
+    return Preview(
+        pieces=facts.pieces(listing.text, listing.understanding),
+        facts=facts.facts_of(listing, engine_bridge.lexicon()),
+        questions=list(_questions(listing, skipped))[:MAX_QUESTIONS],
+        found=shown[:SHOWN],
+        silent=silent,
+        more=max(0, len(shown) - SHOWN),
+        notes=list(_notes(listing)),
+    )
+
+
+def answered(said: Said, answer: str, words: str, by: User, company: Company) -> Said:
+    """What was said, with the answer to a question in it. An unknown answer changes nothing."""
+    code, _colon, value = answer.partition(":")
+    value = value or words.strip()
+    if not value:
+        return said
+    if code == "direction":
+        return _with(said, direction=value if value in Direction.values else "")
+    listing = services.draft_listing(company=company, said=said, by=by)
+    if code == "cadence":
+        return _with(said, text=_with_cadence(listing, value))
+    if code == "which":
+        return _with(said, text=f"{listing.text} ({_concept_name(value, listing.language)})")
+    return _with(said, text=f"{listing.text}, {value}")
+
+
+def _with(said: Said, **changed: str) -> Said:
+    return Said(
+        text=changed.get("text", said.text),
+        direction=changed.get("direction", said.direction),
+        audience=said.audience,
+        confidential=said.confidential,
+        reference=said.reference,
+    )
+
+
+def _with_cadence(listing: Listing, cadence: str) -> str:
+    """ "40 t slib" -> "40 t per week slib": behind the amount that it belongs to."""
+    quantity = listing.understanding.get("quantity")
+    at = quantity["span"]["end"] if quantity else len(listing.text)
+    words = _CADENCES.get(cadence, {}).get(listing.language, "")
+    return f"{listing.text[:at]} {words}{listing.text[at:]}" if words else listing.text
+
+
+# As it is said in the sentence itself, in the sentence's language (not the reader's).
+_CADENCES: Mapping[str, Mapping[str, str]] = {
+    "once": {"nl": "eenmalig", "en": "once"},
+    "hour": {"nl": "per uur", "en": "per hour"},
+    "shift": {"nl": "per ploeg", "en": "per shift"},
+    "day": {"nl": "per dag", "en": "per day"},
+    "week": {"nl": "per week", "en": "per week"},
+    "month": {"nl": "per maand", "en": "per month"},
+    "quarter": {"nl": "per kwartaal", "en": "per quarter"},
+    "campaign": {"nl": "per campagne", "en": "per campaign"},
+    "year": {"nl": "per jaar", "en": "per year"},
+}
+
+
+def _questions(listing: Listing, skipped: list[str]) -> Iterator[Question]:
+    asked: list[Mapping[str, Any]] = list(listing.understanding.get("questions") or ())
+    if not listing.direction:
+        asked.insert(0, {"code": "direction", "options": ["offer", "need"]})
+    for code, options in {q["code"]: q["options"] for q in asked}.items():
+        text = _question_texts().get(code, "")
+        if text and code not in skipped and not (code == "direction" and listing.direction):
+            buttons = [Option(_option(code, o), f"{code}:{o}") for o in options]
+            yield Question(code, text, [b for b in buttons if b.label], not buttons)
+
+
+def _question_texts() -> dict[str, str]:
+    return {
+        "direction": _("Do you bring this, or do you seek it?"),
+        "what": _("What is it, in another word?"),
+        "quantity": _("How much is it, about?"),
+        "cadence": _("Is that once, or again and again?"),
+        "temperature": _("At what temperature?"),
+        "purity": _("How clean or pure is it?"),
+        "period": _("When, or from when?"),
+        "which": _("Which of these do you mean?"),
+    }
+
+
+def _option(code: str, option: str) -> str:
+    if code == "direction":
+        return _("we bring it") if option == Direction.OFFER else _("we seek it")
+    if code == "cadence":
+        return facts.per(option) or (_("once") if option == "once" else "")
+    if code == "which":
+        return _concept_name(option, get_language() or "nl")
+    return option
+
+
+def _concept_name(id: str, language: str) -> str:
+    concept = engine_bridge.lexicon().concepts.get(id)
+    return "" if concept is None else (concept.nl if language == "nl" else concept.en)
+
+
+def _notes(listing: Listing) -> Iterator[str]:
+    if listing.confidential and not engine_bridge.main_concepts(listing.understanding):
+        yield _("With a hidden name others only find what we recognise, and here that is nothing.")
+
+
+def skipped_answers(data: Mapping[str, Any], known: list[str]) -> list[str]:
+    """Questions that were put aside stay aside, so that nothing is asked twice."""
+    code, _colon, value = str(data.get("answer", "")).partition(":")
+    return [*known, value] if code == "skip" else known

@@ -1,0 +1,201 @@
+"""Reads of the exchange: one function per page or question, each a fixed number of statements."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Case, CharField, F, IntegerField, Q, Value, When
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import ngettext
+
+from naober.features.exchange.models import (
+    Audience,
+    Direction,
+    Listing,
+    ListingQuerySet,
+    Match,
+    MatchQuerySet,
+    own_of,
+    revealed_to,
+)
+from naober.foundation.members.models import Company, Membership, User
+
+SOON = timedelta(days=14)
+MAX_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The filters of the overview; "" does not filter."""
+
+    tab: str = "all"  # "own" or "all"
+    direction: str = ""
+    kind: str = ""
+    place: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something that waits for this person, in words, and where to do it."""
+
+    text: str
+    url: str
+    count: int
+
+
+def companies_of(user: User) -> list[Company]:
+    """For which companies this person may speak, the desk for all."""
+    companies = Company.objects.all() if user.is_desk else Company.objects.of(user)
+    return list(companies.order_by("name").prefetch_related("sites"))
+
+
+def companies_for_reply(user: User, listing: Listing) -> list[Company]:
+    """On behalf of which companies this person may say to be interested in a listing."""
+    if not listing.is_open:
+        return []
+    return [company for company in companies_of(user) if company.pk != listing.company_id]
+
+
+def listings(user: User, wanted: Wanted) -> ListingQuerySet:
+    """The overview: newest first, with rights. One's own tab also shows what is no longer open."""
+    if wanted.tab == "own":
+        found = Listing.objects.of(user)
+    else:
+        found = Listing.objects.visible_to(user).open()
+    if wanted.direction in Direction.values:
+        found = found.filter(direction=wanted.direction)
+    if wanted.kind:
+        found = found.filter(kind=wanted.kind)
+    if wanted.place:
+        found = found.filter(_may_read(user), place=wanted.place)
+    return _for_cards(_with_words(found, user, wanted.words), user)
+
+
+def search_listings(user: User | AnonymousUser, words: str) -> ListingQuerySet:
+    """The open listings that one may see and that have all these words in what one may read."""
+    if not user.is_authenticated or not words.split():
+        return Listing.objects.none()
+    found = Listing.objects.visible_to(user).open()
+    return _for_cards(_with_words(found, user, words), user)
+
+
+def visible_listings_of(company: Company, user: User | AnonymousUser) -> ListingQuerySet:
+    """For the page of a company: its open listings that this person may tie to its name."""
+    if not user.is_authenticated:
+        return Listing.objects.none()
+    return _for_cards(Listing.objects.named_to(user).open().filter(company=company), user)
+
+
+def places(user: User) -> list[str]:
+    """The places to filter by: only of listings whose place one may read."""
+    named = Listing.objects.named_to(user).open().exclude(place="")
+    return sorted(set(named.order_by().values_list("place", flat=True).distinct()))
+
+
+def listing_for(user: User, pk: int) -> Listing | None:
+    return _for_cards(Listing.objects.visible_to(user), user).filter(pk=pk).first()
+
+
+def matches_of(user: User) -> MatchQuerySet:
+    """All matches of one's own listings: what waits for me first, what was declined last.
+
+    Annotates `my_side`, `my_answer`, `other_answer` and `turn` (see `_turn`).
+    """
+    mine: dict[str, Any] = {
+        "my_side": _by_side(user, Value("offer"), Value("need")),
+        "my_answer": _by_side(user, F("offer_answer"), F("need_answer")),
+        "other_answer": _by_side(user, F("need_answer"), F("offer_answer")),
+    }
+    found = Match.objects.visible_to(user).live().with_answers().annotate(**mine)
+    turn: dict[str, Any] = {"turn": _turn()}
+    return found.annotate(**turn).order_by(F("turn"), "-score", "pk")
+
+
+def _by_side(user: User, for_offer: F | Value, for_need: F | Value) -> Case:
+    """Who acts for both companies sees the match from the offer's side."""
+    offer_is_mine = Q(offer__in=Listing.objects.of(user).values("pk"))
+    return Case(When(offer_is_mine, then=for_offer), default=for_need, output_field=CharField())
+
+
+def matches_of_listing(user: User, listing: Listing) -> MatchQuerySet:
+    return matches_of(user).filter(Q(offer=listing) | Q(need=listing))
+
+
+def _turn() -> Case:
+    """0 the other said yes and waits for me, 1 nobody answered, 2 introduced, 3 I said yes and
+    wait, 4 one of us declined."""
+    return Case(
+        When(introduced_at__isnull=False, then=2),
+        When(Q(my_answer="no") | Q(other_answer="no"), then=4),
+        When(my_answer="yes", then=3),
+        When(other_answer="yes", then=0),
+        default=1,
+        output_field=IntegerField(),
+    )
+
+
+def waiting_for(user: User | AnonymousUser) -> list[Waiting]:
+    """For the home page: answers that others wait for, and one's listings that end soon."""
+    if not user.is_authenticated:
+        return []
+    today = timezone.localdate()
+    answers = matches_of(user).filter(Q(turn=0)).count()
+    ending = Listing.objects.of(user).open().filter(expires_on__lte=today + SOON).count()
+    found = []
+    if answers:
+        text = ngettext(
+            "%(n)s neighbour is interested and waits for your answer",
+            "%(n)s neighbours are interested and wait for your answer",
+            answers,
+        )
+        found.append(Waiting(text % {"n": answers}, reverse("exchange:matches"), answers))
+    if ending:
+        text = ngettext(
+            "%(n)s listing of yours ends within two weeks",
+            "%(n)s listings of yours end within two weeks",
+            ending,
+        )
+        url = reverse("exchange:listings") + "?tab=own"
+        found.append(Waiting(text % {"n": ending}, url, ending))
+    return found
+
+
+def contacts_of(companies: set[int]) -> dict[int, User]:
+    """Who speaks for each company: its contact person, else its first active person."""
+    people = Membership.objects.filter(company__in=companies, ended_on=None, user__is_active=True)
+    ordered = people.select_related("user").order_by("is_contact", "-pk")
+    return {membership.company_id: membership.user for membership in ordered}
+
+
+def silent_companies(user: User, company: Company) -> list[Company]:
+    """Companies in this person's directory that, as far as this person can tell, posted nothing.
+
+    A company with confidential listings only stays on the list: to leave it out would tell.
+    """
+    named = Listing.objects.open().filter(audience=Audience.MEMBERS, confidential=False)
+    silent = Company.objects.visible_to(user).filter(in_directory=True).exclude(pk=company.pk)
+    return list(silent.exclude(pk__in=named.values("company")).prefetch_related("sites"))
+
+
+def _may_read(user: User) -> Q:
+    return Q(confidential=False) | own_of(user) | revealed_to(user)
+
+
+def _with_words(found: ListingQuerySet, user: User, words: str) -> ListingQuerySet:
+    """Every word must stand in what this person may read; one's own text and note count too."""
+    readable = own_of(user) | revealed_to(user)
+    for word in words.split()[:MAX_WORDS]:
+        found = found.filter(
+            Q(public_words__icontains=word)
+            | Q(confidential=False, company__name__icontains=word)
+            | (readable & (Q(text__icontains=word) | Q(company__name__icontains=word)))
+            | (own_of(user) & Q(reference__icontains=word))
+        )
+    return found
+
+
+def _for_cards(found: ListingQuerySet, user: User) -> ListingQuerySet:
+    return found.with_rights(user).select_related("company", "site")

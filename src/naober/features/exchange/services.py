@@ -1,0 +1,310 @@
+"""What can be done in the exchange: one function per use case, all or nothing."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from naober.features.exchange import engine_bridge, index, rules
+from naober.features.exchange.engine_bridge import Found
+from naober.features.exchange.models import (
+    MAX_CHARACTERS,
+    Audience,
+    Direction,
+    Interest,
+    Listing,
+    Match,
+)
+from naober.foundation.members.models import Company, Site, User
+
+MONTHS_OPEN = 6
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a person typed and chose. An empty direction is read from the sentence."""
+
+    text: str
+    direction: str = ""
+    audience: str = Audience.MEMBERS
+    confidential: bool = False
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRow:
+    """A listing from a table; `created_at` lets a demo have a past."""
+
+    company: Company
+    said: Said
+    expires_on: date | None = None
+    created_at: datetime | None = None
+
+
+def draft_listing(*, company: Company, said: Said, by: User, site: Site | None = None) -> Listing:
+    """A listing that is understood and not saved: what the preview shows, and what is kept."""
+    listing = Listing(
+        company=company,
+        site=site or company.sites.first(),
+        created_by=by,
+        entered_by_desk=by.is_desk,
+        expires_on=months_later(timezone.localdate(), MONTHS_OPEN),
+    )
+    _fill(listing, said)
+    return listing
+
+
+@transaction.atomic
+def say_listing(*, company: Company, said: Said, by: User, site: Site | None = None) -> Listing:
+    """Put a sentence in the exchange: understood, in the index, and matched."""
+    if not rules.may_act_for(by, company):
+        raise PermissionDenied
+    listing = draft_listing(company=company, said=said, by=by, site=site)
+    _save(listing)
+    index.store(listing, engine_bridge.index_terms(listing))
+    _refresh_matches(listing)
+    return listing
+
+
+@transaction.atomic
+def edit_listing(*, listing: Listing, said: Said, by: User) -> Listing:
+    """Understand the new sentence; only this listing's terms and matches are made anew."""
+    if not rules.may_edit(by, listing):
+        raise PermissionDenied
+    direction = listing.direction
+    _fill(listing, said)
+    if listing.direction != direction and _is_answered(listing):
+        raise ValidationError({"direction": _("Somebody answered already: make a new one.")})
+    _save(listing)
+    index.store(listing, engine_bridge.index_terms(listing))
+    _refresh_matches(listing)
+    return listing
+
+
+@transaction.atomic
+def renew_listing(*, listing: Listing, by: User) -> Listing:
+    """Open for another half year from today, also when it was closed or had expired."""
+    if not rules.may_edit(by, listing):
+        raise PermissionDenied
+    listing.expires_on = months_later(timezone.localdate(), MONTHS_OPEN)
+    listing.closed_at = None
+    _save(listing)
+    index.store(listing, engine_bridge.index_terms(listing))
+    _refresh_matches(listing)
+    return listing
+
+
+@transaction.atomic
+def close_listing(*, listing: Listing, by: User) -> Listing:
+    """It is found by nobody any more; introductions stay, for the record."""
+    if not rules.may_edit(by, listing):
+        raise PermissionDenied
+    listing.closed_at = listing.closed_at or timezone.now()
+    listing.save(update_fields=["closed_at"])
+    index.remove(listing)
+    return listing
+
+
+@transaction.atomic
+def express_interest(*, match: Match, side: str, by: User) -> Match:
+    """One side says yes. When the other had said yes too, they are introduced."""
+    match = _locked(match)
+    if not rules.may_answer(by, match, side):
+        raise PermissionDenied
+    _answer(match, side, Interest.Answer.YES, by)
+    if match.introduced_at is None and rules.answer_of(match, rules.opposite(side)) == "yes":
+        match.introduced_at = timezone.now()
+        match.save(update_fields=["introduced_at"])
+    return match
+
+
+@transaction.atomic
+def decline_match(*, match: Match, side: str, by: User, reason: str = "") -> Match:
+    """Not for us. Once introduced there is nothing to decline: they know each other."""
+    match = _locked(match)
+    if not rules.may_answer(by, match, side):
+        raise PermissionDenied
+    if match.introduced_at is not None:
+        raise ValidationError(_("You have already been introduced to each other."))
+    if reason not in Interest.Reason.values:
+        raise ValidationError(_("This reason is not known."))
+    _answer(match, side, Interest.Answer.NO, by, reason)
+    return match
+
+
+@transaction.atomic
+def reply_to_listing(*, listing: Listing, company: Company, by: User) -> Match:
+    """Interested in a listing that one saw, for one's own company.
+
+    The best match that the company has with it is answered. Without one, a listing of its own on
+    the other side is made, which only the two of them see.
+    """
+    if not rules.may_reply(by, listing, company):
+        raise PermissionDenied
+    side = rules.opposite(listing.direction)
+    match = _match_with(listing, company, side) or _match_for_reply(listing, company, by)
+    return express_interest(match=match, side=side, by=by)
+
+
+@transaction.atomic
+def import_listings(*, rows: Iterable[ImportRow], by: User) -> list[Listing]:
+    """Many listings at once, for a table or a demo: understood, indexed together, then matched.
+
+    Only the desk may. Raises ValidationError on the first row that cannot be a listing; then
+    nothing is saved.
+    """
+    if not by.is_desk:
+        raise PermissionDenied
+    kept = list(rows)
+    listings = [_imported(row, by) for row in kept]
+    Listing.objects.bulk_create(listings, batch_size=200)
+    _date_back(listings, kept)
+    index.store_many([(made, engine_bridge.index_terms(made)) for made in listings])
+    offers = [made for made in listings if made.direction == Direction.OFFER]
+    wanted = {made.pk for made in listings}
+    for made in offers:
+        _refresh_matches(made)
+    # Needs were found from the offers' side; only those met from outside the batch are left.
+    if Listing.objects.exclude(pk__in=wanted).exists():
+        for made in listings:
+            if made.direction == Direction.NEED:
+                _refresh_matches(made)
+    return listings
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day some months on, or the last day of a month that is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, last)
+        except ValueError:
+            continue
+    raise AssertionError("every month has 28 days")
+
+
+def _fill(listing: Listing, said: Said) -> None:
+    text = _CONTROL.sub(" ", said.text).strip()
+    if not text:
+        raise ValidationError({"text": _("Say in one sentence what you bring or seek.")})
+    if len(text) > MAX_CHARACTERS:
+        message = _("This is too long: at most %(limit)s characters. A few sentences are enough.")
+        raise ValidationError({"text": message % {"limit": MAX_CHARACTERS}})
+    listing.text = text
+    listing.direction = said.direction
+    listing.audience = said.audience
+    listing.confidential = said.confidential
+    listing.reference = _CONTROL.sub(" ", said.reference).strip()
+    engine_bridge.read_sentence(listing, timezone.localdate())
+
+
+def _save(listing: Listing) -> None:
+    if not listing.direction:
+        raise ValidationError({"direction": _("Do you bring this, or do you seek it?")})
+    listing.full_clean(exclude=["understanding", "item"])
+    listing.save()
+
+
+def _imported(row: ImportRow, by: User) -> Listing:
+    listing = draft_listing(company=row.company, said=row.said, by=by)
+    listing.entered_by_desk = False
+    listing.expires_on = row.expires_on or listing.expires_on
+    if not listing.direction:
+        raise ValidationError({"direction": _("Do you bring this, or do you seek it?")})
+    return listing
+
+
+def _date_back(listings: list[Listing], rows: list[ImportRow]) -> None:
+    for listing, row in zip(listings, rows, strict=True):
+        if row.created_at:
+            listing.created_at = row.created_at
+    Listing.objects.bulk_update(listings, ["created_at"], batch_size=200)
+
+
+def _is_answered(listing: Listing) -> bool:
+    return Interest.objects.filter(Q(match__offer=listing) | Q(match__need=listing)).exists()
+
+
+def _refresh_matches(listing: Listing) -> None:
+    """Make this listing's matches anew. Those that somebody answered stay, whatever the engine
+    says now, but without its old reasons: these may say more than the listing does today."""
+    found = engine_bridge.find_matches(listing, timezone.localdate())
+    other = rules.opposite(listing.direction)
+    ids = [f.listing_id for f in found]
+    gone = Match.objects.filter(Q(offer=listing) | Q(need=listing)).exclude(**{f"{other}__in": ids})
+    gone.exclude(interests=None).update(reasons=[])
+    gone.filter(interests=None).delete()
+    companies = dict(Listing.objects.filter(pk__in=ids).values_list("pk", "company"))
+    Match.objects.bulk_create(
+        [_match(listing, f, companies[f.listing_id]) for f in found],
+        update_conflicts=True,
+        unique_fields=["offer", "need"],
+        update_fields=["score", "conditional", "reasons"],
+    )
+
+
+def _match(listing: Listing, found: Found, other_company: int) -> Match:
+    mine, other = listing.direction, rules.opposite(listing.direction)
+    return Match(
+        **{
+            f"{mine}_id": listing.pk,
+            f"{other}_id": found.listing_id,
+            f"{mine}_company_id": listing.company_id,
+            f"{other}_company_id": other_company,
+        },
+        score=found.score,
+        conditional=found.conditional,
+        reasons=found.reasons,
+    )
+
+
+def _locked(match: Match) -> Match:
+    """Two people who say yes at the same moment must both see the other's yes."""
+    return Match.objects.select_for_update().get(pk=match.pk)
+
+
+def _answer(match: Match, side: str, answer: str, by: User, reason: str = "") -> None:
+    Interest.objects.update_or_create(
+        match=match,
+        side=side,
+        defaults={"answer": answer, "reason": reason, "by": by, "at": timezone.now()},
+    )
+
+
+def _match_with(listing: Listing, company: Company, side: str) -> Match | None:
+    """An existing match of the company with it, seen from the company's side; best first."""
+    wanted = {listing.direction: listing, f"{side}__company": company, f"{side}__closed_at": None}
+    return Match.objects.filter(**wanted).order_by("-score", "pk").first()
+
+
+def _match_for_reply(listing: Listing, company: Company, by: User) -> Match:
+    reply = Listing(
+        company=company,
+        site=company.sites.first(),
+        direction=rules.opposite(listing.direction),
+        text=_reply_text(listing, by),
+        audience=Audience.OWN,
+        created_by=by,
+        entered_by_desk=by.is_desk,
+        expires_on=listing.expires_on,
+    )
+    engine_bridge.read_sentence(reply, timezone.localdate())
+    _save(reply)
+    found = Found(listing.pk, 0.5, False, [])
+    match = _match(reply, found, listing.company_id)
+    match.save()
+    return match
+
+
+def _reply_text(listing: Listing, by: User) -> str:
+    """Made of what the other may know of the listing: its concepts, or that it is number so."""
+    with translation.override(by.language):
+        about = engine_bridge.concept_names(listing, by.language) or f"nr. {listing.pk}"
+        return _("Interested in: %(about)s") % {"about": about}
