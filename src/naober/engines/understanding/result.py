@@ -35,13 +35,15 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class ConceptMention:
-    """A lexicon concept found in the text. `main` ones are offered or sought; others are context."""
+    """A lexicon concept in the text. `main` ones are offered or sought; others are context."""
 
     concept: str
     span: Span
     confidence: float
     main: bool = True
     exact: bool = True  # False: found through spelling distance or a compound's head
+    negated: bool = False  # "geen pvc", "zonder ...": named to be kept out; never `main`
+    alternatives: tuple[str, ...] = ()  # other concepts that carry the same words
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +68,16 @@ class Quantity:
     cadence: Cadence
     span: Span
     confidence: float = 1.0
+    per: str = ""  # "batch" when the amount is for one load and nobody said how often
 
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """A part of a composition: "30% droge stof", "zuiverheid > 99%". Bounds in percent."""
+    """A part of a composition: "30% droge stof", "zuiverheid > 99%". Bounds in percent.
+
+    `name` is the plain English name of a property ("dry matter", "purity", "moisture"), else the
+    words as typed.
+    """
 
     name: str
     concept: str | None
@@ -89,7 +96,7 @@ class PlaceMention:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """From `start` to and including `end`; None is open. `note` keeps words such as "in campagne"."""
+    """From `start` to and including `end`; None is open. `note` keeps words ("in campagne")."""
 
     start: date | None
     end: date | None
