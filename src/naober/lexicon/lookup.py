@@ -121,7 +121,11 @@ class NameIndex:
         parts = self._parts(folded)
         if not parts:
             return (folded,)
-        return tuple(smaller for part in parts for smaller in self.split(part.form))
+        return tuple(smaller for part in parts for smaller in self._split_on(part.form, folded))
+
+    def _split_on(self, part: str, whole: str) -> tuple[str, ...]:
+        """A part's own parts; its respelled form is sometimes as long as the whole was."""
+        return self.split(part) if len(part) < len(whole) else (part,)
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """All names in the text, left to right, none overlapping another."""
