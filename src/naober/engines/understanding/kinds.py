@@ -83,16 +83,91 @@ def concepts(
         for mention in mentions
     ]
     found = _with_main(_lists(found, reading))
-    Counter(str(lexicon.concepts[f.mention.concepts[0]].kind) for f in found if f.role == "main")
+    kinds = Counter(_kind(f.mention.concepts[0], lexicon) for f in found if f.role == "main")
+    return tuple(_result(entry, lexicon, kinds) for entry in found)
+
+
+def _kind(id: str, lexicon: Lexicon) -> str:
+    return str(lexicon.concepts[id].kind)
+
+
+def _role(
+    reading: Reading, mention: Mention, shut_out: Sequence[Span], *, seeking_taker: bool
+) -> str:
+    if any(span.start < mention.end and mention.start < span.end for span in shut_out):
+        return "aside"
+    if mention.part == "modifier":
+        return "context"
+    clause = reading.clause_at(mention.start)
+    before = reading.folded[max(clause.start, mention.start - 60) : mention.start]
+    if _OUT.search(before):
+        return "main" if _LACKING.search(before) else "out"
+    return _led_in(before, seeking_taker=seeking_taker)
+
+
+def _led_in(before: str, *, seeking_taker: bool) -> str:
+    """The role that the words right before a concept give it."""
+    led = _LED_IN.search(before)
+    if led is None:
+        return "role" if _AS_ROLE.search(before) else "main"
+    for_taker = seeking_taker and led["lead"] in ("voor", "for")
+    return "main" if for_taker or _TRANSPARENT.search(before[: led.start()]) else "context"
+
+
+def _lists(found: list[_Found], reading: Reading) -> list[_Found]:
+    """In a list ("van hout, karton en folie") what follows "en" shares the lead."""
+    comma = _COMMA_EN if reading.language == "en" else _COMMA_NL
+    result: list[_Found] = []
+    for entry in found:
+        previous = result[-1] if result else None
+        if previous is not None and entry.role == "main" and previous.role in ("context", "out"):
+            between = reading.folded[previous.mention.end : entry.mention.start]
+            if previous.mention.part != "modifier" and comma.fullmatch(between):
+                entry = _Found(entry.mention, previous.role)
+        result.append(entry)
+    return result
+
+
+def _with_main(found: list[_Found]) -> list[_Found]:
+    """When everything is context, the likeliest of it is the main thing."""
+    if not found or any(entry.role == "main" for entry in found):
+        return found
+    for role in ("role", "context", "out"):
+        candidates = [e for e in found if e.role == role and e.mention.part != "modifier"]
+        if candidates:
+            best = max(candidates, key=lambda e: (e.mention.score, -e.mention.start))
+            return [_Found(e.mention, "main") if e is best else e for e in found]
+    every = all(entry.role == "aside" for entry in found)
+    return [_Found(e.mention, "main") if every or e is found[0] else e for e in found]
+
+
+def _result(entry: _Found, lexicon: Lexicon, kinds: Counter[str]) -> ConceptMention:
+    """One concept of those that share the words: the one whose kind the sentence speaks of."""
+    mention = entry.mention
+    chosen = mention.concepts[0]
+    if len(mention.concepts) > 1:
+        others = kinds - Counter([_kind(chosen, lexicon)])
+        chosen = max(
+            mention.concepts,
+            key=lambda id: (others[_kind(id, lexicon)], -mention.concepts.index(id)),
+        )
+    confidence = mention.score / (1 if len(mention.concepts) == 1 else 1.25)
+    return ConceptMention(
+        concept=chosen,
+        span=Span(mention.start, mention.end),
+        confidence=round(confidence * (0.9 if entry.role == "role" else 1.0), 3),
+        main=entry.role in ("main", "role"),
+        exact=mention.exact,
+        negated=entry.role == "out",
+        alternatives=tuple(id for id in mention.concepts if id != chosen),
+    )
 
 
 def kind_of(concepts_found: Sequence[ConceptMention], lexicon: Lexicon) -> str | None:
     """The kind that the main concepts are of; the surest and first one decides."""
-    main = [c for c in concepts_found if c.main]
-    if not main:
-        return None
     votes: dict[str, float] = {}
-    for index, mention in enumerate(main):
-        kind = str(lexicon.concepts[mention.concept].kind)
-        votes[kind] = votes.get(kind, 0.0) + mention.confidence * (1.15 if index == 0 else 1.0)
-    return max(votes, key=lambda kind: votes[kind])
+    for mention in concepts_found:
+        if mention.main:
+            kind = _kind(mention.concept, lexicon)
+            votes[kind] = votes.get(kind, 0.0) + mention.confidence * (1.0 if votes else 1.15)
+    return max(votes, key=lambda kind: votes[kind]) if votes else None
