@@ -20,6 +20,8 @@ from naober.engines.understanding import Sentence, Understanding, understand
 from naober.features.exchange import index
 from naober.features.exchange.facts import one_digit
 from naober.features.exchange.models import Audience, Listing
+from naober.files.listings import Given, item_from_understanding
+from naober.files.reasons import describe
 from naober.foundation.members.models import Company
 
 _STOPS = (
@@ -27,6 +29,7 @@ _STOPS = (
     ReasonCode.CERTIFICATE_MISSING,
     ReasonCode.OUTSIDE_RADIUS,
     ReasonCode.TOO_LITTLE,
+    ReasonCode.COMPOSITION_DIFFERS,
 )
 _PLAIN = (ReasonCode.NEARBY, ReasonCode.DISTANCE, ReasonCode.SIMILAR_WORDS)
 MIN_SCORE = 0.15
@@ -92,15 +95,14 @@ def _place(listing: Listing, found: Understanding) -> None:
 
 
 def _item(listing: Listing, found: Understanding) -> Item:
-    from naober.files.listings import item_from_understanding  # TEMP
-
-    item: Item = item_from_understanding(
+    return item_from_understanding(
         found,
-        id=str(listing.pk or ""),
+        id=str(listing.pk or 0),
         company=str(listing.company_id or ""),
         direction=Direction(listing.direction),
+        given=Given(latitude=listing.latitude, longitude=listing.longitude),
+        lexicon=lexicon(),
     )
-    return replace(item, latitude=listing.latitude, longitude=listing.longitude)
 
 
 def main_concepts(understanding: Json) -> list[str]:
@@ -181,18 +183,23 @@ def _as_others_know_it(listing: Listing) -> Item:
 
 
 def _veiled(item: Item) -> Item:
-    """A confidential item: concepts, rounded amounts and months; no words, no place."""
-    return replace(
-        item,
+    """A confidential item: concepts, rounded amounts, whole months. What is not named here, such
+    as words as typed and the place, stays out; so does any field that an Item may get later."""
+    return Item(
+        id=item.id,
+        company=item.company,
+        direction=item.direction,
         text=_concept_names(id for id in item.concepts if id in lexicon().concepts),
-        context=(),
-        latitude=None,
-        longitude=None,
-        radius_km=None,
+        concepts=item.concepts,
+        kind=item.kind,
         amount=item.amount and replace(item.amount, bounds=_rounded(item.amount.bounds)),
+        temperature=item.temperature,
+        pressure=item.pressure,
+        power=item.power and _rounded(item.power),
         start=item.start and item.start.replace(day=1),
         end=item.end and item.end.replace(day=monthrange(item.end.year, item.end.month)[1]),
-        composition=(),
+        expires=item.expires,
+        certificates=item.certificates,
     )
 
 
@@ -228,6 +235,7 @@ def _item_from_json(stored: Mapping[str, Any]) -> Item:
         expires=_day(stored["expires"]),
         certificates=tuple(stored["certificates"]),
         composition=tuple((name, Bounds(**bounds)) for name, bounds in stored["composition"]),
+        named=tuple((concept, words) for concept, words in stored["named"]),
     )
 
 
@@ -241,8 +249,6 @@ def _day(stored: str | None) -> date | None:
 
 def reason_chips(reasons: Iterable[Mapping[str, Any]], language: str) -> list[Chip]:
     """Reasons as stored, in words, each with its tone; a code of an older version is left out."""
-    from naober.files.reasons import describe  # TEMP
-
     known = [r for r in reasons if r["code"] in ReasonCode._value2member_map_]
     made = [Reason(ReasonCode(r["code"]), tuple(r["values"].items())) for r in known]
     return [Chip(describe(r, lexicon(), language), _tone(r.code)) for r in made]
