@@ -48,7 +48,7 @@ install: $(VENV)/run.stamp $(MO_FILES) ## make .venv with .venv/bin/naober
 dev: install $(VENV)/dev.stamp ## what developers need on top
 
 demo: install ## serve the demo region on 127.0.0.1:8000; what was entered stays
-	$(BIN)/naober demo
+	$(BIN)/naober manage serve --demo
 
 demo-reset: ## forget what was entered in the demo
 	rm -rf var

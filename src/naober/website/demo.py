@@ -51,7 +51,7 @@ def load_demo() -> None:
     if Collective.objects.exists() or Company.objects.exists():
         raise DemoError("This installation has companies already; the demo is for an empty one.")
     Collective.objects.create(
-        name="Samenwerkende Bedrijven Drenthe (demo)", region="Drenthe", is_fictional=True
+        name="Collectief Drenthe (demo)", region="Drenthe", is_fictional=True
     )
     companies = {company.name: company for company in _companies()}
     desk = _desk_and_board()

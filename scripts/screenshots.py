@@ -1,0 +1,118 @@
+"""Write the tour that the README shows: real pages of the demo region, in a real browser."""
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+from tests.browser.chromium import launch_arguments  # noqa: E402  (tests is not installed)
+
+FOLDER = ROOT / "docs" / "screenshots"
+NAOBER = Path(sys.executable).with_name("naober")
+PERSON, PASSWORD = "bedrijfsleider@naober.example", "naober-demo"
+SENTENCE = "Wij houden 200 ton PET-snippers per jaar over, gewassen, in Emmen"
+SIZES = {390: 844, 900: 900, 1440: 900}
+PAGES = {
+    "home": "/",
+    "say": "/exchange/nieuw/",
+    "listings": "/exchange/",
+    "matches": "/exchange/matches/",
+    "directory": "/bedrijven/",
+    "map": "/kaart/",
+    "search": "/zoeken/?q=warmte",
+}
+
+
+def main() -> None:
+    """All pages in all sizes and themes with --all; else those that the README shows."""
+    wanted = None if "--all" in sys.argv else _shown_in_readme()
+    with tempfile.TemporaryDirectory() as data:
+        port = _free_port()
+        server = _serve(data, port)
+        try:
+            _take(f"http://127.0.0.1:{port}", wanted)
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def _shown_in_readme() -> set[str]:
+    words = (ROOT / "README.md").read_text().replace(")", " ").split("docs/screenshots/")[1:]
+    return {word.split(".png")[0] for word in words}
+
+
+def _take(address: str, wanted: set[str] | None) -> None:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(**launch_arguments())
+        for width, height in SIZES.items():
+            for theme in ("light", "dark"):
+                context = browser.new_context(
+                    viewport={"width": width, "height": height},
+                    color_scheme=theme,
+                    locale="nl-NL",
+                    base_url=address,
+                )
+                _tour(context.new_page(), f"{width}-{theme}", wanted)
+                context.close()
+        browser.close()
+
+
+def _tour(page: Page, suffix: str, wanted: set[str] | None) -> None:
+    _sign_in(page)
+    for name, address in {**PAGES, "listing": _own_listing(page)}.items():
+        if wanted is not None and f"{name}-{suffix}" not in wanted:
+            continue
+        page.goto(address)
+        if name == "say":
+            page.get_by_role("textbox").first.fill("")
+            page.locator("textarea, input[name=text]").first.press_sequentially(SENTENCE)
+            page.wait_for_timeout(1500)
+        page.wait_for_load_state("networkidle")
+        page.screenshot(path=FOLDER / f"{name}-{suffix}.png")
+
+
+def _sign_in(page: Page) -> None:
+    page.goto("/account/login/")
+    page.locator("input[name=login]").fill(PERSON)
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.locator("input[name=password]").press("Enter")
+    page.wait_for_url("**/")
+
+
+def _own_listing(page: Page) -> str:
+    page.goto("/exchange/")
+    return (
+        page.locator("main a[href^='/exchange/']").filter(has_text="").first.get_attribute("href")
+    )
+
+
+def _serve(data: str, port: int) -> subprocess.Popen[bytes]:
+    environment = {**os.environ, "NAOBER_DATA": data}
+    environment["DJANGO_SETTINGS_MODULE"] = "naober.website.settings.demo"
+    command = [NAOBER, "manage", "serve", "--demo", "--port", str(port)]
+    server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+    for _attempt in range(240):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return server
+        time.sleep(0.5)
+    server.kill()
+    raise RuntimeError("the demo did not start")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+if __name__ == "__main__":
+    main()
