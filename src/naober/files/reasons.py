@@ -1,4 +1,4 @@
-"""The engines' reasons in words: short, plain Dutch and English, the same wherever they are read."""
+"""The engines' reasons in words: short, plain Dutch and English, the same wherever they stand."""
 
 import re
 from collections.abc import Callable, Mapping

@@ -1,0 +1,125 @@
+"""What people type in a cell, as values: numbers and ranges, dates, lists, offer or need."""
+
+import re
+from datetime import date
+
+from naober.engines.matching import Bounds, Direction
+from naober.files.listings import ordered
+from naober.lexicon import Dimension, Lexicon
+from naober.lexicon.words import fold
+
+_NUMBER = r"[-−]?\d[\d.,']*"
+_RANGE = re.compile(
+    rf"^(?P<sign>[<>≤≥~≈±]|ca\.?|circa|max\.?|min\.?|about)?\s*(?P<low>{_NUMBER})"
+    rf"(?:\s*(?:-|–|tot|t/m|to|/)\s*(?P<high>{_NUMBER}))?\s*(?P<unit>\D.*)?$",
+    re.IGNORECASE,
+)
+_THOUSANDS = re.compile(r"[-−]?\d{1,3}([.,'])\d{3}(?:\1\d{3})*$")
+_DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})$")
+_MONTH = re.compile(r"(\d{4})-(\d{1,2})$")
+_UP_TO = ("<", "≤", "max", "max.")
+_FROM = (">", "≥", "min", "min.")
+OFFER_WORDS = frozenset(
+    {
+        "breng", "brengen", "brengt", "offer", "offers", "offering", "aanbod", "aanbieden",
+        "aangeboden", "biedt", "bieden", "b", "o", "a", "supply", "leveren", "geeft",
+        "have", "heeft", "levert", "aanbieder", "bring",
+    }
+)  # fmt: skip
+NEED_WORDS = frozenset(
+    {
+        "haal", "halen", "haalt", "need", "needs", "vraag", "gevraagd", "gezocht", "zoekt",
+        "zoeken", "h", "n", "v", "z", "demand", "want", "wanted", "neemt", "request",
+        "vrager", "get", "afname", "afnemen",
+    }
+)  # fmt: skip
+
+
+def direction(cell: str) -> Direction | None:
+    """ "breng", "Halen", "offer", "vraag" ... as a direction; None for anything else."""
+    word = fold(cell).strip(" .:!?")
+    if word in OFFER_WORDS:
+        return Direction.OFFER
+    return Direction.NEED if word in NEED_WORDS else None
+
+
+def number(text: str) -> float | None:
+    """A number in Dutch or English writing: "1.200,5" and "1,200.5" are the same; "1.5" is 1.5."""
+    plain = text.strip().replace("−", "-").replace("'", "").replace(" ", "")
+    if _THOUSANDS.match(plain) and not plain.lstrip("-").startswith("0"):
+        plain = plain.replace(".", "").replace(",", "")
+    elif "," in plain and plain.rfind(",") > plain.rfind("."):
+        plain = plain.replace(".", "").replace(",", ".")
+    else:
+        plain = plain.replace(",", "")
+    try:
+        return float(plain) if len(plain) <= 40 else None
+    except ValueError:
+        return None
+
+
+def bounds(cell: str, lexicon: Lexicon, dimension: Dimension | None = None) -> Bounds | None:
+    """A number or range ("60-70", "> 5", "0,5 MW"), in the canonical unit of `dimension`.
+
+    None when it is none, or when it names a unit of something else.
+    """
+    found = _RANGE.match(cell.strip())
+    if not found:
+        return None
+    low = number(found["low"])
+    high = number(found["high"]) if found["high"] else low
+    if low is None or high is None:
+        return None
+    written = (found["unit"] or "").strip()
+    if written and dimension is not None:
+        unit = lexicon.unit(written)
+        if unit is None or unit.dimension is not dimension:
+            return None
+        low, high = (value * unit.factor + unit.offset for value in (low, high))
+    elif written:
+        return None
+    return _signed(fold(found["sign"] or ""), low, high)
+
+
+def _signed(sign: str, low: float, high: float) -> Bounds:
+    if sign in _UP_TO:
+        return Bounds(None, high)
+    return Bounds(low, None) if sign in _FROM else ordered(low, high)
+
+
+def day(cell: str, *, last: bool = False) -> date | None:
+    """ISO, day-month-year, or a month ("2027-03": its first day, or its last when `last`)."""
+    text = cell.strip()
+    try:
+        if found := _DAY.match(text):
+            return date(int(found[3]), int(found[2]), int(found[1]))
+        if found := _MONTH.match(text):
+            return _month(int(found[1]), int(found[2]), last=last)
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None
+
+
+def _month(year: int, month: int, *, last: bool) -> date:
+    first = date(year, month, 1)
+    if not last:
+        return first
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return date.fromordinal(following.toordinal() - 1)
+
+
+def names(cell: str) -> tuple[str, ...]:
+    """The names in a cell, between commas, semicolons or bars."""
+    return tuple(part.strip() for part in re.split(r"[,;|]", cell) if part.strip())
+
+
+def negative_amount(text: str, lexicon: Lexicon) -> bool:
+    """Whether a sentence says "-5 ton": less than nothing of something that is counted."""
+    for found in re.finditer(r"(?:^|\s)[-−]\s?\d[\d.,]*\s*([^\s\d,;]+)", text):
+        unit = lexicon.unit(found[1])
+        if unit is not None and unit.dimension not in _MAY_BE_NEGATIVE:
+            return True
+    return False
+
+
+_MAY_BE_NEGATIVE = frozenset({Dimension.TEMPERATURE, Dimension.PRESSURE, Dimension.MONEY})

@@ -1,0 +1,158 @@
+"""A table with the columns of Naober, in Dutch or English, in any order, among others.
+
+Rows that hold nothing are passed by; columns that nobody knows are kept and reported.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from naober.files.problems import RowProblem, UnreadableError
+from naober.files.sheets import Cells, Sheet, sheets
+from naober.lexicon.words import fold
+
+HEADER_WITHIN = 15  # rows: a title may stand above the header
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "id": ("id", "nr", "nummer", "no", "code", "kenmerk", "ref", "referentie", "reference",
+           "number", "listing", "regel"),
+    "organisation": ("organisation", "organization", "organisatie", "bedrijf", "company",
+                     "bedrijfsnaam", "company name", "naam bedrijf", "lid", "member",
+                     "onderneming", "firma"),
+    "place": ("place", "plaats", "locatie", "location", "vestiging", "vestigingsplaats", "site",
+              "town", "city", "stad", "woonplaats", "plaatsnaam"),
+    "direction": ("direction", "richting", "breng haal", "breng of haal", "brengen halen",
+                  "brengen of halen", "haal breng", "halen brengen", "aanbod vraag",
+                  "vraag aanbod", "vraag of aanbod", "aanbod of vraag", "offer need",
+                  "offer or need", "supply demand", "breng of haal?"),
+    "text": ("text", "tekst", "omschrijving", "description", "zin", "sentence", "beschrijving",
+             "wat", "what", "toelichting"),
+    "quantity": ("quantity", "hoeveelheid", "aantal", "amount", "qty"),
+    "unit": ("unit", "eenheid", "units", "eenheden"),
+    "per": ("per", "cadence", "frequentie", "frequency", "ritme", "periode", "period"),
+    "temperature": ("temperature", "temperatuur", "temp", "temperatuur c", "temperature c",
+                    "graden", "temperatuur in graden"),
+    "pressure": ("pressure", "druk", "druk bar", "pressure bar", "bar"),
+    "power": ("power", "vermogen", "vermogen kw", "power kw", "kw"),
+    "start": ("start", "vanaf", "from", "begin", "startdatum", "start date", "begindatum", "van"),
+    "end": ("end", "einde", "einddatum", "end date", "until", "t m", "tot en met", "tot"),
+    "expires": ("expires", "verloopt", "geldig tot", "valid until", "vervaldatum", "expiry"),
+    "radius_km": ("radius km", "radius", "straal", "straal km", "afstand", "max afstand",
+                  "maximale afstand", "maximum distance", "afstand km", "distance km"),
+    "certificates": ("certificates", "certificaten", "certificaat", "certificate", "keurmerken",
+                     "keurmerk", "certificering"),
+    "activity": ("activity", "activiteit", "activiteiten", "sbi", "nace", "sbi code", "nace code",
+                 "branche", "sector", "bedrijfsactiviteit", "industry", "activities"),
+    "latitude": ("latitude", "lat", "breedtegraad"),
+    "longitude": ("longitude", "lon", "lng", "long", "lengtegraad"),
+}  # fmt: skip
+_BY_NAME = {name: column for column, names in COLUMNS.items() for name in names}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells by column; `extra` holds those of columns that Naober does not know."""
+
+    number: int
+    cells: Mapping[str, str]
+    extra: Mapping[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        """The text of a cell; "" when it is empty or the column is not there."""
+        return self.cells.get(column, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows that hold anything; `columns` as Naober names them, `unknown` as they are named."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    unknown: tuple[str, ...]
+    problems: tuple[RowProblem, ...]
+
+
+def read_table(path: Path, needed: tuple[str, ...]) -> Table:
+    """The first table in a file that has the `needed` columns. Raises UnreadableError."""
+    found = sheets(path)
+    for sheet in found:
+        header = _header(sheet, needed)
+        if header is not None:
+            return _table(sheet, header)
+    missing = ", ".join(needed)
+    seen = ", ".join(cell for cell in _first(found) if cell)[:200]
+    raise UnreadableError(
+        f"De kolommen {missing} staan niet in het bestand. Gevonden: {seen or 'niets'}.",
+        f"The columns {missing} are not in the file. Found: {seen or 'nothing'}.",
+    )
+
+
+def column_of(name: str) -> str | None:
+    """The column that a header cell means: "Bedrijfsnaam" is the organisation."""
+    plain = " ".join("".join(c if c.isalnum() else " " for c in fold(name)).split())
+    return _BY_NAME.get(plain)
+
+
+def _header(sheet: Sheet, needed: tuple[str, ...]) -> int | None:
+    for index, cells in enumerate(sheet[:HEADER_WITHIN]):
+        if set(needed) <= {column_of(cell) for cell in cells}:
+            return index
+    return None
+
+
+def _first(found: list[Sheet]) -> Cells:
+    return next((cells for sheet in found for cells in sheet if any(cells)), [])
+
+
+def _table(sheet: Sheet, header: int) -> Table:
+    names = sheet[header]
+    places: dict[str, int] = {}
+    problems = []
+    for index, name in enumerate(names):
+        column = column_of(name)
+        if column is not None and places.setdefault(column, index) != index:
+            problems.append(_twice(header + 1, name, names[places[column]]))
+    unknown = {i: name for i, name in enumerate(names) if name and i not in places.values()}
+    problems += [_unknown(header + 1, n) for n in unknown.values() if column_of(n) is None]
+    rows = []
+    for number, cells in enumerate(sheet[header + 1 :], start=header + 2):
+        if any(cells):
+            rows.append(_row(number, cells, places, unknown))
+            problems += _too_long(number, cells, names)
+    return Table(tuple(places), tuple(rows), tuple(unknown.values()), tuple(problems))
+
+
+def _row(number: int, cells: Cells, places: Mapping[str, int], unknown: Mapping[int, str]) -> Row:
+    known = {column: cells[i] for column, i in places.items() if i < len(cells)}
+    return Row(number, known, {name: cells[i] for i, name in unknown.items() if i < len(cells)})
+
+
+def _twice(row: int, name: str, first: str) -> RowProblem:
+    return RowProblem(
+        row,
+        name,
+        f'Deze kolom betekent hetzelfde als "{first}"; alleen die is gebruikt.',
+        f'This column means the same as "{first}"; only that one was used.',
+    )
+
+
+def _unknown(row: int, name: str) -> RowProblem:
+    return RowProblem(
+        row,
+        name,
+        "Deze kolom is niet bekend: bewaard, maar niet gebruikt.",
+        "This column is not known: kept, but not used.",
+    )
+
+
+def _too_long(number: int, cells: Cells, names: Cells) -> list[RowProblem]:
+    if not any(cells[len(names) :]):
+        return []
+    return [
+        RowProblem(
+            number,
+            "",
+            "Deze rij heeft meer cellen dan er kolommen zijn; staat er een scheidingsteken in de "
+            "tekst?",
+            "This row has more cells than there are columns; is a delimiter in the text?",
+        )
+    ]
