@@ -50,9 +50,7 @@ def load_demo() -> None:
         return
     if Collective.objects.exists() or Company.objects.exists():
         raise DemoError("This installation has companies already; the demo is for an empty one.")
-    Collective.objects.create(
-        name="Collectief Drenthe (demo)", region="Drenthe", is_fictional=True
-    )
+    Collective.objects.create(name="Collectief Drenthe (demo)", region="Drenthe", is_fictional=True)
     companies = {company.name: company for company in _companies()}
     desk = _desk_and_board()
     _contacts(list(companies.values()))

@@ -14,10 +14,10 @@ def division_of(activity_code: str) -> str:
 
 
 def division_name(division: str) -> str:
-    """In the reader's language; "SBI 99" for one without words."""
+    """In the reader's language; "SBI 99" for one without words, "" for none."""
     names = _names().get(division)
     if not names:
-        return f"SBI {division}"
+        return f"SBI {division}" if division else ""
     return names["en" if get_language() == "en" else "nl"]
 
 

@@ -26,7 +26,9 @@ class CompanyForm(forms.ModelForm):  # type: ignore[type-arg]  # Django has no s
         help_texts = {
             "activity": _("As you say it yourself, for instance: brewery, or sheet metal work."),
             "activity_code": _("The number from the trade register, for instance 11.05."),
-            "in_directory": _("Off: only your own people, the desk and the board find your company."),
+            "in_directory": _(
+                "Off: only your own people, the desk and the board find your company."
+            ),
         }
         widgets = {
             "description": forms.Textarea({"rows": 4}),

@@ -120,13 +120,15 @@ def _count_text(count: int) -> str:
     return ngettext("%(count)d company", "%(count)d companies", count) % {"count": count}
 
 
-def boundaries_geojson() -> list[dict[str, Any]]:
-    """The imported official borders, as GeoJSON features."""
-    return [
+def boundaries_geojson() -> tuple[list[dict[str, Any]], list[str]]:
+    """The imported official borders as GeoJSON features, and the sources to name beside them."""
+    borders = list(Boundary.objects.all())
+    features = [
         {
             "type": "Feature",
             "geometry": border.geometry,
             "properties": {"name": border.name, "layer": "boundary"},
         }
-        for border in Boundary.objects.all()
+        for border in borders
     ]
+    return features, sorted({border.attribution for border in borders} - {""})

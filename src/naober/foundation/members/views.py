@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from naober.foundation.members import rules, selectors, services
+from naober.foundation.members.activities import division_name, division_of
 from naober.foundation.members.forms import CompanyForm, ProfileForm, SiteForm
 from naober.foundation.members.http import MemberRequest
 from naober.foundation.members.models import Collective, Company, Site
@@ -41,6 +42,7 @@ def company(request: MemberRequest, pk: int) -> HttpResponse:
     context = {
         "company": found,
         "sites": found.sites.all(),
+        "division": division_name(division_of(found.activity_code)),
         "may_edit": rules.may_edit_company(request.user, found),
     }
     return render(request, "members/company.html", context)
@@ -115,8 +117,9 @@ def map_places(request: MemberRequest) -> JsonResponse:
 def map_outlines(request: MemberRequest) -> JsonResponse:
     collective = Collective.objects.first()
     outlines = provinces_around(collective.region if collective else "")
-    features = outlines + selectors.boundaries_geojson()
-    return JsonResponse({"type": "FeatureCollection", "features": features})
+    borders, sources = selectors.boundaries_geojson()
+    collection = {"type": "FeatureCollection", "features": outlines + borders}
+    return JsonResponse({**collection, "attribution": sources})
 
 
 @login_required

@@ -4,34 +4,43 @@
 const own = (feature) => feature.properties.layer === "own";
 
 function newMap(element, options) {
-  const map = L.map(element, { attributionControl: false, zoomControl: false, minZoom: 6, maxZoom: 13, ...options });
-  L.control.attribution({ prefix: false }).addAttribution(element.dataset.credit).addTo(map);
+  const map = L.map(element, {
+    attributionControl: false, zoomControl: false, minZoom: 6, maxZoom: 13, zoomSnap: 0.25, zoomDelta: 1, ...options,
+  });
+  map.attributionControl = L.control.attribution({ prefix: false }).addAttribution(element.dataset.credit);
+  map.attributionControl.addTo(map);
   return map;
 }
 
-function drawOutlines(map, outlines) {
-  const layer = L.geoJSON(outlines, {
-    interactive: false,
-    style: (feature) => ({
-      className: feature.properties.layer === "boundary" ? "map__boundary"
-        : own(feature) ? "map__province map__province--own" : "map__province",
-    }),
-  }).addTo(map);
-  layer.eachLayer((outline) => {
-    if (own(outline.feature)) outline.bringToFront();
-  });
-  layer.eachLayer((outline) => {
-    if (outline.feature.properties.layer === "boundary") outline.bringToFront();
-  });
-  return layer;
+// Sources of imported borders are text of a file, so they are never read as markup.
+function plainText(text) {
+  return Object.assign(document.createElement("span"), { textContent: text }).innerHTML;
 }
 
-function boundsOfOwn(layer) {
-  let bounds = null;
+const isBoundary = (feature) => feature.properties.layer === "boundary";
+
+// Where official borders were imported they are the region; else the province's outline is.
+function outlineClass(feature, hasBoundaries) {
+  if (isBoundary(feature)) return "map__boundary";
+  return own(feature) && !hasBoundaries ? "map__province map__province--own" : "map__province";
+}
+
+function drawOutlines(map, outlines) {
+  const hasBoundaries = outlines.features.some(isBoundary);
+  const layer = L.geoJSON(outlines, {
+    interactive: false,
+    style: (feature) => ({ className: outlineClass(feature, hasBoundaries) }),
+  }).addTo(map);
   layer.eachLayer((outline) => {
-    if (own(outline.feature)) bounds = outline.getBounds();
+    if (isBoundary(outline.feature) || (own(outline.feature) && !hasBoundaries)) outline.bringToFront();
   });
-  return bounds;
+  for (const source of outlines.attribution) map.attributionControl.addAttribution(plainText(source));
+}
+
+function regionBounds(outlines) {
+  const region = outlines.features.some(isBoundary) ? isBoundary : own;
+  const bounds = L.geoJSON(outlines, { filter: region }).getBounds();
+  return bounds.isValid() ? bounds : null;
 }
 
 function popup(properties, words) {
@@ -74,14 +83,14 @@ function reachable(marker, label) {
 function drawPlaces(map, places, words) {
   const layer = L.geoJSON(places, {
     pointToLayer: (feature, position) => L.circleMarker(position, {
-      radius: 9 + 2 * Math.sqrt(feature.properties.count),
+      radius: 8 + 1.5 * Math.sqrt(feature.properties.count),
       className: "map__place",
     }),
   }).addTo(map);
   layer.eachLayer((marker) => {
     const { name, label, count } = marker.feature.properties;
     marker.bindPopup(popup(marker.feature.properties, words), { maxWidth: 280 });
-    marker.bindTooltip(name, { permanent: true, direction: "right", className: "map__label", offset: [4 + marker.options.radius, 0] });
+    marker.bindTooltip(name, { permanent: true, direction: "right", className: "map__label", offset: [marker.options.radius - 2, 0] });
     L.tooltip({ permanent: true, direction: "center", className: "map__count", interactive: false })
       .setLatLng(marker.getLatLng()).setContent(String(count)).addTo(map);
     reachable(marker, `${name}, ${label}`);
@@ -95,8 +104,8 @@ async function regionMap(element) {
   );
   const map = newMap(element, { scrollWheelZoom: false });
   L.control.zoom({ zoomInTitle: element.dataset.zoomIn, zoomOutTitle: element.dataset.zoomOut }).addTo(map);
-  const bounds = boundsOfOwn(L.geoJSON(outlines)) ?? L.geoJSON(places).getBounds();
-  map.fitBounds(bounds.isValid() ? bounds.pad(0.04) : [[50.7, 3.3], [53.6, 7.3]]);
+  const bounds = regionBounds(outlines) ?? L.geoJSON(places).getBounds();
+  map.fitBounds(bounds.isValid() ? bounds.pad(0.06) : [[50.7, 3.3], [53.6, 7.3]]);
   drawOutlines(map, outlines);
   drawPlaces(map, places, { more: element.dataset.more });
 }
@@ -108,12 +117,12 @@ async function sitesMap(element) {
   const outlines = await fetch(element.dataset.outlines).then((answer) => answer.json());
   const map = newMap(element, { dragging: false, scrollWheelZoom: false, doubleClickZoom: false, boxZoom: false, keyboard: false, touchZoom: false });
   const points = sites.map((site) => [Number(site.dataset.latitude), Number(site.dataset.longitude)]);
-  const bounds = boundsOfOwn(L.geoJSON(outlines)) ?? L.latLngBounds(points);
+  const bounds = regionBounds(outlines) ?? L.latLngBounds(points);
   map.fitBounds(bounds.extend(L.latLngBounds(points)).pad(0.05));
   drawOutlines(map, outlines);
   points.forEach((point, index) => {
     L.circleMarker(point, { radius: 8, className: "map__place", interactive: false }).addTo(map)
-      .bindTooltip(sites[index].dataset.name, { permanent: true, direction: "right", className: "map__label", offset: [10, 0] });
+      .bindTooltip(sites[index].dataset.name, { permanent: true, direction: "right", className: "map__label", offset: [6, 0] });
   });
 }
 
