@@ -1,7 +1,7 @@
 """What speaks for a pair before amounts and places are looked at: concepts first, words second."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Protocol
 
@@ -125,6 +125,9 @@ def _words_weight(offer: Meaning, need: Meaning) -> float:
 
 def _reasons(kin: Kinship, offer: Item, need: Item) -> list[Reason]:
     found = [_by_other_name(kin, offer, need) or _reason(kin)]
+    if kin.via:
+        near = replace(kin, code=ReasonCode.RELATED, offer=kin.via)
+        found = [_reason(replace(kin, need=kin.via)), _reason(near)]
     if kin.condition_nl or kin.condition_en:
         values = (("condition_nl", kin.condition_nl), ("condition_en", kin.condition_en))
         found.append(Reason(ReasonCode.TREATMENT, values))

@@ -32,7 +32,8 @@ CARRIED = 0.8  # heat passes from any carrier to any other through a heat exchan
 class Kinship:
     """Why an offered concept may serve a sought one; `strength` is 0..1.
 
-    `common` is the family of two RELATED concepts. The conditions come from the link, if any.
+    `common` is the family of two RELATED concepts. `via` is what the offer serves as, when that is
+    not what is sought but of one family with it. The conditions come from the link, if any.
     """
 
     code: ReasonCode
@@ -40,6 +41,7 @@ class Kinship:
     offer: str
     need: str
     common: str = ""
+    via: str = ""
     condition_nl: str = ""
     condition_en: str = ""
 
@@ -154,12 +156,15 @@ class Kinships:
 
     def _by_serving(self, offer: str, need: str) -> Iterator[Kinship]:
         for step in self.outlets(offer):
+            strength = SERVES_WEIGHT * step.strength
             fit = self._straight(step.concept, need)[1]
             if fit:
-                kin = Kinship(
-                    ReasonCode.SERVES_AS, SERVES_WEIGHT * step.strength * fit, offer, need
-                )
-                yield _on_condition(kin, step.link)
+                kin = Kinship(ReasonCode.SERVES_AS, strength * fit, offer, need)
+            else:
+                like = self._by_family(step.concept, need)
+                strength *= like.strength
+                kin = Kinship(ReasonCode.SERVES_AS, strength, offer, need, like.common, like.offer)
+            yield _on_condition(kin, step.link)
 
     def _by_making(self, offer: str, need: str) -> Iterator[Kinship]:
         for step in self.stocks(need):

@@ -3,7 +3,8 @@
 The same keys feed the in-memory index and the table in the database. A key is
 `<side><sort>:<value>`: side `o` or `n` is that of the listing that is STORED (offer, need), so one
 look-up never meets its own side. Sorts: `k` the concept or any kind of it, `c` exactly this
-concept, `w` the stem of a telling word. Concepts merely mentioned are there with a low weight.
+concept, `u` what it serves as (an offer) or is made from (a need), `v` the same in broader words,
+`w` the root of a telling word. Concepts merely mentioned are there with a low weight.
 
 A need looks up the offers it could get, an offer the needs it could serve: the same concept,
 narrower and broader ones, both ends of links, and those of one family (see `kinship`).
@@ -19,6 +20,7 @@ from naober.engines.matching.kinship import (
     COLD,
     FAMILY,
     HEAT,
+    NARROWER_WEIGHT,
     SERVES_WEIGHT,
     STOCK_WEIGHT,
     Kinships,
@@ -26,7 +28,7 @@ from naober.engines.matching.kinship import (
 from naober.engines.matching.knowledge import Knowledge, knowledge_of
 from naober.engines.matching.meaning import meaning
 from naober.engines.matching.problem import Direction, Item
-from naober.lexicon import Lexicon, Link, Relation
+from naober.lexicon import Lexicon
 
 WORD_WEIGHT = 0.35
 FAMILY_WEIGHT = 0.3
@@ -49,11 +51,10 @@ def index_terms(item: Item, lexicon: Lexicon) -> tuple[Term, ...]:
     found: dict[str, float] = {}
     meant = meaning(item, kinships)
     for concept, weight in (*((main, 1.0) for main in meant.main), *meant.side):
-        _raise(found, f"{side}c:{concept}", weight)
-        for kind_of in (concept, *kinships.broader(concept)):
-            _raise(found, f"{side}k:{kind_of}", weight)
+        for key, near in _stored(concept, item.direction is Direction.OFFER, kinships).items():
+            _raise(found, side + key, weight * near)
     found |= {f"{side}{key}": weight for key, weight in _words(item.text, known)}
-    return _sorted(found)
+    return _sorted({key: weight for key, weight in found.items() if weight >= LEAST_WEIGHT})
 
 
 def query_terms(item: Item, lexicon: Lexicon) -> tuple[Term, ...]:
@@ -100,41 +101,49 @@ def select_terms(
     return tuple(sorted(chosen, key=lambda term: (-term.weight, term.key)))
 
 
-def _reach(concept: str, offered: bool, kinships: Kinships) -> dict[str, float]:
-    """Keys, without side, of everything that may be kin to a concept on the other side."""
-    found = {f"k:{concept}": 1.0, f"c:{concept}": 1.0}
-    for top in (HEAT, COLD):
-        if kinships.is_kind(concept, top):
-            _raise(found, f"k:{top}", CARRIED)
-    for ancestor in kinships.broader(concept):
-        likeness = kinships.likeness(concept, ancestor)[0]
-        _raise(found, f"c:{ancestor}", likeness if offered else BROADER_WEIGHT * likeness)
-        if kinships.information(ancestor) >= FAMILY:
-            _raise(found, f"k:{ancestor}", FAMILY_WEIGHT * likeness)
-    for other, weight in _linked(concept, offered, kinships):
-        _raise(found, f"k:{other}", weight)
-        for ancestor in kinships.broader(other):
-            _raise(found, f"c:{ancestor}", weight * kinships.likeness(other, ancestor)[0])
+def _stored(concept: str, offered: bool, kinships: Kinships) -> dict[str, float]:
+    """Keys, without side, of what a concept is and of the far ends of its links."""
+    found = {f"c:{concept}": 1.0, f"k:{concept}": 1.0}
+    found |= {f"k:{ancestor}": 1.0 for ancestor in kinships.broader(concept)}
+    for step in kinships.outlets(concept) if offered else kinships.stocks(concept):
+        _raise(found, f"u:{step.concept}", step.strength)
+        for ancestor in kinships.broader(step.concept):
+            _raise(found, f"v:{ancestor}", step.strength)
     return found
 
 
-def _linked(concept: str, offered: bool, kinships: Kinships) -> Iterator[tuple[str, float]]:
-    """Concepts at the other ends of links, both ways; the offer's end when a need asks."""
-    lexicon = kinships.lexicon
-    near = (concept, *lexicon.ancestors(concept), *lexicon.descendants(concept))
-    steps = kinships.outlets(concept) if offered else kinships.stocks(concept)
-    weight = SERVES_WEIGHT if offered else STOCK_WEIGHT
-    yield from ((step.concept, weight * step.strength) for step in steps)
-    for here in near:
-        likeness = 1.0 if here == concept else kinships.likeness(concept, here)[0]
-        for link in lexicon.links_to(here):
-            if _leads_back(link, offered):
-                yield link.source, (STOCK_WEIGHT if offered else SERVES_WEIGHT) * likeness
+def _reach(concept: str, offered: bool, kinships: Kinships) -> dict[str, float]:
+    """Keys, without side, of everything on the other side that may be kin to a concept."""
+    back = STOCK_WEIGHT if offered else SERVES_WEIGHT
+    found = {f"k:{concept}": 1.0, f"c:{concept}": 1.0, f"u:{concept}": back, f"v:{concept}": back}
+    for top in (HEAT, COLD):
+        if kinships.is_kind(concept, top):
+            _raise(found, f"k:{top}", CARRIED)
+            _raise(found, f"v:{top}", CARRIED * back)
+    for ancestor in kinships.broader(concept):
+        likeness = kinships.likeness(concept, ancestor)[0]
+        broad = NARROWER_WEIGHT * kinships.specificity(ancestor)  # the need is the broader one
+        _raise(found, f"c:{ancestor}", broad if offered else BROADER_WEIGHT * likeness)
+        _raise(found, f"u:{ancestor}", back * (broad if offered else BROADER_WEIGHT * likeness))
+        if kinships.information(ancestor) >= FAMILY:
+            _raise(found, f"k:{ancestor}", FAMILY_WEIGHT * likeness)
+            _raise(found, f"v:{ancestor}", FAMILY_WEIGHT * likeness * back)
+    _raise_linked(found, concept, offered, kinships)
+    return found
 
 
-def _leads_back(link: Link, offered: bool) -> bool:
-    """Whether a link's source is on the other side: a product for an offer, a stock for a need."""
-    return (link.relation is Relation.SERVES_AS) is not offered
+def _raise_linked(found: dict[str, float], concept: str, offered: bool, kinships: Kinships) -> None:
+    """What the concept's own links lead to: uses of an offer, stocks for a need."""
+    forth = SERVES_WEIGHT if offered else STOCK_WEIGHT
+    for step in kinships.outlets(concept) if offered else kinships.stocks(concept):
+        weight = forth * step.strength
+        _raise(found, f"k:{step.concept}", weight)
+        for ancestor in kinships.broader(step.concept):
+            likeness = kinships.likeness(step.concept, ancestor)[0]
+            broad = NARROWER_WEIGHT * kinships.specificity(ancestor)
+            _raise(found, f"c:{ancestor}", weight * (broad if offered else likeness))
+            if offered and kinships.information(ancestor) >= FAMILY:
+                _raise(found, f"k:{ancestor}", FAMILY_WEIGHT * weight * likeness)
 
 
 def _words(text: str, known: Knowledge) -> Iterator[tuple[str, float]]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from naober.engines.matching import Amount, Item, Problem, by_need, matches_for, solve
+from naober.engines.matching import Amount, Index, Item, Problem, by_need, matches_for, solve
 from naober.engines.matching.problem import Direction
 from naober.engines.matching.tests.small import JUDGE, LEXICON, TODAY, at, need, offer
 
@@ -44,6 +44,17 @@ thorough = settings(max_examples=150, deadline=None)
 
 def matches(offers, needs):
     return solve(Problem(tuple(offers), tuple(needs), LEXICON, TODAY)).matches
+
+
+def test_every_pair_of_concepts_that_may_match_is_retrieved_from_both_sides():
+    known = sorted(LEXICON.concepts)
+    stock = Index([offer(id, id=id) for id in known], LEXICON)
+    asked = Index([need(id, id=id) for id in known], LEXICON)
+    for one in known:
+        found = {item.id for item in stock.candidates(need(one))}
+        assert found >= {id for id in known if JUDGE.match(offer(id), need(one))}
+        found = {item.id for item in asked.candidates(offer(one))}
+        assert found >= {id for id in known if JUDGE.match(offer(one), need(id))}
 
 
 @thorough
