@@ -162,8 +162,9 @@ class Kinships:
                 kin = Kinship(ReasonCode.SERVES_AS, strength * fit, offer, need)
             else:
                 like = self._by_family(step.concept, need)
+                via = step.concept if like.code is ReasonCode.RELATED else ""
                 strength *= like.strength
-                kin = Kinship(ReasonCode.SERVES_AS, strength, offer, need, like.common, like.offer)
+                kin = Kinship(ReasonCode.SERVES_AS, strength, offer, need, like.common, via)
             yield _on_condition(kin, step.link)
 
     def _by_making(self, offer: str, need: str) -> Iterator[Kinship]:

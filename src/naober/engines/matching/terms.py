@@ -138,6 +138,9 @@ def _raise_linked(found: dict[str, float], concept: str, offered: bool, kinships
     for step in kinships.outlets(concept) if offered else kinships.stocks(concept):
         weight = forth * step.strength
         _raise(found, f"k:{step.concept}", weight)
+        for top in (HEAT, COLD):
+            if offered and kinships.is_kind(step.concept, top):
+                _raise(found, f"k:{top}", weight * CARRIED)
         for ancestor in kinships.broader(step.concept):
             likeness = kinships.likeness(step.concept, ancestor)[0]
             broad = NARROWER_WEIGHT * kinships.specificity(ancestor)
