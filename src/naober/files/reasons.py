@@ -60,7 +60,7 @@ _WORDS: Mapping[ReasonCode, tuple[str, str]] = {
         "de vraag is {percent}% van het aanbod",
         "the need takes {percent}% of the offer",
     ),
-    ReasonCode.NEARBY: ("op {km} km", "{km} km away"),
+    ReasonCode.NEARBY: ("{near}", "{near}"),
     ReasonCode.DISTANCE: ("op {km} km", "{km} km away"),
     ReasonCode.PERIOD_OVERLAPS: ("de periode past{period}", "the periods overlap{period}"),
     ReasonCode.CERTIFICATE_HELD: ("heeft {certificate}", "has {certificate}"),
@@ -168,6 +168,14 @@ def _first_number(text: str) -> float | None:
     return float(found.group()) if found else None
 
 
+def _near(reason: Reason, lexicon: Lexicon, language: str) -> str:
+    km = dict(reason.values).get("km", 0.0)
+    if isinstance(km, int | float) and km < 1:
+        return "vlakbij" if language == "nl" else "next door"
+    shown = _shown("km", km, lexicon, language)
+    return f"op {shown} km" if language == "nl" else f"{shown} km away"
+
+
 def _times(reason: Reason, lexicon: Lexicon, language: str) -> str:
     percent = dict(reason.values).get("percent", 100.0)
     if not isinstance(percent, int | float) or percent < 150:
@@ -206,6 +214,7 @@ _EXTRAS: Mapping[str, Callable[[Reason, Lexicon, str], str]] = {
     "same": _same,
     "enough": _enough,
     "times": _times,
+    "near": _near,
     "period": _period,
     "condition": _condition,
 }

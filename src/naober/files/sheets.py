@@ -36,6 +36,11 @@ def sheets(path: Path) -> list[Sheet]:
     return [_csv(_text(data))]
 
 
+def text_of(path: Path) -> str:
+    """The text of a file in UTF-8, UTF-16 or Windows' code page 1252. Raises UnreadableError."""
+    return _text(_bytes(path))
+
+
 def _bytes(path: Path) -> bytes:
     try:
         if path.stat().st_size > MAX_FILE_BYTES:

@@ -1,0 +1,31 @@
+"""`naober manage ...`: Django's own commands; `naober boundaries ...` is one of them."""
+
+import os
+import sys
+
+import click
+
+DEFAULT_SETTINGS = "naober.website.settings.demo"
+_PASS_ON = {"ignore_unknown_options": True, "allow_extra_args": True, "help_option_names": []}
+
+
+@click.command(context_settings=_PASS_ON)
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def manage(arguments: tuple[str, ...]) -> None:
+    """Run a command of the platform, such as `migrate` or `createsuperuser`."""
+    _django(*arguments)
+
+
+@click.command(context_settings=_PASS_ON)
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def boundaries(arguments: tuple[str, ...]) -> None:
+    """Import official municipal borders for the map: `naober boundaries import FILE`."""
+    _django("boundaries", *arguments)
+
+
+def _django(*arguments: str) -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", DEFAULT_SETTINGS)
+    from django.core.management import execute_from_command_line
+
+    sys.argv[0] = "naober manage"  # what Django shows in its help
+    execute_from_command_line(["naober manage", *arguments])

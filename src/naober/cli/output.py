@@ -1,0 +1,128 @@
+"""What the commands share: languages, JSON, a progress bar past two seconds, and clear endings."""
+
+import json
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence, Sized
+from datetime import date, datetime
+from enum import IntEnum
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+from zoneinfo import ZoneInfo
+
+import click
+from rich.console import Console
+from rich.progress import Progress
+from rich.text import Text
+
+from naober.files.problems import RowProblem, UnreadableError
+
+T = TypeVar("T")
+PATIENCE_SECONDS = 2.0
+SHOWN_PROBLEMS = 50
+FILE = click.Path(exists=False, dir_okay=True, path_type=Path)
+
+
+class Exit(IntEnum):
+    """How a command ends."""
+
+    OK = 0
+    UNREADABLE = 2
+
+
+language_option = click.option(
+    "--lang", "language", type=click.Choice(["nl", "en"]), default="nl", help="Language of texts."
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="JSON instead of text.")
+day_option = click.option(
+    "--on",
+    "today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=None,
+    help="The day to reckon from (YYYY-MM-DD); today if not given.",
+)
+
+
+def day_of(chosen: datetime | None) -> date:
+    """The chosen day, or today where the region is."""
+    return chosen.date() if chosen else datetime.now(ZoneInfo("Europe/Amsterdam")).date()
+
+
+def readable(text: str) -> str:
+    """The text with bytes that are no character (from a shell) replaced."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def write_json(value: Any) -> None:
+    """One JSON document on standard output."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def problems_as_json(problems: Iterable[RowProblem], language: str) -> list[dict[str, Any]]:
+    """Row, column and message of each problem."""
+    return [{"row": p.row, "column": p.column, "message": p.message(language)} for p in problems]
+
+
+def tell_problems(problems: Sequence[RowProblem], language: str) -> None:
+    """The problems on standard error, one a line."""
+    row, column = ("rij", "kolom") if language == "nl" else ("row", "column")
+    for problem in problems[:SHOWN_PROBLEMS]:
+        where = f"{row} {problem.row}" + (f", {column} {problem.column}" if problem.column else "")
+        click.echo(f"{where}: {problem.message(language)}", err=True)
+    if len(problems) > SHOWN_PROBLEMS:
+        rest = len(problems) - SHOWN_PROBLEMS
+        more = f"... en nog {rest} meldingen" if language == "nl" else f"... and {rest} more"
+        click.echo(more, err=True)
+
+
+def unreadable(error: UnreadableError, language: str) -> NoReturn:
+    """Say why nothing could be read, and end with code 2."""
+    click.echo(error.message(language), err=True)
+    sys.exit(Exit.UNREADABLE)
+
+
+def console() -> Console:
+    """For tables on standard output; typed text is never taken for markup."""
+    return Console(markup=False, highlight=False, emoji=False, soft_wrap=True)
+
+
+def plain(text: str, style: str = "") -> Text:
+    """Typed text on one line, without control characters."""
+    return Text(" ".join("".join(c if c.isprintable() else " " for c in text).split()), style=style)
+
+
+def progress(items: Iterable[T], description: str) -> Iterator[T]:
+    """The items, with a progress bar on standard error once it takes longer than two seconds."""
+    total = len(items) if isinstance(items, Sized) else None
+    bar = Bar(description, total)
+    try:
+        for done, item in enumerate(items):
+            bar.at(done)
+            yield item
+    finally:
+        bar.close()
+
+
+class Bar:
+    """A progress bar that stays away from quick work."""
+
+    def __init__(self, description: str, total: float | None) -> None:
+        self._description = description
+        self._total = total
+        self._started = time.monotonic()
+        self._progress: Progress | None = None
+
+    def at(self, done: float) -> None:
+        """Tell how much is done; the bar appears when its time has come."""
+        if self._progress is None:
+            if time.monotonic() - self._started < PATIENCE_SECONDS:
+                return
+            self._progress = Progress(console=Console(stderr=True), transient=True)
+            self._progress.add_task(self._description, total=self._total)
+            self._progress.start()
+        self._progress.update(self._progress.task_ids[0], completed=done)
+
+    def close(self) -> None:
+        """Take the bar away."""
+        if self._progress is not None:
+            self._progress.stop()
