@@ -43,7 +43,7 @@ _KEER = r"(?:keren|keer|maal|x|times|time|ritjes|vakken)"
 _LONG = "|".join(sorted((w for w in _SPANS if len(w) > 1), key=len, reverse=True))
 _ANY = "|".join(sorted(_SPANS, key=len, reverse=True))
 _ADVERBS = {
-    "dagelijkse?": (Cadence.DAY, 1.0), "daily": (Cadence.DAY, 1.0),
+    "(?:dagelijkse?|dgl|dagl)": (Cadence.DAY, 1.0), "daily": (Cadence.DAY, 1.0),
     "wekelijkse?": (Cadence.WEEK, 1.0), "weekly": (Cadence.WEEK, 1.0),
     "tweewekelijkse?": (Cadence.WEEK, 0.5), "(?:bi-?weekly|fortnightly)": (Cadence.WEEK, 0.5),
     "maandelijkse?": (Cadence.MONTH, 1.0), "monthly": (Cadence.MONTH, 1.0),

@@ -34,8 +34,12 @@ def certificates(
     for mention in mentions:
         id = next((id for id in mention.concepts if id.startswith(PREFIX)), None)
         if id is not None and mention.score >= 0.8:
-            name = _name(lexicon, id, reading.text[mention.start : mention.end])
-            found.setdefault(name, Certificate(name, Span(mention.start, mention.end)))
+            plus = reading.folded[mention.end : mention.end + 1] == "+"
+            if plus and f"{id}-plus" in lexicon.concepts:
+                id += "-plus"
+            end = mention.end + plus
+            name = _name(lexicon, id, reading.text[mention.start : end])
+            found.setdefault(name, Certificate(name, Span(mention.start, end)))
     taken = [c.span for c in found.values()]
     for pattern in (_STANDARD, _SHORT):
         for match in pattern.finditer(reading.folded):

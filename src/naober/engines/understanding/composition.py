@@ -66,7 +66,7 @@ _PAIR_BEFORE = re.compile(
 )
 _PLAIN_DRY_MATTER = re.compile(
     rf"(?<![\w])(?:ds|d\.s\.|droge stof|dry matter)(?:-?\s?gehalte)?\s?(?:van|is|ca\.?|:|=)?\s?"
-    rf"(?P<low>{VALUE_PATTERN})(?:\s?-\s?(?P<high>{VALUE_PATTERN}))?(?!\s?[\w%°])"
+    rf"(?P<low>{VALUE_PATTERN})(?:\s?-\s?(?P<high>{VALUE_PATTERN}))?(?!\s?[\w%°-])"
 )
 
 
@@ -91,6 +91,8 @@ def _component(reading: Reading, measure: Measure, mentions: Sequence[Mention]) 
     low, high = (_percent(value, measure) for value in measure.canonical())
     if any(value is not None and value > 100.0 for value in (low, high)):
         return None
+    if text[measure.core : measure.end].endswith("ds"):
+        return Component("dry matter", None, low, high, reading.claim(measure.start, measure.end))
     if after := _AFTER.match(text, measure.end):
         span = reading.claim(measure.start, after.end("name"))
         return Component(_property(after["name"]), None, low, high, span)

@@ -36,7 +36,7 @@ _NEED_STANCES: dict[float, str] = {
     2.0: """gewenst|gewenste|wenst|afneemt|afnemen|nemen af|neemt af|overnemen|overneemt|gebruiken
     |gebruikt|kan gebruiken|kunnen gebruiken|kunt gebruiken|can use|could use|use|interesse
     |belangstelling|inkopen|inkoop|opkopen|koopt op|kopen|koopt|kopen op|buy|buys|purchase
-    |huren|inhuren|huurt|lenen|inlenen|hire|borrow|wil|wie wil|wants|want|ophalen|ophaalt
+    |huren|inhuren|huurt|lenen|inlenen|hire|borrow|wil|wants|want|ophalen|ophaalt
     |collect|take|takes|verwerken|verwerkt|verwerkbaar|accepteert|accepteren|accept|accepts
     |inneemt|innemen|iets aan|toepassen|benutten|benut""",
 }  # fmt: skip
@@ -56,8 +56,8 @@ _OURS: dict[float, str] = {
     |looking for an offtaker|looking for offtakers|looking for a user|zoeken een gebruiker
     |niet meer nodig|hebben we niet nodig|no longer need|no longer needed|niet meer gebruiken
     |gebruiken we niet|gebruiken wij niet|no longer use|op zoek naar een afnemer
-    |op zoek naar afnemers|op zoek naar een bestemming|op zoek naar afzet|wie wil onze|wie kan onze
-    |wie neemt onze|wie neemt|wie haalt|huurder gezocht|huurders gezocht|huurder voor|medehuurder
+    |op zoek naar afnemers|op zoek naar een bestemming|op zoek naar afzet|wie wil onze
+    |wie neemt onze|wie neemt|wie haalt|wie heeft interesse|wie heeft belangstelling|huurder gezocht|huurders gezocht|huurder voor|medehuurder
     |medegebruiker gezocht|medegebruikers gezocht|zoeken medegebruikers|kandidaten gezocht voor
     |deelnemers gezocht|cursisten gezocht|stagiair gezocht voor|who wants our|who can use our""",
     3.0: """kwijt|kwijtraken|van af|af van|het riool in|riool in|naar het riool|op het riool
@@ -81,9 +81,9 @@ _OURS: dict[float, str] = {
     |helpen we|kunnen wij helpen|kunnen we helpen|we help|we can help|wij geven|we geven|we teach
     |wij delen|we delen|delen graag|share our|wij maken|we maken|wij produceren|we produceren
     |we make|we produce|plaats voor|plek voor|ruimte voor|room for|space for|wij doen|we doen
-    |meedenken|denken graag mee|wij trainen|we train|wij organiseren|over wegens""",
+    |restant|restanten|restje|welkom|wie wil|meedenken|denken graag mee|wij trainen|we train|wij organiseren|over wegens""",
     1.5: """wij kunnen|we kunnen|we can|kunnen wij|wij hebben|we hebben|hebben wij|hebben we
-    |ik heb|i have|we have|we've|wij beschikken|afgekeurd|afgekeurde|versneden|gebruikte""",
+    |ik heb|i have|we have|we've|wij beschikken|afgekeurd|afgekeurde|versneden""",
     # our needs
     -4.0: """hebben geen|hebben we geen|hebben wij geen|heb geen|heeft geen|have no|don't have
     |do not have|geen eigen|leverancier gezocht|leveranciers gezocht|leverancier van|supplier wanted
@@ -108,7 +108,7 @@ _OURS: dict[float, str] = {
     |help with|laten keuren|laten repareren|laten vervoeren|laten reinigen|laten drogen|laten malen
     |laten testen|laten onderzoeken|laten maken|laten inspecteren|laten uitvoeren|willen laten
     |moet gekeurd|moeten gekeurd|training nodig|wij vragen|we vragen|gebrek aan""",
-    -2.0: """missen|ontbreekt|ontbreken|mist|komen mensen|advies over|advies bij|advies nodig
+    -2.0: """wie wil ons|wie wil mij|missen|ontbreekt|ontbreken|mist|komen mensen|advies over|advies bij|advies nodig
     |advice on
     |ondersteuning bij|support with|wij willen|we willen|willen we|willen wij|willen graag|we want
     |bron van|source of|verbruiken|vullen aan|zoekende|wordt gezocht|hire|waar kunnen we|waar kan ik

@@ -30,7 +30,9 @@ _SEEKING_SOMEONE = re.compile(
     r"\b(?:iemand|partij|bedrijf|partijen|bedrijven|someone|anyone|company|companies|party)\s"
     r"(?:die|dat|who|that|to|om)\b"
 )
-_US = re.compile(r"\b(?:wij|we|ik|i|ons|onze)\b")
+_US = re.compile(r"\b(?:wij|we|ik|i)\b")
+_OUR_OWN = re.compile(r"\b(?:wij|we|ik|i|ons|onze|our)\b")
+_MAY_WE = re.compile(r"(?:wij |we )?(?:kunnen|kan|can|we can)(?: wij| we| ik)?")
 _OVER_TAIL = re.compile(
     r"\s*(?:[,.;:!?()\-/\n]|$|(?:tot|vanaf|van|in|per|voor|na|sinds|wegens|door|op|bij|te|uit|om|die|dat"
     r"|en|of|elke|iedere|wekelijks|dagelijks|maandelijks|jaarlijks|maar|heeft|hebben|blijft|i\.v\.m"
@@ -134,15 +136,24 @@ def _over(reading: Reading, word: Word) -> tuple[Cue, bool] | None:
 
 
 def _turned(reading: Reading, cue: Cue, *, ours: bool) -> Cue:
-    if ours:
-        return cue
     clause = reading.clause_at(cue.start)
+    if ours:
+        may_we = clause.asked and _MAY_WE.fullmatch(reading.folded, cue.start, cue.end)
+        return Cue(-2.0, cue.start, cue.end) if may_we else cue
     piece = _piece_before(reading, clause, cue.start)
+    others = _last(_OTHERS, piece)
+    if others >= 0 and _last(_US, piece) > others:
+        return cue
     if _SEEKING_SOMEONE.search(piece):
         return Cue(-2.0 * cue.weight, cue.start, cue.end)
-    if _OTHERS.search(piece) or (clause.asked and _elliptic(reading, clause, cue.start)):
+    if others >= 0 or (clause.asked and _elliptic(reading, clause, cue.start)):
         return Cue(-cue.weight, cue.start, cue.end)
     return cue
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    """Where the last of a kind of word begins, or -1."""
+    return max((match.start() for match in pattern.finditer(text)), default=-1)
 
 
 def _piece_before(reading: Reading, clause: Clause, position: int) -> str:
@@ -155,8 +166,15 @@ def _piece_before(reading: Reading, clause: Clause, position: int) -> str:
 
 
 def _elliptic(reading: Reading, clause: Clause, position: int) -> bool:
-    """A question that names nobody ("heftruck te huur?") is about what others want."""
-    return not _US.search(_piece_before(reading, clause, position))
+    """A question that names nobody ("heftruck te huur?") is about what others want.
+
+    In "zaagsel over, wie wil het?" only the last part asks.
+    """
+    rest = reading.folded[position : clause.end]
+    join = _CLAUSE_JOIN.search(rest)
+    if join and (_OTHERS.search(rest[join.end() :]) or "interes" in rest[join.end() :]):
+        return False
+    return not _OUR_OWN.search(_piece_before(reading, clause, position))
 
 
 def weigh(

@@ -56,6 +56,11 @@ _TRANSPARENT = re.compile(
     r"|alternatief|wachten|betreft|gaat|vorm|praten|wat|over|in te kopen|fte|man|mensen|exist)\s$"
 )
 _AS_ROLE = re.compile(rf"\b(?:als|as)\s(?:{_FILLERS}\s)?(?:[a-z-]{{3,}}e\s)?$")
+# "Onze operators moeten ...": they need something, they are not sought themselves.
+_OUR_OWN = re.compile(r"\b(?:onze?|ons|our|mijn|my)\s(?:[a-z-]+e\s)?$")
+_MUST = re.compile(
+    r"\s(?:\([^)]*\)\s)?(?:moet|moeten|willen|wil|must|need to|needs to|have to|has to|want to)\b"
+)
 _COMMA_NL = re.compile(r"\s?(?:/|\+|&|,? ?(?:en|of))\s?")
 _COMMA_EN = re.compile(r"\s?(?:/|\+|&|,? ?(?:and|or))\s?")
 
@@ -82,7 +87,7 @@ def concepts(
         _Found(mention, _role(reading, mention, shut_out, seeking_taker=seeking_taker))
         for mention in mentions
     ]
-    found = _with_main(_lists(found, reading))
+    found = _narrowed(_with_main(_lists(found, reading)), lexicon)
     kinds = Counter(_kind(f.mention.concepts[0], lexicon) for f in found if f.role == "main")
     return tuple(_result(entry, lexicon, kinds) for entry in found)
 
@@ -102,7 +107,11 @@ def _role(
     before = reading.folded[max(clause.start, mention.start - 60) : mention.start]
     if _OUT.search(before):
         return "main" if _LACKING.search(before) else "out"
-    return _led_in(before, seeking_taker=seeking_taker)
+    after = reading.folded[mention.end : min(clause.end, mention.end + 30)]
+    if _OUR_OWN.search(before) and _MUST.match(after):
+        return "context"
+    dutch_or = reading.language == "nl" and before.endswith(" of ")
+    return "main" if dutch_or else _led_in(before, seeking_taker=seeking_taker)
 
 
 def _led_in(before: str, *, seeking_taker: bool) -> str:
@@ -139,6 +148,19 @@ def _with_main(found: list[_Found]) -> list[_Found]:
             return [_Found(e.mention, "main") if e is best else e for e in found]
     every = all(entry.role == "aside" for entry in found)
     return [_Found(e.mention, "main") if every or e is found[0] else e for e in found]
+
+
+def _narrowed(found: list[_Found], lexicon: Lexicon) -> list[_Found]:
+    """ "Advies over energiebesparing": what a general word is about makes it precise."""
+    heads = {entry.mention.concepts[0] for entry in found if entry.role == "main"}
+    return [
+        _Found(entry.mention, "main")
+        if entry.role == "context"
+        and entry.mention.part != "modifier"
+        and not heads.isdisjoint(lexicon.ancestors(entry.mention.concepts[0]))
+        else entry
+        for entry in found
+    ]
 
 
 def _result(entry: _Found, lexicon: Lexicon, kinds: Counter[str]) -> ConceptMention:

@@ -46,6 +46,7 @@ class Measure:
     end: int
     signed: bool = False
     confidence: float = 1.0
+    weak: bool = False  # the number is an article
 
     def canonical(self) -> tuple[float | None, float | None]:
         """The bounds in the canonical unit of the unit's dimension."""
@@ -87,8 +88,9 @@ def _measure(number: Number, unit: Unit, end: int, text: str) -> Measure:
     if unit.dimension is not Dimension.TEMPERATURE:
         low, high = _positive(low, high)
     return Measure(
-        low, high, unit, number.start, number.core, end, number.signed, number.confidence
-    )
+        low, high, unit, number.start, number.core, end, number.signed, number.confidence,
+        number.weak,
+    )  # fmt: skip
 
 
 def _positive(low: float | None, high: float | None) -> tuple[float | None, float | None]:

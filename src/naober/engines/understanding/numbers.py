@@ -242,7 +242,8 @@ def _multiplier(written: str) -> tuple[float, str]:
 def _digits(written: str, language: str) -> float | None:
     """Digits to a value; "10,000" and "10.000" are thousands, as is any group of three zeros.
 
-    "1,250" is one and a quarter in Dutch and a thousand odd in English; "1.250" the other way.
+    "1,250" is one and a quarter in Dutch and a thousand odd in English; "1.250" is the thousand in
+    both, for a short text does not always show its language.
     """
     text = written.replace(" ", "").replace("'", "")
     if "/" in text:
@@ -271,7 +272,7 @@ def _without_thousands(mantissa: str, decimal: str) -> str:
 
 def _groups_thousands(mantissa: str, mark: str, thousands: str) -> bool:
     whole, _, rest = mantissa.lstrip("-").partition(mark)
-    return len(rest) == 3 and whole != "0" and (mark == thousands or rest == "000")
+    return len(rest) == 3 and whole != "0" and (mark in (thousands, ".") or rest == "000")
 
 
 def _bounded(number: Number, text: str) -> Number:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from naober.engines.understanding.dates import Interval, add_days, add_months, week_of
+from naober.engines.understanding.dates import Interval, add_days, add_months, day_of, week_of
 from naober.engines.understanding.numbers import VALUE_PATTERN, as_decimal
 from naober.engines.understanding.points import Point, find_points
 from naober.engines.understanding.reading import Reading
@@ -36,6 +36,11 @@ _JOIN = re.compile(
 )
 _BARE_END = re.compile(
     r"\s?(?:-{1,2}|t/m|tm|tot en met|tot|to|en|and)\s?(?P<week>[0-5]?[0-9])(?![0-9%]|[.,][0-9])"
+)
+
+_DAY_BEFORE = re.compile(
+    r"(?<![\w.,/-])(?:van\s|from\s|tussen\s|between\s)?(?P<day>[0-3]?[0-9])"
+    r"\s?(?:-|t/m|tot en met|tot|to|en|and|through)\s?$"
 )
 
 _SPANS = {
@@ -66,11 +71,11 @@ _AT_ONCE = re.compile(
 )
 _NOTE = re.compile(
     r"\b(?:doorlopend|structureel|continu|het hele jaar(?: door)?|hele jaar(?: door)?|jaarrond"
-    r"|permanent|all year(?: round)?|year-?round|continuous(?:ly)?|ongoing|24/7|onbepaalde tijd"
+    r"|permanent|all year(?: round)?|year[\s-]?round|continuous(?:ly)?|ongoing|24/7|onbepaalde tijd"
     r"|(?:in|tijdens|gedurende|buiten) (?:de |het )?[a-z]*(?:campagne|oogst|seizoen)"
     r"|(?:in|during|outside) (?:the )?(?:campaign|harvest|season)|in het weekend"
     r"|(?:in|tijdens) (?:de )?weekend(?:en|s)?|'s nachts|at night|overdag|(?:at|in|on) weekends?"
-    r"|eenmalig|one-?off)\b"
+    r")\b"
 )
 
 
@@ -203,6 +208,9 @@ def _period(
     durations: tuple[_Duration, ...],
 ) -> Period:
     point, following = points
+    day, begin = _first_day(reading, point)
+    if begin < point.start:
+        return Period(day, point.interval.last, reading.claim(begin, point.end))
     if role[0] in ("until", "with_end"):
         end = _end(point, point.interval, exclusive=role[0] == "until")
         return Period(None, end, reading.claim(role[1], point.end))
@@ -246,6 +254,17 @@ def _later_end(
         return None
     interval = following.on_or_after(point.interval.first)
     return _end(following, interval, exclusive=role == "until"), (start, following.end)
+
+
+def _first_day(reading: Reading, point: Point) -> tuple[date, int]:
+    """ "3" in "van 3 tot 7 mei", and where it stands; else the point's own first day."""
+    first = point.interval.first
+    window = max(0, point.start - 20)
+    before = _DAY_BEFORE.search(reading.folded[window : point.start]) if point.is_day else None
+    day = day_of(first.year, first.month, int(before["day"])) if before else None
+    if before is None or day is None or day > first:
+        return first, point.start
+    return day, window + before.start()
 
 
 def _weeks(reading: Reading, point: Point, bare: re.Match[str], start: int) -> Period:

@@ -11,10 +11,11 @@ from naober.lexicon import Dimension
 
 ABSOLUTE_ZERO_C = -273.15
 HOTTEST_C = 5000.0
+_WARM_C = 25.0
 _COLD_WORDS = re.compile(r"vries|frozen|freez|koel|cold|koud|chill|gekoeld|ijs|\bice\b")
 # "80/60 °C": flow and return of one water circuit; the flow is what the neighbour gets.
 _FLOW_RETURN = re.compile(
-    r"(?<![\w.,/])(?P<flow>[0-9]{2,3})\s?/\s?(?P<back>[0-9]{1,3})\s?"
+    r"(?<![\w.,/])(?P<flow>[0-9]{1,3})\s?/\s?(?P<back>[0-9]{1,3})\s?"
     r"(?:°\s?c?(?![a-z])|℃|gr(?:aden|\.)?(?:\s?c(?:elsius)?)?\b|degrees|c\b)"
 )
 _DROP = re.compile(
@@ -50,7 +51,8 @@ def _circuit(reading: Reading) -> Range | None:
             continue
         flow = as_decimal(match["flow"], reading.language)
         back = as_decimal(match["back"], reading.language)
-        if flow is not None and back is not None and back < flow <= HOTTEST_C:
+        if flow is not None and back is not None and max(flow, back) <= HOTTEST_C:
+            flow = max(flow, back) if flow > _WARM_C else flow  # cold water warms up, hot cools
             return Range(flow, flow, "degC", reading.claim(*match.span()), 0.9)
     return None
 

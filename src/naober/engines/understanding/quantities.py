@@ -26,6 +26,7 @@ _EACH = re.compile(r"\s?(?:van|a|of|x|met|at|with)\s(?:(?:elk|ieder|each|ca|circ
 _NOT_AN_AMOUNT = re.compile(
     r"\b(?:binnen|within|over|na|after|straal van|radius of|omtrek van|afstand van)\s?(?:ca\.?\s)?$"
 )
+_FOR_PERSONS = re.compile(r"\b(?:voor|for)\s(?:max\.?\s|ca\.?\s)?$")  # how many it seats
 _PERSONAL = re.compile(r"\s?(?:ervaring|oud|old|experience|geleden|ago|garantie|warranty)")
 _COUNTED_KINDS = frozenset(
     {Kind.PEOPLE, Kind.PRODUCT, Kind.FACILITY, Kind.TRANSPORT, Kind.TRAINING, Kind.SAFETY}
@@ -84,9 +85,15 @@ def quantities(
         quantity = _with_cadence(reading, index, amounts, frequencies)
         if quantity is not None:
             rank = _RANKS[measure.unit.dimension] + (2 if measure.confidence < 0.6 else 0)
+            rank += 3 if quantity.cadence is Cadence.ONCE and _flows(measure) else 0
             found.append((rank, measure.start, quantity))
     found.sort(key=lambda entry: entry[:2])
     return tuple(quantity for _, _, quantity in found)
+
+
+def _flows(measure: Measure) -> bool:
+    """Amounts that usually come again, so that one without a cadence is rather a size."""
+    return measure.unit.dimension in (Dimension.MASS, Dimension.VOLUME, Dimension.COUNT)
 
 
 def _overlaps(measure: Measure, frequencies: Sequence[Frequency]) -> bool:
@@ -111,6 +118,8 @@ def _is_amount(reading: Reading, measure: Measure) -> bool:
         measure.unit.dimension in _RANKS
         and measure.unit.id not in _SPECIFICATIONS
         and reading.free(measure.start, measure.end)
+        and not (measure.weak and measure.unit.dimension in (Dimension.FTE, Dimension.COUNT))
+        and not (measure.unit.id == "person" and _FOR_PERSONS.search(before))
         and not (measure.unit.dimension is Dimension.TIME and _NOT_AN_AMOUNT.search(before))
         and not _PERSONAL.match(reading.folded, measure.end)
         and (measure.low or measure.high or 0.0) > 0

@@ -33,6 +33,7 @@ from naober.engines.understanding.result import (
 from naober.lexicon import Kind, Lexicon, Mention
 from naober.lexicon.words import STOPWORDS_EN, STOPWORDS_NL, language_of
 
+_ANY_CERTIFICATE = "certificate"  # "gecertificeerd": which one is said, if at all, beside it
 _FOR_TAKERS = 4.0  # weight of a cue that asks for an outlet
 _SMALL_WORDS = STOPWORDS_NL | STOPWORDS_EN
 _FLOW_CADENCES = frozenset({Cadence.HOUR, Cadence.SHIFT, Cadence.DAY})
@@ -120,7 +121,7 @@ def _concepts(
     cues: Sequence[Cue],
 ) -> tuple[ConceptMention, ...]:
     shut_out = [part.span for part in parts]
-    shut_out += _certificate_spans(mentions) + _unit_spans(quantity, mentions)
+    shut_out += _certificate_spans(mentions) + _unit_spans(quantity, mentions, lexicon)
     for_takers = any(cue.weight >= _FOR_TAKERS for cue in cues)
     return concepts(reading, lexicon, mentions, shut_out, seeking_taker=for_takers)
 
@@ -141,15 +142,26 @@ def _settled(measured: "_Measured") -> list[Span]:
 
 
 def _certificate_spans(mentions: Iterable[Mention]) -> list[Span]:
-    return [Span(m.start, m.end) for m in mentions if m.concepts[0].startswith(PREFIX)]
+    return [
+        Span(m.start, m.end)
+        for m in mentions
+        if m.concepts[0].startswith(PREFIX) or m.concepts[0] == _ANY_CERTIFICATE
+    ]
 
 
-def _unit_spans(quantity: Quantity | None, mentions: Iterable[Mention]) -> list[Span]:
+def _unit_spans(
+    quantity: Quantity | None, mentions: Iterable[Mention], lexicon: Lexicon
+) -> list[Span]:
     """A packaging that is the unit ("20 big bags PP") is not what is offered."""
     if quantity is None:
         return []
     inside = quantity.span
-    return [inside] if any(inside.start <= m.start < inside.end for m in mentions) else []
+    return [
+        Span(m.start, m.end)
+        for m in mentions
+        if inside.start <= m.start < inside.end
+        and lexicon.concepts[m.concepts[0]].kind in (Kind.MATERIAL, Kind.PRODUCT)
+    ]
 
 
 def _amounts(
@@ -186,8 +198,8 @@ def _leaning(
     """Which way the sentence leans when no word says so; above zero is an offer."""
     traits = [lexicon.concepts[c.concept].traits.get("waste", "no") for c in found if c.main]
     lean = 0.35 if any(value in ("yes", "by-product") for value in traits) else 0.0
-    if quantity is not None and quantity.cadence is not Cadence.ONCE:
-        lean += 0.3
+    if quantity is not None:
+        lean += 0.15 if quantity.cadence is Cadence.ONCE else 0.3
     if kind in _WORK:
         lean += 0.6 if _OUR_VERB.match(reading.folded) else 0.25
     if _PURPOSE.search(reading.folded):
