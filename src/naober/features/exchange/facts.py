@@ -7,7 +7,7 @@ from math import floor, log10
 from typing import Any
 
 from django.utils import formats
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from naober.features.exchange.models import Direction, Kind, Listing
@@ -207,16 +207,3 @@ def _spans(said: Mapping[str, Any]) -> Iterator[tuple[int, int, str]]:
 
 def _ends(span: Mapping[str, int]) -> tuple[int, int]:
     return span["start"], span["end"]
-
-
-def mark_words(mark: str) -> str:
-    """What a marked stretch was understood as, for whoever does not see the colour."""
-    return {
-        "concept": pgettext("marked word", "what"),
-        "context": pgettext("marked word", "mentioned"),
-        "amount": pgettext("marked word", "amount"),
-        "property": pgettext("marked word", "composition"),
-        "place": pgettext("marked word", "place"),
-        "period": pgettext("marked word", "period"),
-        "certificate": pgettext("marked word", "certificate"),
-    }.get(mark, "")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from naober.features.exchange import cards, engine_bridge, facts, services
 from naober.features.exchange.cards import FoundCard
 from naober.features.exchange.facts import Fact, Piece
-from naober.features.exchange.models import Direction, Listing
+from naober.features.exchange.models import Audience, Direction, Listing
 from naober.features.exchange.services import Said
 from naober.foundation.members.models import Company, User
 
@@ -66,7 +66,7 @@ def preview_of(*, company: Company, said: Said, by: User, skipped: list[str]) ->
     silent = cards.silent_cards(listing, by)
     return Preview(
         pieces=facts.pieces(listing.text, listing.understanding),
-        facts=facts.facts_of(listing, engine_bridge.lexicon()),
+        facts=[*facts.facts_of(listing, engine_bridge.lexicon()), _who(listing)],
         questions=list(_questions(listing, skipped))[:MAX_QUESTIONS],
         found=shown[:SHOWN],
         silent=silent,
@@ -160,6 +160,13 @@ def _option(code: str, option: str) -> str:
 def _concept_name(id: str, language: str) -> str:
     concept = engine_bridge.lexicon().concepts.get(id)
     return "" if concept is None else (concept.nl if language == "nl" else concept.en)
+
+
+def _who(listing: Listing) -> Fact:
+    if listing.audience == Audience.OWN:
+        return Fact(_("Who sees this"), _("Only your own company"))
+    shown = _("Only whom you say yes to") if listing.confidential else _("All members")
+    return Fact(_("Who sees your name"), shown)
 
 
 def _notes(listing: Listing) -> Iterator[str]:
