@@ -21,9 +21,9 @@ SENTENCE = "Wij houden 200 ton PET-snippers per jaar over, gewassen, in Emmen"
 SIZES = {390: 844, 900: 900, 1440: 900}
 PAGES = {
     "home": "/",
-    "say": "/exchange/nieuw/",
-    "listings": "/exchange/",
-    "matches": "/exchange/matches/",
+    "say": "/halen-en-brengen/nieuw/",
+    "listings": "/halen-en-brengen/",
+    "matches": "/halen-en-brengen/matches/",
     "directory": "/bedrijven/",
     "map": "/kaart/",
     "search": "/zoeken/?q=warmte",
@@ -88,7 +88,7 @@ def _sign_in(page: Page) -> None:
 
 
 def _own_listing(page: Page) -> str:
-    page.goto("/exchange/")
+    page.goto("/halen-en-brengen/")
     return (
         page.locator("main a[href^='/exchange/']").filter(has_text="").first.get_attribute("href")
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
@@ -37,15 +37,8 @@ def _signed_in(request: HttpRequest) -> bool:
 
 def _nav(request: HttpRequest) -> list[NavItem]:
     entries = [
-        (_("Get and give"), _url("exchange:listings")),
-        (_("Companies"), _url("members:directory")),
-        (_("Map"), _url("members:map")),
+        (_("Get and give"), reverse("exchange:listings")),
+        (_("Companies"), reverse("members:directory")),
+        (_("Map"), reverse("members:map")),
     ]
-    return [NavItem(label, url, request.path.startswith(url)) for label, url in entries if url]
-
-
-def _url(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
+    return [NavItem(label, url, request.path.startswith(url)) for label, url in entries]

@@ -1,12 +1,11 @@
 """Every address of the site. Sign-up is by invitation, so allauth's other pages stay closed."""
 
-from importlib.util import find_spec
-
 from allauth.account import views as account
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from naober.website import preferences, views
+from naober.website.api import api
 
 account_urls: list[URLPattern] = [
     path("login/", account.login, name="account_login"),
@@ -36,7 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("zoeken/", views.search, name="search"),
     path("admin/", admin.site.urls),
     path("account/", include(account_urls)),
+    path("api/v1/", api.urls),
+    path("halen-en-brengen/", include("naober.features.exchange.urls")),
     path("", include("naober.foundation.members.urls")),
 ]
-if find_spec("naober.features.exchange.views"):
-    urlpatterns += [path("halen-en-brengen/", include("naober.features.exchange.urls"))]

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from naober.foundation.members.models import Boundary, Collective, Company, Membership, Site, User
@@ -40,6 +41,7 @@ class PersonAdmin(UserAdmin):  # type: ignore[type-arg]
 class CompanyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ["name", "activity", "activity_code", "in_directory"]
     list_filter = ["in_directory"]
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     search_fields = ["name", "activity"]
     inlines = [SiteInline, MembershipInline]
 

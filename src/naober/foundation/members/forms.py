@@ -10,6 +10,10 @@ from naober.foundation.members.services import known_place
 
 
 class CompanyForm(forms.ModelForm):  # type: ignore[type-arg]  # Django has no subscript here
+    website = forms.URLField(
+        label=_("Website"), required=False, max_length=200, assume_scheme="https"
+    )
+
     class Meta:
         model = Company
         fields = [

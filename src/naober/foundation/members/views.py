@@ -23,7 +23,7 @@ PAGE_SIZE = 25
 @login_required
 @require_safe
 def directory(request: MemberRequest) -> HttpResponse:
-    chosen = {key: request.GET.get(key, "").strip()[:100] for key in ("words", "place", "division")}
+    chosen = {key: _typed(request, key) for key in ("words", "place", "division")}
     companies = selectors.directory(request.user, **chosen)
     context = {
         "page": Paginator(companies, PAGE_SIZE).get_page(request.GET.get("page")),
@@ -130,6 +130,11 @@ def profile(request: MemberRequest) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("members:profile")
     return render(request, "members/profile.html", {"form": form})
+
+
+def _typed(request: MemberRequest, key: str) -> str:
+    """What was filled in, without the character that PostgreSQL cannot store."""
+    return request.GET.get(key, "").replace("\x00", "").strip()[:100]
 
 
 def _company(request: MemberRequest, pk: int) -> Company:

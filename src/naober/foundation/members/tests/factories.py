@@ -1,3 +1,5 @@
+"""Made-up people and companies for tests."""
+
 import factory
 
 from naober.foundation.members.models import Company, Membership, Site, User
@@ -6,16 +8,21 @@ from naober.foundation.members.models import Company, Membership, Site, User
 class UserFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = User
+        skip_postgeneration_save = True
 
-    email = factory.Sequence(lambda n: f"person{n}@naober.example")
+    email = factory.Sequence(lambda n: f"person{n}@example.test")
     name = factory.Sequence(lambda n: f"Person {n}")
+    password = factory.django.Password("correct horse battery")
 
 
 class CompanyFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Company
 
-    name = factory.Sequence(lambda n: f"Company {n}")
+    name = factory.Sequence(lambda n: f"Company {n:04}")
+    activity = "brouwerij"
+    activity_en = "brewery"
+    activity_code = "11.05"
 
 
 class SiteFactory(factory.django.DjangoModelFactory):
@@ -24,6 +31,8 @@ class SiteFactory(factory.django.DjangoModelFactory):
 
     company = factory.SubFactory(CompanyFactory)
     place = "Emmen"
+    latitude = 52.78
+    longitude = 6.9
 
 
 class MembershipFactory(factory.django.DjangoModelFactory):

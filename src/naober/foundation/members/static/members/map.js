@@ -80,6 +80,14 @@ function reachable(marker, label) {
   marker.getPopup().on("remove", () => element.focus({ preventScroll: true }));
 }
 
+// Beside the circle, or above it where the name would not fit on the map.
+function labelPlace(map, marker, name) {
+  const radius = marker.options.radius;
+  const right = map.latLngToContainerPoint(marker.getLatLng()).x + radius + 9 * name.length;
+  if (right < map.getSize().x) return { direction: "right", offset: [radius - 2, 0] };
+  return { direction: "top", offset: [0, 2 - radius] };
+}
+
 function drawPlaces(map, places, words) {
   const layer = L.geoJSON(places, {
     pointToLayer: (feature, position) => L.circleMarker(position, {
@@ -90,7 +98,7 @@ function drawPlaces(map, places, words) {
   layer.eachLayer((marker) => {
     const { name, label, count } = marker.feature.properties;
     marker.bindPopup(popup(marker.feature.properties, words), { maxWidth: 280 });
-    marker.bindTooltip(name, { permanent: true, direction: "right", className: "map__label", offset: [marker.options.radius - 2, 0] });
+    marker.bindTooltip(name, { permanent: true, className: "map__label", ...labelPlace(map, marker, name) });
     L.tooltip({ permanent: true, direction: "center", className: "map__count", interactive: false })
       .setLatLng(marker.getLatLng()).setContent(String(count)).addTo(map);
     reachable(marker, `${name}, ${label}`);

@@ -1,0 +1,27 @@
+"""The API's root: one router of every feature, at /api/v1/, for whoever is signed in."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI
+from ninja.security import django_auth
+
+from naober.features.exchange.api import router as exchange
+
+api = NinjaAPI(
+    title="Naober",
+    version="1",
+    description="What the pages show, as JSON: the same rights, the same things hidden.",
+    auth=django_auth,
+    docs_decorator=login_required,
+    urls_namespace="api-1",
+)
+api.add_router("/exchange", exchange)
+
+
+@api.exception_handler(PermissionDenied)
+def forbidden(
+    request: HttpRequest, error: PermissionDenied | type[PermissionDenied]
+) -> HttpResponse:
+    return api.create_response(request, {"detail": _("You may not do this")}, status=403)
