@@ -47,7 +47,7 @@ class Kinship:
 
     def weakened(self, weight: float) -> "Kinship":
         """The same, with its strength times `weight`."""
-        return replace(self, strength=self.strength * weight)
+        return self if weight == 1.0 else replace(self, strength=self.strength * weight)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What a listing is about, for matching: its own concepts to the point, and what physics adds."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from naober.engines.matching.kinship import HEAT, Kinships
 from naober.engines.matching.problem import Direction, Item
@@ -22,12 +23,18 @@ class Meaning:
 
 def meaning(item: Item, kinships: Kinships) -> Meaning:
     """A concept gives way to a kind of it; a stream that is offered hot brings heat as well."""
-    main = kinships.telling(item.concepts)
-    mentioned = dict.fromkeys(c for c in item.context if c not in item.concepts)
+    return _meaning(item.concepts, item.context, _brings_heat(item, kinships), kinships)
+
+
+@lru_cache(maxsize=16_384)
+def _meaning(
+    concepts: tuple[str, ...], context: tuple[str, ...], hot: bool, kinships: Kinships
+) -> Meaning:
+    mentioned = dict.fromkeys(c for c in context if c not in concepts)
     side = {c: CONTEXT_WEIGHT for c in mentioned if c in kinships.lexicon.concepts}
-    if _brings_heat(item, kinships):
+    if hot:
         side[HEAT] = IMPLIED_WEIGHT
-    return Meaning(main, tuple(side.items()))
+    return Meaning(kinships.telling(concepts), tuple(side.items()))
 
 
 def _brings_heat(item: Item, kinships: Kinships) -> bool:

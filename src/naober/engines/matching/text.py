@@ -104,8 +104,9 @@ class Scorer:
                 terms[term] = max(weight, terms.get(term, 0.0))
                 if term[:2] == "r:":
                     shown.setdefault(term, word)
+            word_weight = self._weight(word)
             for gram in _grams(word):
-                grams[gram] += self._weight(word)
+                grams[gram] += word_weight
         return Prepared(_unit(terms), _unit(grams), shown)
 
     def _expand(self, word: str) -> tuple[tuple[str, float], ...]:
