@@ -168,8 +168,14 @@ class Listing(models.Model):
             ),
             models.CheckConstraint(
                 name="listing_coordinates_on_earth",
-                condition=Q(latitude__range=(-90, 90), longitude__range=(-180, 180))
-                | Q(latitude=None, longitude=None),
+                # Said aloud, because in SQL a comparison with NULL refuses nothing.
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
             ),
         ]
 
