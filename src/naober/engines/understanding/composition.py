@@ -91,16 +91,23 @@ def _component(reading: Reading, measure: Measure, mentions: Sequence[Mention]) 
     low, high = (_percent(value, measure) for value in measure.canonical())
     if any(value is not None and value > 100.0 for value in (low, high)):
         return None
+    property_ = _property_beside(text, measure)
+    if property_ is None:
+        return _of_concept(reading, measure, mentions, low, high)
+    name, start, end = property_
+    return Component(name, None, low, high, reading.claim(start, end))
+
+
+def _property_beside(text: str, measure: Measure) -> tuple[str, int, int] | None:
+    """The property that a percentage is of, and the span of both."""
     if text[measure.core : measure.end].endswith("ds"):
-        return Component("dry matter", None, low, high, reading.claim(measure.start, measure.end))
+        return "dry matter", measure.start, measure.end
     if after := _AFTER.match(text, measure.end):
-        span = reading.claim(measure.start, after.end("name"))
-        return Component(_property(after["name"]), None, low, high, span)
+        return _property(after["name"]), measure.start, after.end("name")
     window = max(0, measure.start - 30)
     if before := _BEFORE.search(text[window : measure.start]):
-        span = reading.claim(window + before.start("name"), measure.end)
-        return Component(_property(before["name"]), None, low, high, span)
-    return _of_concept(reading, measure, mentions, low, high)
+        return _property(before["name"]), window + before.start("name"), measure.end
+    return None
 
 
 def _percent(value: float | None, measure: Measure) -> float | None:

@@ -57,7 +57,8 @@ _OURS: dict[float, str] = {
     |niet meer nodig|hebben we niet nodig|no longer need|no longer needed|niet meer gebruiken
     |gebruiken we niet|gebruiken wij niet|no longer use|op zoek naar een afnemer
     |op zoek naar afnemers|op zoek naar een bestemming|op zoek naar afzet|wie wil onze
-    |wie neemt onze|wie neemt|wie haalt|wie heeft interesse|wie heeft belangstelling|huurder gezocht|huurders gezocht|huurder voor|medehuurder
+    |wie neemt onze|wie neemt|wie haalt|wie heeft interesse|wie heeft belangstelling
+    |huurder gezocht|huurders gezocht|huurder voor|medehuurder
     |medegebruiker gezocht|medegebruikers gezocht|zoeken medegebruikers|kandidaten gezocht voor
     |deelnemers gezocht|cursisten gezocht|stagiair gezocht voor|who wants our|who can use our""",
     3.0: """kwijt|kwijtraken|van af|af van|het riool in|riool in|naar het riool|op het riool
@@ -81,7 +82,8 @@ _OURS: dict[float, str] = {
     |helpen we|kunnen wij helpen|kunnen we helpen|we help|we can help|wij geven|we geven|we teach
     |wij delen|we delen|delen graag|share our|wij maken|we maken|wij produceren|we produceren
     |we make|we produce|plaats voor|plek voor|ruimte voor|room for|space for|wij doen|we doen
-    |restant|restanten|restje|welkom|wie wil|meedenken|denken graag mee|wij trainen|we train|wij organiseren|over wegens""",
+    |restant|restanten|restje|welkom|wie wil|meedenken|denken graag mee|wij trainen|we train
+    |wij organiseren|over wegens""",
     1.5: """wij kunnen|we kunnen|we can|kunnen wij|wij hebben|we hebben|hebben wij|hebben we
     |ik heb|i have|we have|we've|wij beschikken|afgekeurd|afgekeurde|versneden""",
     # our needs
@@ -108,7 +110,8 @@ _OURS: dict[float, str] = {
     |help with|laten keuren|laten repareren|laten vervoeren|laten reinigen|laten drogen|laten malen
     |laten testen|laten onderzoeken|laten maken|laten inspecteren|laten uitvoeren|willen laten
     |moet gekeurd|moeten gekeurd|training nodig|wij vragen|we vragen|gebrek aan""",
-    -2.0: """wie wil ons|wie wil mij|missen|ontbreekt|ontbreken|mist|komen mensen|advies over|advies bij|advies nodig
+    -2.0: """wie wil ons|wie wil mij|missen|ontbreekt|ontbreken|mist|komen mensen|advies over
+    |advies bij|advies nodig
     |advice on
     |ondersteuning bij|support with|wij willen|we willen|willen we|willen wij|willen graag|we want
     |bron van|source of|verbruiken|vullen aan|zoekende|wordt gezocht|hire|waar kunnen we|waar kan ik

@@ -128,7 +128,9 @@ def _cue(reading: Reading, word: Word) -> tuple[Cue, bool] | None:
 def _over(reading: Reading, word: Word) -> tuple[Cue, bool] | None:
     """ "over" is a cue where something is left over, not where it means about or in two weeks."""
     text = reading.folded
-    if _OVER_OF.search(text[: word.start]) or _OVER_TIME.match(text, word.end):
+    if _OVER_OF.search(text[max(0, word.start - 24) : word.start]) or _OVER_TIME.match(
+        text, word.end
+    ):
         return None
     if not _OVER_TAIL.match(text, word.end):
         return None

@@ -31,7 +31,7 @@ _AMBIENT = re.compile(
     r"\b(?:kamertemperatuur|omgevingstemperatuur|room temperature|ambient temperature)\b"
 )
 _FAHRENHEIT = re.compile(r"°\s?f\b|\bfahrenheit\b")
-_MINUS_WORD = re.compile(r"\b(?:minus|min)\s$")
+_MINUS_WORD = re.compile(r"\b(?:minus|min)\s\Z")
 
 
 def temperature(reading: Reading, measures: Iterable[Measure]) -> Range | None:
@@ -59,14 +59,16 @@ def _circuit(reading: Reading) -> Range | None:
 
 def _temperature(reading: Reading, measure: Measure) -> Range | None:
     text = reading.folded
-    if _DIFFERENCE.search(text[: measure.core]) or _ANGLE.match(text, measure.end):
+    if _DIFFERENCE.search(text[max(0, measure.core - 30) : measure.core]) or _ANGLE.match(
+        text, measure.end
+    ):
         return None
     low, high = _celsius(measure, text)
     start = measure.start
     if not measure.signed and low != 0 and _says_minus(text, measure):
         value = measure.low if measure.low is not None else measure.high
         low = high = None if value is None else -abs(value)
-        start = _MINUS_WORD.search(text[: measure.core]).start()  # type: ignore[union-attr]
+        start = _minus_word(text, measure).start()  # type: ignore[union-attr]
     if low is not None and high is not None and low > high:
         low, high = high, low
     if any(v is not None and not ABSOLUTE_ZERO_C <= v <= HOTTEST_C for v in (low, high)):
@@ -86,9 +88,13 @@ def _celsius(measure: Measure, text: str) -> tuple[float | None, float | None]:
     return measure.canonical()
 
 
+def _minus_word(text: str, measure: Measure) -> re.Match[str] | None:
+    return _MINUS_WORD.search(text, max(0, measure.core - 6), measure.core)
+
+
 def _says_minus(text: str, measure: Measure) -> bool:
     """ "min 18 graden" is minus 18 where the talk is of cold, else "at least 18"."""
-    word = _MINUS_WORD.search(text[: measure.core])
+    word = _minus_word(text, measure)
     if word is None:
         return False
     value = measure.low if measure.low is not None else measure.high

@@ -5,7 +5,7 @@ from datetime import date
 
 from naober.lexicon import Lexicon
 
-MAX_CHARACTERS = 20_000
+MAX_CHARACTERS = 4_000
 
 
 @dataclass(frozen=True, slots=True)
