@@ -1,0 +1,40 @@
+"""The benchmark runs from end to end, on small sizes, and its measures mean what they say."""
+
+import sys
+
+import pytest
+from benchmarks import __main__ as benchmarks
+from benchmarks import judged, quality
+
+
+def test_our_judged_sets_are_sound():
+    own = judged.listing_sets()[0]
+    ids = {one.id for one in own.listings}
+    assert len(ids) == len(own.listings)
+    assert len(own.needs) >= 80
+    assert len(own.offers) >= 100
+    for need, offers in own.truth.items():
+        assert offers, need
+        assert offers <= ids
+    assert {id_ for pair in own.never for id_ in pair} <= ids
+    assert len({one.text for one in own.listings}) == len(own.listings)
+
+
+def test_measures_count_what_they_say():
+    truth = {"a": frozenset({"x", "y"}), "b": frozenset({"z"})}
+    ranking = {"a": ["q", "x", "y"], "b": ["z"]}
+    recall = quality._recall(ranking, truth)
+    assert recall.at[1] == pytest.approx(1 / 3)
+    assert recall.at[5] == 1.0
+    assert recall.mrr == pytest.approx(0.75)
+    assert quality._success(ranking, truth).at[1] == 0.5
+
+
+@pytest.mark.slow
+def test_a_quick_run_writes_every_table(tmp_path, monkeypatch):
+    output = tmp_path / "benchmarks.md"
+    monkeypatch.setattr(sys, "argv", ["benchmarks", "--quick", "--output", str(output)])
+    benchmarks.main()
+    text = output.read_text(encoding="utf-8")
+    for expected in ("Quick run", "Naober", "SQLite FTS5", "success@10", "recall@5", "p95"):
+        assert expected in text
