@@ -1,5 +1,6 @@
 """`naober rank QUERIES.tsv CORPUS.tsv`: the text side alone, for job titles and skills."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -43,8 +44,7 @@ def rank(
         )
     finally:
         bar.close()
-    out = click.get_text_stream("stdout")
-    out.writelines(
+    sys.stdout.writelines(
         f"{query}\t{text}\t{place}\t{score:.6f}\n" for query, text, place, score in found
     )
     ctx.exit(Exit.OK if asked.rows and known.rows else Exit.UNREADABLE)

@@ -58,11 +58,8 @@ def number(text: str) -> float | None:
         return None
 
 
-def bounds(cell: str, lexicon: Lexicon, dimension: Dimension | None = None) -> Bounds | None:
-    """A number or range ("60-70", "> 5", "0,5 MW"), in the canonical unit of `dimension`.
-
-    None when it is none, or when it names a unit of something else.
-    """
+def measure(cell: str) -> tuple[Bounds, str] | None:
+    """A number or range ("60-70", "> 5 t/week") and the unit as it is written; None if none."""
     found = _RANGE.match(cell.strip())
     if not found:
         return None
@@ -70,15 +67,25 @@ def bounds(cell: str, lexicon: Lexicon, dimension: Dimension | None = None) -> B
     high = number(found["high"]) if found["high"] else low
     if low is None or high is None:
         return None
-    written = (found["unit"] or "").strip()
-    if written and dimension is not None:
-        unit = lexicon.unit(written)
-        if unit is None or unit.dimension is not dimension:
-            return None
-        low, high = (value * unit.factor + unit.offset for value in (low, high))
-    elif written:
+    return _signed(fold(found["sign"] or ""), low, high), (found["unit"] or "").strip()
+
+
+def bounds(cell: str, lexicon: Lexicon, dimension: Dimension | None = None) -> Bounds | None:
+    """A number or range ("60-70", "> 5", "0,5 MW"), in the canonical unit of `dimension`.
+
+    None when it is none, or when it names a unit of something else.
+    """
+    found = measure(cell)
+    if found is None or not found[1]:
+        return found[0] if found else None
+    unit = lexicon.unit(found[1])
+    if unit is None or unit.dimension is not dimension:
         return None
-    return _signed(fold(found["sign"] or ""), low, high)
+    low, high = found[0].low, found[0].high
+    return Bounds(
+        None if low is None else low * unit.factor + unit.offset,
+        None if high is None else high * unit.factor + unit.offset,
+    )
 
 
 def _signed(sign: str, low: float, high: float) -> Bounds:

@@ -237,18 +237,17 @@ class _RowReader:
         return None, None
 
     def _amount(self, understood: Understanding) -> Amount | None:
-        cell = f"{self.row['quantity']} {self.row['unit']}".strip()
         if not self.row["quantity"]:
             return None
         said = understood.quantity
-        count, _, written = cell.partition(" ")
-        found = cells.bounds(count, self.lexicon) or cells.bounds(cell, self.lexicon)
-        unit = self.lexicon.unit(written.split("/")[0].split(" per ")[0])
-        if unit is None and not written and said is not None:
-            unit = self.lexicon.units.get(said.unit)
-        if found is None or not self._within("quantity", found):
+        found = cells.measure(f"{self.row['quantity']} {self.row['unit']}")
+        if found is None or not self._within("quantity", found[0]):
             self._wrong_number("quantity", self.row["quantity"])
             return None
+        written = found[1]
+        unit = self.lexicon.unit(written.split("/")[0].split(" per ")[0])
+        if not written and said is not None:
+            unit = self.lexicon.units.get(said.unit)
         if unit is None:
             self._wrong(
                 "unit",
@@ -257,7 +256,7 @@ class _RowReader:
             )
             return None
         cadence = self._cadence(written, said.cadence if said else Cadence.ONCE)
-        return yearly(found, unit.dimension, cadence, lexicon_unit=unit.id, lexicon=self.lexicon)
+        return yearly(found[0], unit.dimension, cadence, lexicon_unit=unit.id, lexicon=self.lexicon)
 
     def _cadence(self, written: str, said: Cadence) -> Cadence:
         cell = fold(self.row["per"]) or fold(written).replace(" per ", "/").partition("/")[2]
