@@ -14,4 +14,3 @@ STORAGES = {
 # Static files straight from the packages: nothing is collected for a test.
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
-STATIC_ROOT = PACKAGE / "website" / "static"  # noqa: F405  # nothing is collected for tests
