@@ -208,7 +208,7 @@ def _fill(listing: Listing, said: Said) -> None:
 def _save(listing: Listing) -> None:
     if not listing.direction:
         raise ValidationError({"direction": _("Do you bring this, or do you seek it?")})
-    listing.full_clean(exclude=["understanding", "item"])
+    listing.full_clean(exclude=["understanding", "item", "created_by"])
     listing.save()
 
 
