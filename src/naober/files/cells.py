@@ -8,7 +8,7 @@ from naober.files.listings import ordered
 from naober.lexicon import Dimension, Lexicon
 from naober.lexicon.words import fold
 
-_NUMBER = r"[-−]?\d[\d.,']*"
+_NUMBER = r"[-−]?\d[\d.,']*(?:e[+-]?\d+)?"
 _RANGE = re.compile(
     rf"^(?P<sign>[<>≤≥~≈±]|ca\.?|circa|max\.?|min\.?|about)?\s*(?P<low>{_NUMBER})"
     rf"(?:\s*(?:-|–|tot|t/m|to|/)\s*(?P<high>{_NUMBER}))?\s*(?P<unit>\D.*)?$",
