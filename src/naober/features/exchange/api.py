@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Router, Schema, Status
 from ninja.errors import HttpError
 
 from naober.features.exchange import cards, previews, selectors, services
@@ -165,14 +165,15 @@ def list_listings(request: MemberRequest, filters: Query[Filters], page: Page = 
 
 
 @router.post("/listings", response={201: ListingOut, 403: Problem, 404: Problem, 422: Refused})
-def create_listing(request: MemberRequest, body: SayIn) -> tuple[int, ListingOut]:
+def create_listing(request: MemberRequest, body: SayIn) -> Status[ListingOut]:
     """Place a sentence for one of one's own companies."""
     company = _company(request.user, body.company)
     try:
         made = services.say_listing(company=company, said=body.said(), by=request.user)
     except ValidationError as refused:
         raise HttpError(422, " ".join(refused.messages)) from refused
-    return 201, _listing_out(cards.listing_cards([_listing(request, made.pk)], request.user)[0])
+    (card,) = cards.listing_cards([_listing(request, made.pk)], request.user)
+    return Status(201, _listing_out(card))
 
 
 @router.get("/listings/{int:pk}", response={200: ListingOut, 404: Problem, 422: Refused})

@@ -13,10 +13,12 @@ from django.utils.translation import ngettext
 from naober.features.exchange.models import (
     Audience,
     Direction,
+    Kind,
     Listing,
     ListingQuerySet,
     Match,
     MatchQuerySet,
+    named,
     own_of,
     revealed_to,
 )
@@ -67,10 +69,10 @@ def listings(user: User, wanted: Wanted) -> ListingQuerySet:
         found = Listing.objects.visible_to(user).open()
     if wanted.direction in Direction.values:
         found = found.filter(direction=wanted.direction)
-    if wanted.kind:
+    if wanted.kind in Kind.values:
         found = found.filter(kind=wanted.kind)
     if wanted.place:
-        found = found.filter(_may_read(user), place=wanted.place)
+        found = found.filter(named(user), place=wanted.place.replace("\x00", ""))
     return _for_cards(_with_words(found, user, wanted.words), user)
 
 
@@ -180,14 +182,10 @@ def silent_companies(user: User, company: Company) -> list[Company]:
     return list(silent.exclude(pk__in=named.values("company")).prefetch_related("sites"))
 
 
-def _may_read(user: User) -> Q:
-    return Q(confidential=False) | own_of(user) | revealed_to(user)
-
-
 def _with_words(found: ListingQuerySet, user: User, words: str) -> ListingQuerySet:
     """Every word must stand in what this person may read; one's own text and note count too."""
     readable = own_of(user) | revealed_to(user)
-    for word in words.split()[:MAX_WORDS]:
+    for word in words.replace("\x00", " ").split()[:MAX_WORDS]:
         found = found.filter(
             Q(public_words__icontains=word)
             | Q(confidential=False, company__name__icontains=word)
