@@ -121,7 +121,7 @@ USE_TZ = True
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "naober.website.storage.StaticStorage"},
+    "staticfiles": {"BACKEND": "naober.website.storage.CompressedStaticStorage"},
 }
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_FOLDER / "static"

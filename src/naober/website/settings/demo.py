@@ -5,3 +5,7 @@ from naober.website.settings.base import *  # noqa: F403  (settings are layered 
 SECRET_KEY = "the demo's key; everybody may know it, so nothing real belongs in a demo"
 ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "naober.website.storage.StaticStorage"},
+}
