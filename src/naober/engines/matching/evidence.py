@@ -5,14 +5,17 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import Protocol
 
-from naober.engines.matching.kinship import FAMILY, LIKE, Kinship, Kinships
+from naober.engines.matching.kinship import COLD, FAMILY, HEAT, LIKE, SPECIFIC, Kinship, Kinships
+from naober.engines.matching.knowledge import Knowledge
 from naober.engines.matching.meaning import Meaning, meaning
 from naober.engines.matching.problem import Item
 from naober.engines.matching.result import Reason, ReasonCode
 from naober.engines.matching.text import Similarity
-from naober.engines.matching.wording import telling_words, unexplained, worth
+from naober.engines.matching.wording import says_more, telling_words, unexplained, worth
 
 UNMET = 0.2  # how much of the strength hangs on the other sought concepts
+VAGUE_LOSS = 0.8  # per information lost when only the vaguer of the sought concepts is met
+BROAD_FACTOR = 0.4  # two listings have only a broad concept in common, and no word besides
 RIVAL_FACTOR = 0.4
 WORDS_BESIDE = 0.3  # how much of what concepts leave open words can fill
 WORDS_ALONE = 0.75  # one side names no known concept
@@ -37,28 +40,39 @@ class Evidence:
     reasons: tuple[Reason, ...]
 
 
-def evidence(offer: Item, need: Item, kinships: Kinships, scorer: TextScorer) -> Evidence:
-    """All that the meaning of two listings says about whether they fit."""
+def evidence(
+    offer: Item, need: Item, knowledge: Knowledge, scorer: TextScorer | None = None
+) -> Evidence:
+    """All that the meaning of two listings says about whether they fit.
+
+    `scorer` replaces the engine's own measure of likeness.
+    """
+    kinships = knowledge.kinships
     given, asked = meaning(offer, kinships), meaning(need, kinships)
-    kin = _kin(given, asked, kinships)
-    likeness = scorer.similarity(offer.text, need.text)
+    likeness = (scorer or knowledge.scorer).similarity(offer.text, need.text)
     words = telling_words(likeness)
-    if kin is None and given.main and asked.main:
-        words = unexplained(words, ((offer, given), (need, asked)), kinships)
-    text = worth(likeness, words)
-    reasons = _reasons(kin, offer, need) if kin else []
+    kin = _kin(given, asked, kinships)
     if kin is None:
-        strength = text * _words_weight(given, asked)
-    else:
-        rival = _rival(kin, given, asked, kinships)
-        strength = kin.strength * _met(kin, given, asked, kinships)
-        if rival:
-            strength *= RIVAL_FACTOR
-            reasons.append(_reason(rival))
-        strength += (1 - strength) * WORDS_BESIDE * text * strength
-    if words and text >= TELLING_WORDS:
-        reasons.append(Reason(ReasonCode.SIMILAR_WORDS, (("words", ", ".join(words)),)))
-    return Evidence(min(1.0, strength), kin, tuple(reasons))
+        if given.main and asked.main:
+            words = unexplained(words, ((offer, given.main), (need, asked.main)), kinships)
+        strength = worth(likeness, words) * _words_weight(given, asked)
+        return Evidence(strength, None, _alike(likeness, words))
+    strength = kin.strength * _met(kin, given, asked, kinships)
+    if _says_too_little(kin, offer, need, words, knowledge):
+        strength *= BROAD_FACTOR
+        kin = _of_one_family(kin, kinships)
+    rival = _rival(kin, given, asked, kinships)
+    strength *= RIVAL_FACTOR if rival else 1.0
+    strength *= 1 + (1 - strength) * WORDS_BESIDE * worth(likeness, words)
+    contradicted = (_reason(rival),) if rival else ()
+    reasons = (*_reasons(kin, offer, need), *contradicted, *_alike(likeness, words))
+    return Evidence(min(1.0, strength), kin, reasons)
+
+
+def _alike(likeness: Similarity, words: tuple[str, ...]) -> tuple[Reason, ...]:
+    if not words or worth(likeness, words) < TELLING_WORDS:
+        return ()
+    return (Reason(ReasonCode.SIMILAR_WORDS, (("words", ", ".join(words)),)),)
 
 
 def _kin(offer: Meaning, need: Meaning, kinships: Kinships) -> Kinship | None:
@@ -81,6 +95,32 @@ def _best_first(kin: Kinship) -> tuple[float, str, str]:
     return (-kin.strength, kin.offer, kin.need)
 
 
+def _says_too_little(
+    kin: Kinship, offer: Item, need: Item, words: tuple[str, ...], knowledge: Knowledge
+) -> bool:
+    """Whether two listings share only a broad concept ("cursus"), while one of them says more.
+
+    What it says more must then be among the shared words. Of heat, temperature says it all.
+    """
+    kinships = knowledge.kinships
+    if any(kinships.is_kind(kin.need, top) for top in (HEAT, COLD)):
+        return False
+    sides = ((offer, (kin.offer,)), (need, (kin.need,)))
+    if unexplained(words, sides, kinships):
+        return False
+    return any(
+        kinships.information(concept) < SPECIFIC
+        and says_more(item, concept, knowledge.scorer.content_words(item.text), kinships)
+        for item, (concept,) in sides
+    )
+
+
+def _of_one_family(kin: Kinship, kinships: Kinships) -> Kinship:
+    """The same pair, told as no more than two things of one broad sort."""
+    broad = min((kin.need, kin.offer), key=kinships.information)
+    return replace(kin, code=ReasonCode.RELATED, common=broad)
+
+
 def _met(kin: Kinship, offer: Meaning, need: Meaning, kinships: Kinships) -> float:
     """1 when every sought concept is met about as well as the best one, a little less if not."""
     weights = {asked: kinships.specificity(asked) for asked in need.main}
@@ -88,7 +128,11 @@ def _met(kin: Kinship, offer: Meaning, need: Meaning, kinships: Kinships) -> flo
     if not total or not kin.strength:
         return 1.0
     met = sum(w * _best(offer.main, asked, kinships) for asked, w in weights.items())
-    return 1 - UNMET + UNMET * min(1.0, met / (total * kin.strength))
+    share = 1 - UNMET + UNMET * min(1.0, met / (total * kin.strength))
+    unmet = (c for c in need.main if not _is_met(offer.main, c, kinships))
+    missed = max((kinships.information(c) for c in unmet), default=0.0)
+    vaguer = max(0.0, missed - kinships.information(kin.need))
+    return share * (1 - VAGUE_LOSS * vaguer)
 
 
 def _best(offered: tuple[str, ...], asked: str, kinships: Kinships) -> float:

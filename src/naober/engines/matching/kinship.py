@@ -17,7 +17,8 @@ NARROWER_WEIGHT = 0.96
 BROADER_WEIGHT = 0.75
 INHERITED = 0.95  # a kind of X serves as what X serves as
 SERVES_WEIGHT = 0.92
-STOCK_WEIGHT = 0.85
+STOCK_WEIGHT = 0.8
+NEEDED_WEIGHT = 0.5
 SPECIFIC = 0.4  # information content from which a concept is specific enough to stand alone
 FAMILY = 0.45  # information content from which a common ancestor says anything
 LIKE = 0.5  # Lin likeness from which two concepts are of one family
@@ -173,7 +174,8 @@ class Kinships:
             if fit:
                 made = step.link.relation is Relation.MADE_FROM
                 code = ReasonCode.CAN_BE_MADE_FROM if made else ReasonCode.NEEDED_FOR
-                kin = Kinship(code, STOCK_WEIGHT * step.strength * fit, offer, need)
+                weight = STOCK_WEIGHT if made else NEEDED_WEIGHT
+                kin = Kinship(code, weight * step.strength * fit, offer, need)
                 yield _on_condition(kin, step.link)
 
     def _by_family(self, offer: str, need: str) -> Kinship:

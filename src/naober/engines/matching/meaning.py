@@ -11,6 +11,8 @@ HOT_FROM_C = 30.0
 STREAMS = (None, "", Kind.MATERIAL, Kind.ENERGY)
 CONTEXT_WEIGHT = 0.3
 IMPLIED_WEIGHT = 0.85
+OTHER_KIND_WEIGHT = 0.6
+SAME_STUFF = frozenset({Kind.MATERIAL, Kind.ENERGY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +24,35 @@ class Meaning:
 
 
 def meaning(item: Item, kinships: Kinships) -> Meaning:
-    """A concept gives way to a kind of it; a stream that is offered hot brings heat as well."""
-    return _meaning(item.concepts, item.context, _brings_heat(item, kinships), kinships)
+    """What a listing is about.
+
+    A concept gives way to a kind of it. Concepts of the listing's own kind come before others: a
+    tank lorry for foodstuffs is transport, not food. A stream that is offered hot brings heat too.
+    """
+    hot = _brings_heat(item, kinships)
+    return _meaning(item.concepts, item.context, item.kind, hot, kinships)
 
 
 @lru_cache(maxsize=16_384)
 def _meaning(
-    concepts: tuple[str, ...], context: tuple[str, ...], hot: bool, kinships: Kinships
+    concepts: tuple[str, ...],
+    context: tuple[str, ...],
+    kind: str | None,
+    hot: bool,
+    kinships: Kinships,
 ) -> Meaning:
-    mentioned = dict.fromkeys(c for c in context if c not in concepts)
-    side = {c: CONTEXT_WEIGHT for c in mentioned if c in kinships.lexicon.concepts}
-    if hot:
+    known = kinships.lexicon.concepts
+    told = kinships.telling(concepts)
+    own = tuple(c for c in told if _is_of(known[c].kind, kind)) or told
+    side = {c: OTHER_KIND_WEIGHT for c in told if c not in own}
+    side |= {c: CONTEXT_WEIGHT for c in context if c in known and c not in concepts}
+    if hot and HEAT not in own:
         side[HEAT] = IMPLIED_WEIGHT
-    return Meaning(kinships.telling(concepts), tuple(side.items()))
+    return Meaning(own, tuple(side.items()))
+
+
+def _is_of(found: Kind, kind: str | None) -> bool:
+    return found == kind or (found in SAME_STUFF and kind in SAME_STUFF)
 
 
 def _brings_heat(item: Item, kinships: Kinships) -> bool:

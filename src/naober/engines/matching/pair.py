@@ -35,15 +35,11 @@ class Judge:
         period = fit.period(offer, need, self.today)
         if period is None:
             return None
-        found = evidence(offer, need, self.knowledge.kinships, self._texts)
+        found = evidence(offer, need, self.knowledge, self.scorer)
         if found.strength < CUT:
             return None
         fits = self._fits(offer, need, found)
         return None if fits is None else _match(offer, need, found, (*fits, period))
-
-    @property
-    def _texts(self) -> TextScorer:
-        return self.scorer or self.knowledge.scorer
 
     def _fits(self, offer: Item, need: Item, found: Evidence) -> tuple[Fit, ...] | None:
         kinships = self.knowledge.kinships

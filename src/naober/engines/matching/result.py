@@ -42,7 +42,8 @@ class ReasonCode(StrEnum):
     COMPOSITION_DIFFERS = "composition_differs"  # name, offer_percent, need_percent
 
 
-# RELATED is a condition too: another thing of the same family is offered, if that will do.
+# RELATED is a condition too (another thing of the same family is offered, if that will do), and so
+# are CAN_BE_MADE_FROM and NEEDED_FOR (somebody has to make it, or run the process).
 CONDITIONS = frozenset(
     {
         ReasonCode.HEAT_PUMP,
@@ -50,6 +51,8 @@ CONDITIONS = frozenset(
         ReasonCode.TREATMENT,
         ReasonCode.WASTE_LAW,
         ReasonCode.RELATED,
+        ReasonCode.CAN_BE_MADE_FROM,
+        ReasonCode.NEEDED_FOR,
     }
 )
 

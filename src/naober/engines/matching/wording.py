@@ -5,7 +5,6 @@ from importlib.resources import files
 
 from naober.engines.matching.forms import root_of
 from naober.engines.matching.kinship import Kinships
-from naober.engines.matching.meaning import Meaning
 from naober.engines.matching.problem import Item
 from naober.engines.matching.text import Similarity
 from naober.engines.matching.vocabulary import titles
@@ -29,17 +28,25 @@ def worth(likeness: Similarity, words: tuple[str, ...]) -> float:
 
 
 def unexplained(
-    words: tuple[str, ...], sides: tuple[tuple[Item, Meaning], ...], kinships: Kinships
+    words: tuple[str, ...], sides: tuple[tuple[Item, tuple[str, ...]], ...], kinships: Kinships
 ) -> tuple[str, ...]:
-    """The words that name none of the main concepts of either side.
+    """The words that name none of the concepts given for either side.
 
     Where "PP-maalgoed" and "PVC-maalgoed" are known as different things, "maalgoed" says no more.
     """
     named = {root for item, _ in sides for _, words in item.named for root in _roots(words)}
-    for _, meant in sides:
-        for concept in meant.main:
+    for _, concepts in sides:
+        for concept in concepts:
             named |= _name_roots(kinships.lexicon, concept)
     return tuple(word for word in words if root_of(word) not in named)
+
+
+def says_more(item: Item, concept: str, content: tuple[str, ...], kinships: Kinships) -> bool:
+    """Whether the content words of a listing tell more than one of its concepts does."""
+    named = _name_roots(kinships.lexicon, concept)
+    named |= {r for id, words in item.named if id == concept for r in _roots(words)}
+    roots = {root_of(word) for word in content}
+    return bool(roots - named - _generic())
 
 
 def _name_roots(lexicon: Lexicon, concept: str) -> frozenset[str]:
