@@ -30,6 +30,9 @@ LONGEST_NAME = 7  # words
 HEAD_SCORE = 0.85
 MODIFIER_SCORE = 0.6
 TYPO_SCORE = 0.75
+SUSPENDED_SCORE = 0.9
+_SUSPENSIONS = frozenset({"- ", "-, ", "-/", "‑ "})
+_AND_OR = frozenset({"en", "of", "and", "or"})
 _JOINERS = frozenset(" \t\n\r\u00a0-\u2010\u2011\u2013\u00ad/'’.·")
 _MATERIAL_CONTEXT = frozenset(base(word) for word in word_list("material_context"))
 
@@ -58,6 +61,7 @@ class _Word:
     folded: str
     key: str
     joins: str | None  # what stands between this and the next word in a key; None: they are apart
+    suspended: bool = False  # "warmte- en koudeopslag": its head is still to come
 
 
 class NameIndex:
@@ -134,18 +138,34 @@ class NameIndex:
         found: list[Mention] = []
         position = 0
         while position < len(words):
-            taken = self._longest(words, position)
-            if taken == 0:
-                found.extend(self._single(text, words, position, shouted=shouted))
-                position += 1
-                continue
-            last = words[position + taken - 1]
-            found.append(
-                Mention(self._found_at(words, position, taken), words[position].token.start,
-                        last.token.end)
-            )  # fmt: skip
+            taken, mentions = self._at(text, words, position, shouted=shouted)
+            found.extend(mentions)
             position += taken
         return tuple(found)
+
+    def _at(
+        self, text: str, words: Sequence[_Word], position: int, *, shouted: bool
+    ) -> tuple[int, tuple[Mention, ...]]:
+        """How many words are read at a position, and what they name."""
+        token = words[position].token
+        meant = self._suspended(words, position)
+        if meant:
+            return 1, (Mention(meant, token.start, token.end, score=SUSPENDED_SCORE),)
+        taken = self._longest(words, position)
+        if not taken:
+            return 1, tuple(self._single(text, words, position, shouted=shouted))
+        end = words[position + taken - 1].token.end
+        return taken, (Mention(self._found_at(words, position, taken), token.start, end),)
+
+    def _suspended(self, words: Sequence[_Word], position: int) -> tuple[str, ...]:
+        """What "warmte-" means in "warmte- en koudeopslag": it borrows the head of the next."""
+        word = words[position]
+        ahead = words[position + 1 : position + 3]
+        if not word.suspended or not ahead:
+            return ()
+        other = ahead[-1] if ahead[0].folded in _AND_OR else ahead[0]
+        parts = self._parts(other.folded)
+        return self._names.get(word.folded + base(parts[-1].form), ()) if parts else ()
 
     def _longest(self, words: Sequence[_Word], position: int) -> int:
         """How many words the longest exact name at a position has; 0 when there is none."""
@@ -231,7 +251,7 @@ def _words(text: str) -> list[_Word]:
     for token, following in zip_longest(found, found[1:]):
         folded = fold(token.text)
         gap = text[token.end : following.start] if following else "."
-        words.append(_Word(token, folded, base(folded), _joint(gap)))
+        words.append(_Word(token, folded, base(folded), _joint(gap), gap in _SUSPENSIONS))
     return words
 
 

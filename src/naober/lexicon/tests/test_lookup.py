@@ -27,6 +27,7 @@ INDEX = NameIndex(
         concept("eandi", "elektro- en instrumentatiemonteur", "E&I technician", "E&I"),
         concept("tube", "stalen buis", "steel tube"),
         concept("ibc", "IBC", "IBC"),
+        concept("steam-bag", "stoomzak", "steam bag"),
     ]
 )
 
@@ -53,6 +54,8 @@ def found(text: str) -> list[tuple[str, str]]:
         ("polyproleen", [("polyproleen", "polypropylene")]),
         ("warmtewiselaar", [("warmtewiselaar", "exchanger")]),
         ("pp, zwart", [("pp", "polypropylene")]),
+        ("stoom- en stalenbuizen", [("stoom", "steam"), ("stalenbuizen", "tube")]),
+        ("stoom- en gaszakken", [("stoom", "steam-bag"), ("zakken", "bag")]),
         ("big. Bag", [("Bag", "bag")]),
         ("", []),
     ],
