@@ -90,7 +90,7 @@ def _sign_in(page: Page) -> None:
 def _own_listing(page: Page) -> str:
     page.goto("/halen-en-brengen/")
     return (
-        page.locator("main a[href^='/exchange/']").filter(has_text="").first.get_attribute("href")
+        page.locator("main a[href^='/halen-en-brengen/']").filter(has_text="").first.get_attribute("href")
     )
 
 
