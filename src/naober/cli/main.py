@@ -16,7 +16,6 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "template": ("template", "Write a workbook to fill in."),
     "lexicon": ("lexicon", "The words of the region's industry."),
     "boundaries": ("manage", "Municipal borders for the map."),
-    "demo": ("manage", "Serve the demo region on this machine."),
     "manage": ("manage", "The platform's own commands (Django)."),
 }
 

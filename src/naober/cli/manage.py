@@ -23,13 +23,6 @@ def boundaries(arguments: tuple[str, ...]) -> None:
     _django("boundaries", *arguments)
 
 
-@click.command(context_settings=_PASS_ON)
-@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
-def demo(arguments: tuple[str, ...]) -> None:
-    """Serve the demo region; what was entered stays. Takes --port, --host and --workers."""
-    _django("serve", "--demo", *arguments)
-
-
 def _django(*arguments: str) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", DEFAULT_SETTINGS)
     from django.core.management import execute_from_command_line
