@@ -14,6 +14,7 @@ from naober.lexicon.model import (
     Kind,
     Link,
     Place,
+    Precedent,
     Relation,
     Unit,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "Mention",
     "Place",
     "PlaceMention",
+    "Precedent",
     "Relation",
     "Unit",
     "load",

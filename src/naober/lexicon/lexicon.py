@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from naober.lexicon.lookup import Mention, NameIndex
-from naober.lexicon.model import Activity, Concept, Link, Place, Unit
+from naober.lexicon.model import Activity, Concept, Link, Place, Precedent, Unit
 from naober.lexicon.places import PlaceIndex, PlaceMention
 from naober.lexicon.words import base, fold
 
@@ -24,6 +24,7 @@ class Lexicon:
     units: Mapping[str, Unit]
     places: tuple[Place, ...]
     activities: Mapping[str, Activity]
+    precedents: tuple[Precedent, ...] = ()
 
     def ancestors(self, id: str) -> tuple[str, ...]:
         """All broader concepts, nearest first (breadth first); () for an unknown id."""

@@ -1,7 +1,7 @@
 """From a folder of tables to a `Lexicon`.
 
 Loading is lenient: a row that is no concept, link, unit, place or activity is left out, and so is a
-link to nowhere. `naober.lexicon.validate` is strict and says what is wrong where.
+link or precedent that leads nowhere. `naober.lexicon.validate` is strict and says what is wrong where.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -45,14 +45,20 @@ def _load(extra_folders: tuple[Path, ...]) -> Lexicon:
         if link.source in concepts and link.target in concepts
     }
     places = {p.name: p for f in reversed(folders) for p in _made([f / "places.csv"], tables.place)}
+    activities = {a.id: a for f in folders for a in _made([f / "activities.csv"], tables.activity)}
+    precedents = {
+        (p.giver, p.concept, p.receiver): p
+        for f in folders
+        for p in _made([f / "precedents.csv"], tables.precedent)
+        if p.concept in concepts and p.giver in activities and p.receiver in activities
+    }
     return Lexicon(
         concepts=concepts,
         links=tuple(links.values()),
         units={u.id: u for f in folders for u in _made([f / "units.csv"], tables.unit)},
         places=tuple(places.values()),
-        activities={
-            a.id: a for f in folders for a in _made([f / "activities.csv"], tables.activity)
-        },
+        activities=activities,
+        precedents=tuple(precedents.values()),
     )
 
 

@@ -136,3 +136,14 @@ class Activity:
     words_en: tuple[str, ...] = ()
     takes: tuple[str, ...] = ()
     gives: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Precedent:
+    """Elsewhere, what a kind of company let go went to another kind: three ids, and for what."""
+
+    giver: str
+    concept: str
+    receiver: str
+    use_nl: str = ""
+    use_en: str = ""

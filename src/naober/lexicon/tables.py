@@ -4,7 +4,17 @@ import csv
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from naober.lexicon.model import Activity, Concept, Dimension, Kind, Link, Place, Relation, Unit
+from naober.lexicon.model import (
+    Activity,
+    Concept,
+    Dimension,
+    Kind,
+    Link,
+    Place,
+    Precedent,
+    Relation,
+    Unit,
+)
 
 Row = Mapping[str, str]
 
@@ -14,6 +24,7 @@ CONCEPT_COLUMNS = (
 )  # fmt: skip
 LINK_COLUMNS = ("source", "relation", "target", "strength", "condition_nl", "condition_en")
 ACTIVITY_COLUMNS = ("id", "nl", "en", "nace", "sbi", "words_nl", "words_en", "takes", "gives")
+PRECEDENT_COLUMNS = ("giver", "concept", "receiver", "use_nl", "use_en")
 UNIT_COLUMNS = ("id", "dimension", "factor", "offset", "symbol", "names", "typical")
 PLACE_COLUMNS = ("name", "latitude", "longitude", "province", "municipality", "aliases")
 CODE_SCHEMES = ("ewc", "nace", "sbi", "isco", "esco", "cn")
@@ -113,6 +124,17 @@ def activity(row: Row) -> Activity:
         words_en=cell_list(row.get("words_en", "")),
         takes=cell_list(row.get("takes", "")),
         gives=cell_list(row.get("gives", "")),
+    )
+
+
+def precedent(row: Row) -> Precedent:
+    """Raises ValueError or KeyError when the row lacks one of its three ids."""
+    return Precedent(
+        giver=_required(row, "giver"),
+        concept=_required(row, "concept"),
+        receiver=_required(row, "receiver"),
+        use_nl=row.get("use_nl", ""),
+        use_en=row.get("use_en", ""),
     )
 
 

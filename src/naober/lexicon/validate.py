@@ -1,7 +1,7 @@
 """What is wrong with the tables of a lexicon folder, told so that a domain expert can mend it."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,6 +68,9 @@ def problems(folder: Path | None = None) -> list[Problem]:
     found += _duplicates(activities, "id", {})
     for row in activities:
         found += [*_names(row), *_codes(row), *_activity(row, by_id)]
+    known = {row.cells.get("id", "") for row in activities}
+    for row in _read(folder, [folder / "precedents.csv"]):
+        found += _precedent(row, by_id.keys(), known)
     found += _units(_read(folder, [folder / "units.csv"]))
     found += _places(_read(folder, [folder / "places.csv"]))
     return sorted(set(found))
@@ -87,6 +90,7 @@ def _columns(folder: Path) -> Iterator[Problem]:
         *((path, tables.CONCEPT_COLUMNS) for path in tables.concept_files(folder)),
         *((path, tables.LINK_COLUMNS) for path in tables.link_files(folder)),
         (folder / "activities.csv", tables.ACTIVITY_COLUMNS),
+        (folder / "precedents.csv", tables.PRECEDENT_COLUMNS),
         (folder / "units.csv", tables.UNIT_COLUMNS),
         (folder / "places.csv", tables.PLACE_COLUMNS),
     ]
@@ -214,6 +218,17 @@ def _activity(row: _Cells, by_id: Mapping[str, _Cells]) -> Iterator[Problem]:
         for concept in tables.cell_list(row.cells.get(column, "")):
             if concept not in by_id:
                 yield row.problem(column, f'there is no concept "{concept}"')
+
+
+def _precedent(
+    row: _Cells, concepts: Collection[str], activities: Collection[str]
+) -> Iterator[Problem]:
+    for column, ids in (("giver", activities), ("concept", concepts), ("receiver", activities)):
+        if row.cells.get(column) not in ids:
+            kind = "concept" if column == "concept" else "activity"
+            yield row.problem(column, f'there is no {kind} "{row.cells.get(column)}"')
+    if bool(row.cells.get("use_nl")) != bool(row.cells.get("use_en")):
+        yield row.problem("use_en", "a use needs both languages")
 
 
 def _units(rows: list[_Cells]) -> Iterator[Problem]:

@@ -166,6 +166,7 @@ def test_the_validator_checks_links_activities_units_and_places(folder: Write) -
         activities="brewing,brouwen,brewing,11,,,,z,\n",
         units="id,dimension,factor,offset,symbol,names\nq,weight,1,,,\nr,mass,one,,,\n",
         places="name,latitude,longitude\nNergens,99,200\n",
+        precedents="giver,concept,receiver,use_nl,use_en\nbrewing,x,nobody,als voer,\n",
     )
     said = "\n".join(messages(path))
     for message in (
@@ -179,12 +180,22 @@ def test_the_validator_checks_links_activities_units_and_places(folder: Write) -
         "could not convert string to float: 'one'",
         "99.0 is beyond 90.0 degrees",
         "200.0 is beyond 180.0 degrees",
+        'receiver: there is no activity "nobody"',
+        "a use needs both languages",
     ):
         assert message in said
 
 
 def test_an_empty_folder_has_no_problems(tmp_path: Path) -> None:
     assert problems(tmp_path) == []
+
+
+def test_precedents_of_known_trades_and_things_are_loaded() -> None:
+    lexicon = load()
+    assert lexicon.precedents
+    for precedent in lexicon.precedents:
+        assert precedent.concept in lexicon.concepts
+        assert {precedent.giver, precedent.receiver} <= lexicon.activities.keys()
 
 
 def test_the_packaged_tables_have_no_problems() -> None:
