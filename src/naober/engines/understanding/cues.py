@@ -11,18 +11,21 @@ _OFFER_STANCES: dict[float, str] = {
     |ter overname|te huur|te huur aangeboden|te leen|for rent|to let|on offer|free to collect
     |ready for collection|up for grabs|uit te lenen|te leveren|offered|surplus|overtollig
     |overtollige|overschot|overschotten|overschot aan|te veel|teveel|in overvloed""",
-    2.5: """beschikbaar|beschikbare|leverbaar|leverbare|op te halen|over te nemen|inzetbaar
+    2.5: """te gebruiken|beschikbaar|beschikbare|leverbaar|leverbare|op te halen|over te nemen
+    |inzetbaar
     |inzetbare|available|spare|left over|leftover|excess|overcapaciteit|restcapaciteit|restpartij
     |overhouden|houden over|hou over|houden we over|houden wij over|blijft over|blijven over
     |over hebben|over heeft|te vergeven|voorradig|aanbod""",
-    2.0: """bieden|biedt|bied|bieden aan|aanbieden|biedt aan|leveren|levert|lever|verhuren|verhuurt
+    2.0: """bieden|biedt|bied|bieden aan|aanbieden|biedt aan|leveren|levert|lever|verhuren
+    |verhuurt
     |verhuur|uitlenen|uitleen|leent uit|detacheren|verkopen|verkoopt|verkoop|sell|sells|selling
     |offer|offers|offering|supply|supplies|supplying|provide|provides|providing|rent out|lend
     |lease out|uit voorraad|op voorraad|in stock|can spare|missen kan|kan missen|kunnen missen
     |kunt missen|can do without|delen|aanleveren|ter beschikking|beschikken over|beschikt over
     |helpen|kan helpen|help|verzorgen|verzorgt|liggen|vrije|plekken vrij|plaatsen vrij|got
     |ons helpen|help us|assist|geeft|geven""",
-    1.0: """we have|hebben|heeft|heb|have|has|gratis|free|vrij|verzorg|doet|doen|kan|maken we""",
+    1.0: """welkom|we have|hebben|heeft|heb|have|has|gratis|free|vrij|verzorg|doet|doen|kan
+    |maken we""",
 }  # fmt: skip
 
 _NEED_STANCES: dict[float, str] = {
@@ -34,7 +37,7 @@ _NEED_STANCES: dict[float, str] = {
     |interesse in|belangstelling voor|demand for|request for|requested|interested|geinteresseerd
     |nodig hebben|nodig heeft|hebben wil|wil hebben|willen hebben""",
     2.0: """gewenst|gewenste|wenst|afneemt|afnemen|nemen af|neemt af|overnemen|overneemt|gebruiken
-    |gebruikt|kan gebruiken|kunnen gebruiken|kunt gebruiken|can use|could use|use|interesse
+    |kan gebruiken|kunnen gebruiken|kunt gebruiken|can use|could use|use|interesse
     |belangstelling|inkopen|inkoop|opkopen|koopt op|kopen|koopt|kopen op|buy|buys|purchase
     |huren|inhuren|huurt|lenen|inlenen|hire|borrow|wil|wants|want|ophalen|ophaalt
     |collect|take|takes|verwerken|verwerkt|verwerkbaar|accepteert|accepteren|accept|accepts
@@ -61,13 +64,16 @@ _OURS: dict[float, str] = {
     |huurder gezocht|huurders gezocht|huurder voor|medehuurder
     |medegebruiker gezocht|medegebruikers gezocht|zoeken medegebruikers|kandidaten gezocht voor
     |deelnemers gezocht|cursisten gezocht|stagiair gezocht voor|who wants our|who can use our""",
-    3.0: """kwijt|kwijtraken|van af|af van|het riool in|riool in|naar het riool|op het riool
+    3.0: """heeft er wat aan|heeft er iets aan|er wat mee|er iets mee|er wat met|er iets met
+    |iets mee
+    |wat mee|kwijt|kwijtraken|van af|af van|het riool in|riool in|naar het riool|op het riool
     |de lucht in|naar buiten geblazen|wordt geloosd|geloosd|lozen|gestort|wordt verbrand|verbrand
     |weggegooid|weggooien|gooien we weg|gooien wij weg|afgefakkeld|fakkelen|afblazen|afgeblazen
     |in de container|moet weg|moeten weg|mag weg|mogen weg|komt vrij|komen vrij|vrijkomend
     |vrijkomende|vrijgekomen|staat leeg|staan leeg|leegstaand|leegstaande|staat stil|ongebruikt
     |ongebruikte|onbenut|onbenutte|niet benut|zitten met|zit met|raken we niet|down the drain
-    |to the sewer|to sewer|into the sewer|landfilled|incinerated|vented|flared|get rid of|dispose of
+    |to the sewer|to sewer|into the sewer|landfilled|incinerated|vented|flared|get rid of
+    |dispose of
     |goes to waste|going to waste|wasted|sitting idle|idle|unused|we sell|we supply|we offer
     |wij leveren|we leveren|leveren wij|leveren we|wij bieden|we bieden|bieden wij|bieden we
     |wij verkopen|we verkopen|wij verhuren|we verhuren|wij hebben over|we hebben over
@@ -82,41 +88,54 @@ _OURS: dict[float, str] = {
     |helpen we|kunnen wij helpen|kunnen we helpen|we help|we can help|wij geven|we geven|we teach
     |wij delen|we delen|delen graag|share our|wij maken|we maken|wij produceren|we produceren
     |we make|we produce|plaats voor|plek voor|ruimte voor|room for|space for|wij doen|we doen
-    |restant|restanten|restje|welkom|wie wil|meedenken|denken graag mee|wij trainen|we train
+    |restant|restanten|restje|over datum|wie wil|wie doet mee|wie doet er mee|doet mee
+    |graag mee|denkt mee|kijkt mee|kijken mee|denken mee|meedenken|denken graag mee|wij trainen
+    |we train
     |wij organiseren|over wegens""",
     1.5: """wij kunnen|we kunnen|we can|kunnen wij|wij hebben|we hebben|hebben wij|hebben we
     |ik heb|i have|we have|we've|wij beschikken|afgekeurd|afgekeurde|versneden""",
     # our needs
     -4.0: """hebben geen|hebben we geen|hebben wij geen|heb geen|heeft geen|have no|don't have
-    |do not have|geen eigen|leverancier gezocht|leveranciers gezocht|leverancier van|supplier wanted
+    |do not have|geen eigen|leverancier gezocht|leveranciers gezocht|leverancier van
+    |supplier wanted
     |supplier of|suppliers of|zoeken een leverancier|zoeken leveranciers|looking for a supplier
     |looking for suppliers|wij nemen af|we nemen af|nemen wij af|nemen we af|nemen graag af
-    |afname door ons|we take|we accept|we buy|wij kopen|we kopen|kopen wij|kopen we|wij zoeken
-    |we zoeken|zoeken wij|zoeken we|ik zoek|tekort|tekort aan|te kort|tekorten|schaarste|shortage
-    |shortage of|lack of|vacature|vacatures|vacancy|nemen wij in|nemen we in|wij nemen|we nemen""",
-    -3.0: """uitbesteden|uit te besteden|outsource|moet leren|moeten leren|willen leren|wil leren
+    |afname door ons|we take|we accept|we buy|wij kopen|we kopen|kopen wij|kopen we|tekort
+    |tekort aan|te kort|tekorten|schaarste|shortage
+    |shortage of|lack of|vacature|vacatures|vacancy|nemen wij in|nemen we in|wij nemen
+    |we nemen""",
+    -3.0: """wij zoeken|we zoeken|zoeken wij|zoeken we|ik zoek|halen wij op|halen we op
+    |wij halen op|opgehaald door ons|door ons opgehaald
+    |uitbesteden|uit te besteden|outsource|moet leren|moeten leren|willen leren|wil leren
     |must learn|to be trained|moeten op cursus|moet op cursus|opgeleid worden|bijscholen|omscholen
-    |bijgeschoold|wij gebruiken|we gebruiken|gebruiken wij|wij verwerken|we verwerken|verwerken wij
+    |bijgeschoold|wij gebruiken|we gebruiken|gebruiken wij|wij verwerken|we verwerken
+    |verwerken wij
     |kunnen wij gebruiken|kunnen we gebruiken|kunnen wij verwerken|we can use
     |kunnen wij goed gebruiken
     |wij kunnen gebruiken|wij kunnen goed gebruiken|we kunnen gebruiken|we use|we process
     |wij huren|wij willen kopen|wij willen huren|willen huren|willen kopen|willen lenen
     |willen inkopen
-    |willen afnemen|want to buy|want to rent|would like to buy|would like to rent|would like to use
+    |willen afnemen|want to buy|want to rent|would like to buy|would like to rent
+    |would like to use
     |zou graag|zouden graag|would like|ter vervanging van|vervanging van|vervanging voor
     |als vervanger|alternatief voor|in plaats van|instead of|replacement for|to replace
     |waar vinden|waar vind|waar haal|waar halen|wie kan ons|wie helpt|who can help|hulp bij
     |hulp nodig
-    |help with|laten keuren|laten repareren|laten vervoeren|laten reinigen|laten drogen|laten malen
+    |help with|laten keuren|laten repareren|laten vervoeren|laten reinigen|laten drogen
+    |laten malen
     |laten testen|laten onderzoeken|laten maken|laten inspecteren|laten uitvoeren|willen laten
     |moet gekeurd|moeten gekeurd|training nodig|wij vragen|we vragen|gebrek aan""",
-    -2.0: """wie wil ons|wie wil mij|missen|ontbreekt|ontbreken|mist|komen mensen|advies over
+    -2.0: """nemen wij|nemen we|is welkom|wie wil ons|wie wil mij|missen|ontbreekt|ontbreken
+    |mist|komen mensen|advies over
     |advies bij|advies nodig
     |advice on
     |ondersteuning bij|support with|wij willen|we willen|willen we|willen wij|willen graag|we want
-    |bron van|source of|verbruiken|vullen aan|zoekende|wordt gezocht|hire|waar kunnen we|waar kan ik
-    |leren|to learn|learn how|onze mensen moeten|onze ploeg moet|liefst|bij voorkeur|preferably""",
-    -1.0: """graag|please|voor onze|voor ons|for our|t.b.v|ten behoeve van|tbv|moet|moeten|must be
+    |bron van|source of|verbruiken|vullen aan|zoekende|wordt gezocht|hire|waar kunnen we
+    |waar kan ik
+    |leren|to learn|learn how|onze mensen moeten|onze ploeg moet|liefst|bij voorkeur
+    |preferably""",
+    -1.0: """per direct|graag|please|voor onze|voor ons|for our|t.b.v|ten behoeve van|tbv|moet
+    |moeten|must be
     |have to|in de buurt|nearby|om te|als toeslag|spoed|met spoed|urgent|dringend""",
 }  # fmt: skip
 

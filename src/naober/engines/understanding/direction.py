@@ -17,6 +17,7 @@ from naober.engines.understanding.result import Direction, Span
 
 ASK_BELOW = 0.7  # of confidence
 _SURE = 1.5  # weight at which 63% of the doubt is gone
+_SOMEONE = 2.5  # "iemand die ... afneemt" outweighs the "zoeken" before it
 _QUESTION = -1.5  # a question with no cue in it asks for something
 _CLAUSE_JOIN = re.compile(
     r",|\bmaar\b|\bbut\b|\ben (?=(?:wij|we|ik|wie|zoek|zoeken)\b)|\band (?=we\b)"
@@ -34,7 +35,7 @@ _US = re.compile(r"\b(?:wij|we|ik|i)\b")
 _OUR_OWN = re.compile(r"\b(?:wij|we|ik|i|ons|onze|our)\b")
 _MAY_WE = re.compile(r"(?:wij |we )?(?:kunnen|kan|can|we can)(?: wij| we| ik)?")
 _OVER_TAIL = re.compile(
-    r"\s*(?:[,.;:!?()\-/\n]|$|(?:tot|vanaf|van|in|per|voor|na|sinds|wegens|door|op|bij|te|uit|om|die|dat"
+    r"\s*(?:[,.;:!?()\-/\n]|$|[0-9]|(?:tot|vanaf|van|in|per|voor|na|sinds|wegens|door|op|bij|te|uit|om|die|dat"
     r"|en|of|elke|iedere|wekelijks|dagelijks|maandelijks|jaarlijks|maar|heeft|hebben|blijft|i\.v\.m"
     r"|ivm|omdat|gedurende|tijdens|deze|komende|volgende|waar|wie|graag|ca|aan|van|uit|en)\b)"
 )
@@ -44,7 +45,7 @@ _OVER_OF = re.compile(
     r"|gaat|gaan|sparren|ongeveer|voorlichting|expertise|tegenover)\s$"
 )
 _OVER_TIME = re.compile(
-    r"\s(?:een|twee|drie|vier|vijf|zes|[0-9]+|enkele|paar)\s?(?:paar\s)?(?:dag|we+k|maand|jaar|mnd)"
+    r"\s(?:[0-9]+\s?(?:km|kilometer)|een|twee|drie|vier|vijf|zes|[0-9]+|enkele|paar)\s?(?:paar\s)?(?:dag|we+k|maand|jaar|mnd)"
 )
 _FREE_OF = re.compile(r"\s(?:van|uit)\b")
 
@@ -113,8 +114,6 @@ def _bare_questions(reading: Reading, spoken: set[int]) -> Iterator[Cue]:
 def _cue(reading: Reading, word: Word) -> tuple[Cue, bool] | None:
     """The cue that begins at a word, and whether it is one of the weak ones."""
     text = reading.folded
-    if word.text == "over":
-        return _over(reading, word)
     for phrase, weight, ours in _TABLE.get(word.text, ()):
         end = word.start + len(phrase)
         if not text.startswith(phrase, word.start) or text[end : end + 1].isalnum():
@@ -122,7 +121,7 @@ def _cue(reading: Reading, word: Word) -> tuple[Cue, bool] | None:
         if phrase == "vrij" and _FREE_OF.match(text, end):
             return None
         return _turned(reading, Cue(weight, word.start, end), ours=ours), abs(weight) <= 1.0
-    return None
+    return _over(reading, word) if word.text == "over" else None
 
 
 def _over(reading: Reading, word: Word) -> tuple[Cue, bool] | None:
@@ -147,7 +146,7 @@ def _turned(reading: Reading, cue: Cue, *, ours: bool) -> Cue:
     if others >= 0 and _last(_US, piece) > others:
         return cue
     if _SEEKING_SOMEONE.search(piece):
-        return Cue(-2.0 * cue.weight, cue.start, cue.end)
+        return Cue(-_SOMEONE * cue.weight, cue.start, cue.end)
     if others >= 0 or (clause.asked and _elliptic(reading, clause, cue.start)):
         return Cue(-cue.weight, cue.start, cue.end)
     return cue

@@ -10,7 +10,7 @@ from naober.lexicon import Dimension, Lexicon, Unit
 
 # Up to three words that may be a unit; the longest that the lexicon knows counts.
 _UNIT_WORD = r"(?:[a-z€$][a-z0-9]*(?:\([a-z]\)|'s|')?|°\s?[a-z]?(?![a-z])|%|‰|℃)"
-_UNIT = re.compile(rf"[ \t]*-?(?P<words>{_UNIT_WORD}(?:[.\s-]{{1,2}}{_UNIT_WORD}){{0,2}})")
+_UNIT = re.compile(rf"[ \t]*-?(?P<words>{_UNIT_WORD}(?:[.\s/-]{{1,2}}{_UNIT_WORD}){{0,2}})")
 _BETWEEN = re.compile(
     r"\s(?:volle|vol|lege|leeg|hele|losse|natte|droge|metrische|gebruikte|kleine|grote|halve"
     r"|nieuwe|schone|extra|stuks|gestapelde|full|empty|used|metric|dry|wet|net|gross|spare|small"
@@ -132,7 +132,7 @@ def _longest_unit(
         unit = _unit(written, reading, lexicon)
         if unit is not None and not (written in _ONLY_GLUED and not glued):
             return unit, end
-        shorter = re.search(r"[.\s-]{1,2}[^.\s-]+$", reading.folded[start:end])
+        shorter = re.search(r"[.\s/-]{1,2}[^.\s/-]+$", reading.folded[start:end])
         if shorter is None:
             return None
         end = start + shorter.start()

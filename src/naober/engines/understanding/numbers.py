@@ -129,7 +129,8 @@ _HALF = re.compile(rf"{_AND_A_HALF}(?=$|k$|\s?[a-z]+$)")
 
 _AT_LEAST = re.compile(
     r"(?:>=?|≥|\bmin(?:imaal|imum|stens|\.)?|\btenminste|\bten minste|\bvanaf|\bmeer dan|\bboven"
-    r"(?: de)?|\bop zijn minst|\bat least|\bmore than|\babove|\bfrom|\bover)\s*(?:ca\.?\s*)?$"
+    r"(?: de)?|\bop zijn minst|\bat least|\bmore than|\babove|\bfrom|\bwell over"
+    r"|\bjust over)\s*(?:ca\.?\s*)?$"
 )
 _AT_MOST = re.compile(
     r"(?:<=?|≤|\bmax(?:imaal|imum|\.)?|\bhooguit|\bhoogstens|\btot(?: wel| aan| max\.?| maximaal)?"

@@ -74,7 +74,7 @@ _NOTE = re.compile(
     r"|permanent|all year(?: round)?|year[\s-]?round|continuous(?:ly)?|ongoing|24/7|onbepaalde tijd"
     r"|(?:in|tijdens|gedurende|buiten) (?:de |het )?[a-z]*(?:campagne|oogst|seizoen)"
     r"|(?:in|during|outside) (?:the )?(?:campaign|harvest|season)|in het weekend"
-    r"|(?:in|tijdens) (?:de )?weekend(?:en|s)?|'s nachts|at night|overdag|(?:at|in|on) weekends?"
+    r"|(?:in|tijdens) (?:de )?weekend(?:en|s)?|nachts|at night|overdag|(?:at|in|on) weekends?"
     r")\b"
 )
 
@@ -213,7 +213,8 @@ def _period(
         return Period(day, point.interval.last, reading.claim(begin, point.end))
     if role[0] in ("until", "with_end"):
         end = _end(point, point.interval, exclusive=role[0] == "until")
-        return Period(None, end, reading.claim(role[1], point.end))
+        now = today <= end and _at_once(reading) is not None
+        return Period(today if now else None, end, reading.claim(role[1], point.end))
     if point.week and (bare := _BARE_END.match(reading.folded, point.end)):
         return _weeks(reading, point, bare, role[1])
     join = following and _JOIN.fullmatch(reading.folded[point.end : following.start])
@@ -238,7 +239,7 @@ def _open(
     """One point, with how long it lasts when that stands beside it."""
     for duration in durations:
         if -14 <= duration.start - point.end <= 14 or 0 <= role[1] - duration.end <= 8:
-            return _lasting(reading, point, duration, role[1])
+            return _lasting(reading, point, duration, role[1], inside=role[0] == "in")
     span = reading.claim(role[1], point.end)
     return Period(point.interval.first, None if role[0] == "from" else point.interval.last, span)
 
@@ -298,7 +299,11 @@ def _end(point: Point, interval: Interval, *, exclusive: bool) -> date:
     return add_days(interval.first, -1)
 
 
-def _lasting(reading: Reading, point: Point, duration: _Duration, start: int) -> Period:
+def _lasting(
+    reading: Reading, point: Point, duration: _Duration, start: int, *, inside: bool
+) -> Period:
     first = point.interval.first
     span = reading.claim(min(start, duration.start), max(point.end, duration.end))
-    return Period(first, add_days(_after(first, duration), -1), span)
+    end = add_days(_after(first, duration), -1)
+    within = inside and end < point.interval.last and not point.is_day  # two days in June
+    return Period(first, point.interval.last if within else end, span)

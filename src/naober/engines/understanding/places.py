@@ -62,7 +62,8 @@ def _trust(reading: Reading, found: Found, mentions: Sequence[Mention]) -> int:
     said = bool(_IN.search(before))
     capital = reading.text[found.start : found.start + 1].isupper()
     other = any(m.start < found.end and found.start < m.end for m in mentions)
-    if other and not (capital and said):
+    inner = found.start > reading.clause_at(found.start).start
+    if other and not (capital and (said or inner)):
         return 0
     if found.end - found.start < 4 and not (capital and said):
         return 0

@@ -71,7 +71,7 @@ _S = "|".join(sorted(_SEASONS, key=len, reverse=True))
 _YEAR = r"(?:19|20)[0-9]{2}(?![0-9])"
 _PART = rf"(?:\b(?P<part>{'|'.join(_PARTS)})(?:\sof|\svan)?(?:\sde|\shet|\sthe)?[\s-])"
 _NO_UNIT = (
-    r"(?!\s?(?:kg|kilo|t\b|ton|m[23]?\b|l\b|liter|st\b|stuks|pal|[kmg]w|uur|big|ibc|eur|bar\b|pie"
+    r"(?!\s?(?:kg|kilo|t\b(?!/m)|ton|m[23]?\b|l\b|liter|st\b|stuks|pal|[kmg]w|uur|big|ibc|eur|bar\b|pie"
     r"|pcs|mm|x\b|[/.,]?[0-9]|%|°))"
 )
 _POINT = re.compile(

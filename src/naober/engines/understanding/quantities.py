@@ -27,6 +27,7 @@ _NOT_AN_AMOUNT = re.compile(
     r"\b(?:binnen|within|over|na|after|straal van|radius of|omtrek van|afstand van)\s?(?:ca\.?\s)?$"
 )
 _FOR_PERSONS = re.compile(r"\b(?:voor|for)\s(?:max\.?\s|ca\.?\s)?$")  # how many it seats
+_SEATED = frozenset({"person", "truckload"})
 _PERSONAL = re.compile(r"\s?(?:ervaring|oud|old|experience|geleden|ago|garantie|warranty)")
 _COUNTED_KINDS = frozenset(
     {Kind.PEOPLE, Kind.PRODUCT, Kind.FACILITY, Kind.TRANSPORT, Kind.TRAINING, Kind.SAFETY}
@@ -106,7 +107,8 @@ def _loads(
     """ "3 vrachten per week" where nothing else says how much."""
     for measure in measures:
         for frequency in frequencies:
-            if frequency.load and frequency.counted and frequency.start <= measure.core:
+            inside = frequency.start <= measure.core and measure.unit.id != "piece"
+            if frequency.load and frequency.counted and inside:
                 span = reading.claim(frequency.start, frequency.end)
                 quantity = _quantity(measure, frequency.cadence, span)
                 yield replace(quantity, low=frequency.low, high=frequency.high)
@@ -119,7 +121,7 @@ def _is_amount(reading: Reading, measure: Measure) -> bool:
         and measure.unit.id not in _SPECIFICATIONS
         and reading.free(measure.start, measure.end)
         and not (measure.weak and measure.unit.dimension in (Dimension.FTE, Dimension.COUNT))
-        and not (measure.unit.id == "person" and _FOR_PERSONS.search(before))
+        and not (measure.unit.id in _SEATED and _FOR_PERSONS.search(before))
         and not (measure.unit.dimension is Dimension.TIME and _NOT_AN_AMOUNT.search(before))
         and not _PERSONAL.match(reading.folded, measure.end)
         and (measure.low or measure.high or 0.0) > 0
@@ -175,6 +177,8 @@ def _with_cadence(
 ) -> Quantity | None:
     measure = amounts[index]
     frequency = _nearest(reading, index, amounts, frequencies)
+    if measure.unit.id == "shift" and frequency is None:
+        return None
     if measure.unit.dimension is Dimension.TIME and not _is_work(measure, frequency):
         return None
     if frequency is None:
@@ -186,7 +190,8 @@ def _with_cadence(
         start, end = _span(reading, measure, frequency)
     span = reading.claim(start, end)
     reading.claim(frequency.start, frequency.end)
-    return replace(_quantity(measure, cadence, span), low=low, high=high)
+    batch = "batch" if cadence is Cadence.ONCE else ""
+    return replace(_quantity(measure, cadence, span), low=low, high=high, per=batch)
 
 
 def _span(reading: Reading, measure: Measure, frequency: Frequency) -> tuple[int, int]:

@@ -34,6 +34,8 @@ from naober.lexicon import Kind, Lexicon, Mention
 from naober.lexicon.words import STOPWORDS_EN, STOPWORDS_NL, language_of
 
 _ANY_CERTIFICATE = "certificate"  # "gecertificeerd": which one is said, if at all, beside it
+_RESIDUAL = "residual-heat"
+_TO_BE_LEARNT = re.compile(r"\b(?:be)?halen\b|\bcursus|\btraining|\bleren\b|\bcourse|\blearn")
 _FOR_TAKERS = 4.0  # weight of a cue that asks for an outlet
 _SMALL_WORDS = STOPWORDS_NL | STOPWORDS_EN
 _FLOW_CADENCES = frozenset({Cadence.HOUR, Cadence.SHIFT, Cadence.DAY})
@@ -55,7 +57,7 @@ def understand(sentence: Sentence) -> Understanding:
     held = certificates(reading, lexicon, mentions)
     cues = find_cues(reading)
     found = _concepts(reading, lexicon, mentions, measured.parts, quantity, cues)
-    kind = kind_of(found, lexicon)
+    kind = _kind(reading, found, lexicon)
     leaning = _leaning(reading, found, kind, quantity, lexicon)
     direction, sure, decided = _direction(sentence, reading, cues, leaning)
     known = Known(
@@ -188,6 +190,14 @@ def _quantity_and_flow(
     return first, next((a for a in rest if a.cadence in _FLOW_CADENCES), None)
 
 
+def _kind(reading: Reading, found: Sequence[ConceptMention], lexicon: Lexicon) -> str | None:
+    """The kind of the main concepts; a certificate that is to be learnt for is training."""
+    main = [c.concept for c in found if c.main]
+    if main and all(id.startswith(PREFIX) for id in main) and _TO_BE_LEARNT.search(reading.folded):
+        return str(Kind.TRAINING)
+    return kind_of(found, lexicon)
+
+
 def _leaning(
     reading: Reading,
     found: Sequence[ConceptMention],
@@ -196,8 +206,7 @@ def _leaning(
     lexicon: Lexicon,
 ) -> float:
     """Which way the sentence leans when no word says so; above zero is an offer."""
-    traits = [lexicon.concepts[c.concept].traits.get("waste", "no") for c in found if c.main]
-    lean = 0.35 if any(value in ("yes", "by-product") for value in traits) else 0.0
+    lean = 0.35 if any(_left_over(c.concept, lexicon) for c in found if c.main) else 0.0
     if quantity is not None:
         lean += 0.15 if quantity.cadence is Cadence.ONCE else 0.3
     if kind in _WORK:
@@ -205,6 +214,12 @@ def _leaning(
     if _PURPOSE.search(reading.folded):
         lean -= 0.6
     return lean
+
+
+def _left_over(id: str, lexicon: Lexicon) -> bool:
+    """True for what arises beside the product: waste, by-products, residual heat."""
+    waste = lexicon.concepts[id].traits.get("waste") in ("yes", "by-product")
+    return waste or _RESIDUAL in (id, *lexicon.ancestors(id))
 
 
 def _direction(
