@@ -1,7 +1,7 @@
 """From a folder of tables to a `Lexicon`.
 
 Loading is lenient: a row that is no concept, link, unit, place or activity is left out, and so is a
-link or precedent that leads nowhere. `naober.lexicon.validate` is strict and says what is wrong where.
+link or precedent that leads nowhere. `naober.lexicon.validate` is strict and says what is wrong.
 """
 
 from collections.abc import Callable, Iterable, Iterator
