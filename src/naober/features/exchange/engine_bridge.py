@@ -135,7 +135,7 @@ def index_terms(listing: Listing) -> dict[str, float]:
     """What the index may know of a listing: nothing when it is not for others."""
     if listing.audience != Audience.MEMBERS or not listing.is_open or not listing.item:
         return {}
-    terms = matching.index_terms(_as_others_know_it(listing), lexicon())
+    terms = matching.index_terms(as_others_know_it(listing), lexicon())
     return {term.key: term.weight for term in terms}
 
 
@@ -146,19 +146,21 @@ def find_matches(listing: Listing, today: date) -> list[Found]:
     """
     if not listing.item:
         return []
-    item = _as_others_know_it(listing)
+    item = as_others_know_it(listing)
     others = (
-        Listing.objects.filter(pk__in=_candidate_ids(item, today), audience=Audience.MEMBERS)
+        Listing.objects.filter(pk__in=candidate_ids(item, today), audience=Audience.MEMBERS)
         .open(today)
         .exclude(company=listing.company_id)
         .order_by("pk")
     )
-    items = tuple(_as_others_know_it(other) for other in others)
+    items = tuple(as_others_know_it(other) for other in others)
     found = matching.matches_for(item, items, lexicon(), today=today)
     return [_found(match, item) for match in found if match.score >= MIN_SCORE][:MAX_MATCHES]
 
 
-def _candidate_ids(item: Item, today: date) -> list[int]:
+def candidate_ids(item: Item, today: date) -> list[int]:
+    """The listings that share most with an item, through the index in the database: two
+    statements, of which the engine's budget bounds what they read."""
     terms = matching.query_terms(item, lexicon())
     known = index.frequencies([term.key for term in terms])
     chosen = matching.select_terms(terms, known.listings_by_term, documents=known.listings)
@@ -172,7 +174,8 @@ def _found(match: matching.Match, item: Item) -> Found:
     return Found(int(other), round(match.score, 4), match.conditional, reasons)
 
 
-def _as_others_know_it(listing: Listing) -> Item:
+def as_others_know_it(listing: Listing) -> Item:
+    """What the engine is told of a listing: all, or of a confidential one what others may know."""
     item = replace(
         _item_from_json(listing.item),
         id=str(listing.pk or 0),
