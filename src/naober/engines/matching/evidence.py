@@ -15,6 +15,7 @@ from naober.engines.matching.wording import says_more, telling_words, unexplaine
 
 UNMET = 0.2  # how much of the strength hangs on the other sought concepts
 VAGUE_LOSS = 0.8  # per information lost when only the vaguer of the sought concepts is met
+SIDE_BONUS = 0.5  # how much of what the main concepts leave open mentioned ones can fill
 BROAD_FACTOR = 0.4  # two listings have only a broad concept in common, and no word besides
 RIVAL_FACTOR = 0.4
 WORDS_BESIDE = 0.3  # how much of what concepts leave open words can fill
@@ -58,7 +59,9 @@ def evidence(
         strength = worth(likeness, words) * _words_weight(given, asked)
         return Evidence(strength, None, _alike(likeness, words))
     strength = kin.strength * _met(kin, given, asked, kinships)
-    if _says_too_little(kin, offer, need, words, knowledge):
+    beside = _beside(kin, given, asked, kinships)
+    strength *= 1 + (1 - strength) * SIDE_BONUS * beside
+    if not beside and _says_too_little(kin, offer, need, words, knowledge):
         strength *= BROAD_FACTOR
         kin = _of_one_family(kin, kinships)
     rival = _rival(kin, given, asked, kinships)
@@ -93,6 +96,20 @@ def _all_kin(offer: Meaning, need: Meaning, kinships: Kinships) -> Iterator[Kins
 
 def _best_first(kin: Kinship) -> tuple[float, str, str]:
     return (-kin.strength, kin.offer, kin.need)
+
+
+def _beside(kin: Kinship, offer: Meaning, need: Meaning, kinships: Kinships) -> float:
+    """How well what is merely mentioned fits too, 0..1; the pair that made the match left out."""
+    aside = [c for c, _ in need.side]
+    pairs = (*product(offer.main, aside), *product((c for c, _ in offer.side), need.main))
+    found = (kinships.between(*pair) for pair in pairs if pair != (kin.offer, kin.need))
+    sure = (k.strength for k in found if k and not _is_vague(k, kinships))
+    return max(sure, default=0.0)
+
+
+def _is_vague(kin: Kinship, kinships: Kinships) -> bool:
+    telling = min(kinships.information(kin.offer), kinships.information(kin.need)) >= SPECIFIC
+    return kin.code is ReasonCode.RELATED or not telling
 
 
 def _says_too_little(
