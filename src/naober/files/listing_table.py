@@ -1,8 +1,9 @@
 """A table of offers and needs, one sentence a row, as items to match and a report of what is wrong.
 
-What a column says wins over what the sentence says. A cell that cannot be right is reported and not
-used; the rest of its row still counts. Only a row without a sentence, or of which nobody can tell
-whether it offers or seeks, is left out as a whole.
+What a column says wins over what the sentence says, but for the place: the column tells where the
+company is, a place in the sentence where the thing itself is. A cell that cannot be right is
+reported and not used; the rest of its row still counts. Only a row without a sentence, or of which
+nobody can tell whether it offers or seeks, is left out as a whole.
 """
 
 from collections.abc import Callable, Iterable, Iterator
