@@ -1,10 +1,21 @@
 """Tests: SQLite in a file by default, PostgreSQL when NAOBER_DB says so."""
 
+import os
+import tempfile
+from pathlib import Path
+
 from naober.website.settings.base import *  # noqa: F403  (settings are layered this way in Django)
+from naober.website.settings.base import DATABASES
 
 SECRET_KEY = "for tests only, never used to serve anybody"
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# A file, as in real life: in memory, threads share one cache in which locks do not wait. Its name
+# is of this process, so that two runs never meet.
+if "sqlite3" in str(DATABASES["default"]["ENGINE"]):
+    DATABASES["default"]["TEST"] = {
+        "NAME": Path(tempfile.gettempdir()) / f"naober-test-{os.getpid()}.sqlite3"
+    }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
