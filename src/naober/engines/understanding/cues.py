@@ -16,7 +16,9 @@ _OFFER_STANCES: dict[float, str] = {
     |inzetbare|available|spare|left over|leftover|excess|overcapaciteit|restcapaciteit|restpartij
     |overhouden|houden over|hou over|houden we over|houden wij over|blijft over|blijven over
     |over hebben|over heeft|te vergeven|voorradig|aanbod""",
-    2.0: """bieden|biedt|bied|bieden aan|aanbieden|biedt aan|leveren|levert|lever|verhuren
+    2.0: """meedenken|denken graag mee|graag mee|denkt mee|kijkt mee|kijken mee|denken mee
+    |uit te wisselen|uitwisselen|bieden|biedt|bied|bieden aan|aanbieden|biedt aan|leveren|levert
+    |lever|verhuren
     |verhuurt
     |verhuur|uitlenen|uitleen|leent uit|detacheren|verkopen|verkoopt|verkoop|sell|sells|selling
     |offer|offers|offering|supply|supplies|supplying|provide|provides|providing|rent out|lend
@@ -46,7 +48,8 @@ _NEED_STANCES: dict[float, str] = {
 
 _OURS: dict[float, str] = {
     # our offers
-    4.0: """afnemer gezocht|afnemers gezocht|afzet gezocht|bestemming gezocht|koper gezocht
+    4.0: """geen werk voor|no work for|afnemer gezocht|afnemers gezocht|afzet gezocht
+    |bestemming gezocht|koper gezocht
     |kopers gezocht|verwerker gezocht|zoeken een afnemer|zoeken afnemers|zoeken afnemer
     |zoekt afnemers|zoekt afnemer|zoekt een afnemer|zoeken we een afnemer|zoeken wij een afnemer
     |zoeken we afnemers|zoeken wij afnemers|zoek een afnemer|zoek afnemer|zoeken afzet
@@ -64,7 +67,9 @@ _OURS: dict[float, str] = {
     |huurder gezocht|huurders gezocht|huurder voor|medehuurder
     |medegebruiker gezocht|medegebruikers gezocht|zoeken medegebruikers|kandidaten gezocht voor
     |deelnemers gezocht|cursisten gezocht|stagiair gezocht voor|who wants our|who can use our""",
-    3.0: """heeft er wat aan|heeft er iets aan|er wat mee|er iets mee|er wat met|er iets met
+    3.0: """mag gebruikt worden|mogen gebruikt worden|kan gebruikt worden|te geef|open voor
+    |in bruikleen
+    |heeft er wat aan|heeft er iets aan|er wat mee|er iets mee|er wat met|er iets met
     |iets mee
     |wat mee|kwijt|kwijtraken|van af|af van|het riool in|riool in|naar het riool|op het riool
     |de lucht in|naar buiten geblazen|wordt geloosd|geloosd|lozen|gestort|wordt verbrand|verbrand
@@ -89,10 +94,11 @@ _OURS: dict[float, str] = {
     |wij delen|we delen|delen graag|share our|wij maken|we maken|wij produceren|we produceren
     |we make|we produce|plaats voor|plek voor|ruimte voor|room for|space for|wij doen|we doen
     |restant|restanten|restje|over datum|wie wil|wie doet mee|wie doet er mee|doet mee
-    |graag mee|denkt mee|kijkt mee|kijken mee|denken mee|meedenken|denken graag mee|wij trainen
+    |wij trainen
     |we train
     |wij organiseren|over wegens""",
-    1.5: """wij kunnen|we kunnen|we can|kunnen wij|wij hebben|we hebben|hebben wij|hebben we
+    1.5: """voor buren|voor de buren|achter de hand|half leeg|halfleeg|rijdt leeg|leeg terug
+    |retour leeg|wij kunnen|we kunnen|we can|kunnen wij|wij hebben|we hebben|hebben wij|hebben we
     |ik heb|i have|we have|we've|wij beschikken|afgekeurd|afgekeurde|versneden""",
     # our needs
     -4.0: """hebben geen|hebben we geen|hebben wij geen|heb geen|heeft geen|have no|don't have
@@ -104,7 +110,8 @@ _OURS: dict[float, str] = {
     |tekort aan|te kort|tekorten|schaarste|shortage
     |shortage of|lack of|vacature|vacatures|vacancy|nemen wij in|nemen we in|wij nemen
     |we nemen""",
-    -3.0: """wij zoeken|we zoeken|zoeken wij|zoeken we|ik zoek|halen wij op|halen we op
+    -3.0: """samen inkopen|vraag over|vragen over|vraag:|vraag aan|behalen|wij zoeken|we zoeken
+    |zoeken wij|zoeken we|ik zoek|halen wij op|halen we op
     |wij halen op|opgehaald door ons|door ons opgehaald
     |uitbesteden|uit te besteden|outsource|moet leren|moeten leren|willen leren|wil leren
     |must learn|to be trained|moeten op cursus|moet op cursus|opgeleid worden|bijscholen|omscholen

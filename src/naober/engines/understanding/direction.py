@@ -33,6 +33,14 @@ _SEEKING_SOMEONE = re.compile(
 )
 _US = re.compile(r"\b(?:wij|we|ik|i)\b")
 _OUR_OWN = re.compile(r"\b(?:wij|we|ik|i|ons|onze|our)\b")
+_WE_ASK = re.compile(
+    r"\s*(?:mogen|mag|kunnen|kan|zouden|zou|may|can|could|might)\s(?:wij|we|ik|i)\b"
+)
+# Compounds and phrases whose head says it: "warmtevraag", "stoomoverschot", "geen water meer".
+_HEADS = re.compile(
+    r"(?P<need>(?<=[a-z]{3})(?<!aan)(?<!na)(?:vraag|behoefte|tekort)\b|\bgeen\s[a-z-]+\smeer\b(?!\snodig))"
+    r"|(?P<offer>(?<=[a-z]{3})(?:overschot|aanbod)(?:ten)?\b)"
+)
 _MAY_WE = re.compile(r"(?:wij |we )?(?:kunnen|kan|can|we can)(?: wij| we| ik)?")
 _OVER_TAIL = re.compile(
     r"\s*(?:[,.;:!?()\-/\n]|$|[0-9]|(?:tot|vanaf|van|in|per|voor|na|sinds|wegens|door|op|bij|te|uit|om|die|dat"
@@ -94,6 +102,10 @@ def find_cues(reading: Reading) -> tuple[Cue, ...]:
             end = cue.end
             if not weak:
                 spoken.add(reading.clause_at(cue.start).start)
+    for head in _HEADS.finditer(reading.folded):
+        weight = 2.5 if head["offer"] else -2.5
+        cues.append(_turned(reading, Cue(weight, *head.span()), ours=False))
+        spoken.add(reading.clause_at(head.start()).start)
     cues += _bare_questions(reading, spoken)
     return tuple(sorted(cues, key=lambda cue: cue.start))
 
@@ -143,7 +155,7 @@ def _turned(reading: Reading, cue: Cue, *, ours: bool) -> Cue:
         return Cue(-2.0, cue.start, cue.end) if may_we else cue
     piece = _piece_before(reading, clause, cue.start)
     others = _last(_OTHERS, piece)
-    if others >= 0 and _last(_US, piece) > others:
+    if _WE_ASK.match(piece) or (others >= 0 and _last(_US, piece) > others):
         return cue
     if _SEEKING_SOMEONE.search(piece):
         return Cue(-_SOMEONE * cue.weight, cue.start, cue.end)

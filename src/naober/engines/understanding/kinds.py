@@ -11,9 +11,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from naober.engines.understanding.certificates import PREFIX
 from naober.engines.understanding.reading import Reading
 from naober.engines.understanding.result import ConceptMention, Span
-from naober.lexicon import Lexicon, Mention
+from naober.lexicon import Kind, Lexicon, Mention
 
 _LEADS = (
     r"voor|van|uit|bij|in|op|aan|met|tegen|naar|door|vanuit|tijdens|na|rond|tussen|binnen|buiten|via"
@@ -36,6 +37,11 @@ _OUT = re.compile(
     rf"|rather than|replacement (?:of|for)|alternatief voor|alternative (?:to"
     rf"|for))\s(?:{_FILLERS}\s)*"
     r"(?:[a-z-]{3,}\s){0,1}$"
+)
+# Heads that leave the first part of a compound the thing itself: "warmtevraag", "kaasresten".
+_MERE_HEAD = re.compile(
+    r"(?:s|en|e|n)?-?(?:vraag|behoefte|overschot|tekort|aanbod|levering|voorraad|rest|resten|restant"
+    r"|restanten|afval|stroom|stromen|partij|partijen)\b"
 )
 _LACKING = re.compile(
     r"\b(?:hebben|heb|heeft|have|has|got)(?:\s(?:we|wij|ik))?(?:\szelf)?\s(?:geen|no)\s"
@@ -101,7 +107,7 @@ def _role(
 ) -> str:
     if any(span.start < mention.end and mention.start < span.end for span in shut_out):
         return "aside"
-    if mention.part == "modifier":
+    if mention.part == "modifier" and not _MERE_HEAD.match(reading.folded, mention.end):
         return "context"
     clause = reading.clause_at(mention.start)
     before = reading.folded[max(clause.start, mention.start - 60) : mention.start]
@@ -153,14 +159,26 @@ def _with_main(found: list[_Found]) -> list[_Found]:
 def _narrowed(found: list[_Found], lexicon: Lexicon) -> list[_Found]:
     """ "Advies over energiebesparing": what a general word is about makes it precise."""
     heads = {entry.mention.concepts[0] for entry in found if entry.role == "main"}
+    vague = all(_is_vague(id, lexicon) for id in heads)
     return [
-        _Found(entry.mention, "main")
-        if entry.role == "context"
-        and entry.mention.part != "modifier"
-        and not heads.isdisjoint(lexicon.ancestors(entry.mention.concepts[0]))
-        else entry
+        _Found(entry.mention, "main") if _is_topic(entry, heads, lexicon, vague=vague) else entry
         for entry in found
     ]
+
+
+def _is_topic(entry: _Found, heads: set[str], lexicon: Lexicon, *, vague: bool) -> bool:
+    id = entry.mention.concepts[0]
+    if entry.mention.part == "modifier" or entry.role not in ("context", "aside"):
+        return False
+    if entry.role == "aside":
+        return vague and id.startswith(PREFIX)
+    return vague or not heads.isdisjoint(lexicon.ancestors(id))
+
+
+def _is_vague(id: str, lexicon: Lexicon) -> bool:
+    """True for "advies", "cursus" and the like, that say nothing until one knows of what."""
+    concept = lexicon.concepts[id]
+    return not concept.broader and concept.kind in (Kind.KNOWLEDGE, Kind.TRAINING, Kind.SERVICE)
 
 
 def _result(entry: _Found, lexicon: Lexicon, kinds: Counter[str]) -> ConceptMention:

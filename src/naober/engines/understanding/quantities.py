@@ -27,6 +27,9 @@ _NOT_AN_AMOUNT = re.compile(
     r"\b(?:binnen|within|over|na|after|straal van|radius of|omtrek van|afstand van)\s?(?:ca\.?\s)?$"
 )
 _FOR_PERSONS = re.compile(r"\b(?:voor|for)\s(?:max\.?\s|ca\.?\s)?$")  # how many it seats
+_IN_PACKS = re.compile(
+    r"\s(?:zak|zakken|zakjes|bags|sacks|vaten|jerrycans|flessen|bottles|emmers|dozen)\b"
+)
 _SEATED = frozenset({"person", "truckload"})
 _PERSONAL = re.compile(r"\s?(?:ervaring|oud|old|experience|geleden|ago|garantie|warranty)")
 _COUNTED_KINDS = frozenset(
@@ -124,6 +127,7 @@ def _is_amount(reading: Reading, measure: Measure) -> bool:
         and not (measure.unit.id in _SEATED and _FOR_PERSONS.search(before))
         and not (measure.unit.dimension is Dimension.TIME and _NOT_AN_AMOUNT.search(before))
         and not _PERSONAL.match(reading.folded, measure.end)
+        and not (_flows(measure) and _IN_PACKS.match(reading.folded, measure.end))
         and (measure.low or measure.high or 0.0) > 0
     )
 

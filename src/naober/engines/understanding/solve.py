@@ -30,6 +30,7 @@ from naober.engines.understanding.result import (
     Span,
     Understanding,
 )
+from naober.engines.understanding.verbs import with_verbs
 from naober.lexicon import Kind, Lexicon, Mention
 from naober.lexicon.words import STOPWORDS_EN, STOPWORDS_NL, language_of
 
@@ -39,7 +40,7 @@ _TO_BE_LEARNT = re.compile(r"\b(?:be)?halen\b|\bcursus|\btraining|\bleren\b|\bco
 _FOR_TAKERS = 4.0  # weight of a cue that asks for an outlet
 _SMALL_WORDS = STOPWORDS_NL | STOPWORDS_EN
 _FLOW_CADENCES = frozenset({Cadence.HOUR, Cadence.SHIFT, Cadence.DAY})
-_PURPOSE = re.compile(r"\b(?:voor|t\.?b\.?v\.?|als|for|as|om te|to)\s")
+_PURPOSE = re.compile(r"\b(?:voor|t\.?b\.?v\.?|als|for|as|om te)\s")
 _OUR_VERB = re.compile(r"^\s*(?:wij|we)\s[a-z]+")
 _WORK = (Kind.SERVICE, Kind.TRANSPORT, Kind.TRAINING, Kind.KNOWLEDGE, Kind.SAFETY, Kind.FACILITY)
 
@@ -49,7 +50,7 @@ def understand(sentence: Sentence) -> Understanding:
     read = sentence.text[:MAX_CHARACTERS]
     reading = Reading(read, language_of(read))
     lexicon = sentence.lexicon
-    mentions = _usable(lexicon.mentions(read), lexicon)
+    mentions = _usable(with_verbs(reading, lexicon.mentions(read), lexicon), lexicon)
     measured = _measured(sentence, reading, mentions)
     where = measured.place
     mentions = _without(mentions, _settled(measured))
