@@ -140,10 +140,14 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class Precedent:
-    """Elsewhere, what a kind of company let go went to another kind: three ids, and for what."""
+    """Elsewhere, what a kind of company let go went to another kind: three ids, and for what.
+
+    `strength` is 1.0 for what is common and less for what is done now and then.
+    """
 
     giver: str
     concept: str
     receiver: str
+    strength: float = 1.0
     use_nl: str = ""
     use_en: str = ""

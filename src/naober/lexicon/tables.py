@@ -24,7 +24,7 @@ CONCEPT_COLUMNS = (
 )  # fmt: skip
 LINK_COLUMNS = ("source", "relation", "target", "strength", "condition_nl", "condition_en")
 ACTIVITY_COLUMNS = ("id", "nl", "en", "nace", "sbi", "words_nl", "words_en", "takes", "gives")
-PRECEDENT_COLUMNS = ("giver", "concept", "receiver", "use_nl", "use_en")
+PRECEDENT_COLUMNS = ("giver", "concept", "receiver", "strength", "use_nl", "use_en")
 UNIT_COLUMNS = ("id", "dimension", "factor", "offset", "symbol", "names", "typical")
 PLACE_COLUMNS = ("name", "latitude", "longitude", "province", "municipality", "aliases")
 CODE_SCHEMES = ("ewc", "nace", "sbi", "isco", "esco", "cn")
@@ -133,6 +133,7 @@ def precedent(row: Row) -> Precedent:
         giver=_required(row, "giver"),
         concept=_required(row, "concept"),
         receiver=_required(row, "receiver"),
+        strength=float(row.get("strength") or 1.0),
         use_nl=row.get("use_nl", ""),
         use_en=row.get("use_en", ""),
     )

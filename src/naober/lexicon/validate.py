@@ -21,6 +21,7 @@ CODE_FORMS: Mapping[str, tuple[re.Pattern[str], str]] = {
 TRAITS = frozenset(
     {"temperature_c", "hazardous", "state", "waste", "food_grade", "typical_kwh_per_t", "ph"}
 )
+OPTIONAL = frozenset({"strength", "typical"})  # columns that a file may do without
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -98,7 +99,7 @@ def _columns(folder: Path) -> Iterator[Problem]:
         header = tables.header(path)
         file = str(path.relative_to(folder))
         for column in columns:
-            if header and column not in header:
+            if header and column not in header and column not in OPTIONAL:
                 yield Problem(file, 1, column, "this column is missing")
         for column in header:
             if column not in columns:
@@ -197,11 +198,15 @@ def _link(row: _Cells, by_id: Mapping[str, _Cells]) -> Iterator[Problem]:
         yield row.problem("target", "source and target are the same")
     if cells.get("relation") not in list(Relation):
         yield row.problem("relation", f'"{cells.get("relation")}" is none of {", ".join(Relation)}')
-    strength = _number(cells.get("strength") or "1")
-    if strength is None or not 0 < strength <= 1:
-        yield row.problem("strength", f'"{cells.get("strength")}" is not between 0 and 1')
+    yield from _strength(row)
     if bool(cells.get("condition_nl")) != bool(cells.get("condition_en")):
         yield row.problem("condition_en", "a condition needs both languages")
+
+
+def _strength(row: _Cells) -> Iterator[Problem]:
+    strength = _number(row.cells.get("strength") or "1")
+    if strength is None or not 0 < strength <= 1:
+        yield row.problem("strength", f'"{row.cells.get("strength")}" is not between 0 and 1')
 
 
 def _double_links(rows: Iterable[_Cells]) -> Iterator[Problem]:
@@ -227,6 +232,7 @@ def _precedent(
         if row.cells.get(column) not in ids:
             kind = "concept" if column == "concept" else "activity"
             yield row.problem(column, f'there is no {kind} "{row.cells.get(column)}"')
+    yield from _strength(row)
     if bool(row.cells.get("use_nl")) != bool(row.cells.get("use_en")):
         yield row.problem("use_en", "a use needs both languages")
 
