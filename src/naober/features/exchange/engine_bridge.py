@@ -32,6 +32,16 @@ _STOPS = (
     ReasonCode.COMPOSITION_DIFFERS,
 )
 _PLAIN = (ReasonCode.NEARBY, ReasonCode.DISTANCE, ReasonCode.SIMILAR_WORDS)
+_ABOUT = frozenset(
+    {
+        ReasonCode.SAME_CONCEPT,
+        ReasonCode.SAME_BY_OTHER_NAME,
+        ReasonCode.NARROWER,
+        ReasonCode.BROADER,
+        ReasonCode.SERVES_AS,
+        ReasonCode.CAN_BE_MADE_FROM,
+    }
+)
 MIN_SCORE = 0.15
 MAX_MATCHES = 50
 
@@ -251,8 +261,13 @@ def _day(stored: str | None) -> date | None:
 
 
 def reason_chips(reasons: Iterable[Mapping[str, Any]], language: str) -> list[Chip]:
-    """Reasons as stored, in words, each with its tone; a code of an older version is left out."""
+    """Reasons as stored, in words, each with its tone.
+
+    A code of an older version is left out, and so are shared words beside a shared concept.
+    """
     known = [r for r in reasons if r["code"] in ReasonCode._value2member_map_]
+    if any(r["code"] in _ABOUT for r in known):
+        known = [r for r in known if r["code"] != ReasonCode.SIMILAR_WORDS]
     made = [Reason(ReasonCode(r["code"]), tuple(r["values"].items())) for r in known]
     return [Chip(describe(r, lexicon(), language), _tone(r.code)) for r in made]
 
