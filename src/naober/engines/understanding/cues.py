@@ -41,7 +41,7 @@ _NEED_STANCES: dict[float, str] = {
     2.0: """gewenst|gewenste|wenst|afneemt|afnemen|nemen af|neemt af|overnemen|overneemt|gebruiken
     |kan gebruiken|kunnen gebruiken|kunt gebruiken|can use|could use|use|interesse
     |belangstelling|inkopen|inkoop|opkopen|koopt op|kopen|koopt|kopen op|buy|buys|purchase
-    |huren|inhuren|huurt|lenen|inlenen|hire|borrow|wil|wants|want|ophalen|ophaalt
+    |huren|inhuren|huurt|lenen|inlenen|hire|borrow|wil|wants|want|ophaalt
     |collect|take|takes|verwerken|verwerkt|verwerkbaar|accepteert|accepteren|accept|accepts
     |inneemt|innemen|iets aan|toepassen|benutten|benut""",
 }  # fmt: skip
@@ -85,7 +85,8 @@ _OURS: dict[float, str] = {
     |wij verzorgen|we verzorgen|verzorgen wij|wij kunnen leveren|we can supply|we can provide
     |we can offer|we provide|tevergeefs|in de weg|open voor derden|ook voor derden|voor derden
     |in te zetten|uit te zetten|uit te besteden aan ons""",
-    2.0: """loopt nu|gaat nu|wordt nu|verdwijnt nu|loopt weg|verdwijnt|afgevoerd|voeren we af
+    2.0: """zelf ophalen|zelf afhalen|afhalen|ophalen in|ophalen te|ophalen bij|ophalen kan
+    |loopt nu|gaat nu|wordt nu|verdwijnt nu|loopt weg|verdwijnt|afgevoerd|voeren we af
     |voeren af
     |ontstaat|ontstaan|komt hier vrij|stroom van|released|ruimte over|plek over|plaats over
     |uren over
@@ -141,7 +142,8 @@ _OURS: dict[float, str] = {
     |waar kan ik
     |leren|to learn|learn how|onze mensen moeten|onze ploeg moet|liefst|bij voorkeur
     |preferably""",
-    -1.0: """per direct|graag|please|voor onze|voor ons|for our|t.b.v|ten behoeve van|tbv|moet
+    -1.0: """ophalen|per direct|graag|please|voor onze|voor ons|for our|t.b.v|ten behoeve van
+    |tbv|moet
     |moeten|must be
     |have to|in de buurt|nearby|om te|als toeslag|spoed|met spoed|urgent|dringend""",
 }  # fmt: skip

@@ -43,6 +43,7 @@ _MERE_HEAD = re.compile(
     r"(?:s|en|e|n)?-?(?:vraag|behoefte|overschot|tekort|aanbod|levering|voorraad|rest|resten|restant"
     r"|restanten|afval|stroom|stromen|partij|partijen)\b"
 )
+_NO_MORE = re.compile(r"\s(?:meer|left)\b(?!\s(?:nodig|over))")  # "geen water meer"
 _LACKING = re.compile(
     r"\b(?:hebben|heb|heeft|have|has|got)(?:\s(?:we|wij|ik))?(?:\szelf)?\s(?:geen|no)\s"
 )
@@ -111,9 +112,9 @@ def _role(
         return "context"
     clause = reading.clause_at(mention.start)
     before = reading.folded[max(clause.start, mention.start - 60) : mention.start]
-    if _OUT.search(before):
-        return "main" if _LACKING.search(before) else "out"
     after = reading.folded[mention.end : min(clause.end, mention.end + 30)]
+    if _OUT.search(before):
+        return "main" if _LACKING.search(before) or _NO_MORE.match(after) else "out"
     if _OUR_OWN.search(before) and _MUST.match(after):
         return "context"
     dutch_or = reading.language == "nl" and before.endswith(" of ")
@@ -147,13 +148,16 @@ def _with_main(found: list[_Found]) -> list[_Found]:
     """When everything is context, the likeliest of it is the main thing."""
     if not found or any(entry.role == "main" for entry in found):
         return found
-    for role in ("role", "context", "out"):
+    for role in ("role", "context"):
         candidates = [e for e in found if e.role == role and e.mention.part != "modifier"]
         if candidates:
             best = max(candidates, key=lambda e: (e.mention.score, -e.mention.start))
             return [_Found(e.mention, "main") if e is best else e for e in found]
-    every = all(entry.role == "aside" for entry in found)
-    return [_Found(e.mention, "main") if every or e is found[0] else e for e in found]
+    rest = [entry for entry in found if entry.role != "out"]
+    every = all(entry.role == "aside" for entry in rest)
+    return [
+        _Found(e.mention, "main") if e in rest and (every or e is rest[0]) else e for e in found
+    ]
 
 
 def _narrowed(found: list[_Found], lexicon: Lexicon) -> list[_Found]:

@@ -31,7 +31,7 @@ from naober.engines.understanding.result import (
     Understanding,
 )
 from naober.engines.understanding.verbs import with_verbs
-from naober.lexicon import Kind, Lexicon, Mention
+from naober.lexicon import Dimension, Kind, Lexicon, Mention
 from naober.lexicon.words import STOPWORDS_EN, STOPWORDS_NL, language_of
 
 _ANY_CERTIFICATE = "certificate"  # "gecertificeerd": which one is said, if at all, beside it
@@ -42,6 +42,7 @@ _SMALL_WORDS = STOPWORDS_NL | STOPWORDS_EN
 _FLOW_CADENCES = frozenset({Cadence.HOUR, Cadence.SHIFT, Cadence.DAY})
 _PURPOSE = re.compile(r"\b(?:voor|t\.?b\.?v\.?|als|for|as|om te)\s")
 _OUR_VERB = re.compile(r"^\s*(?:wij|we)\s[a-z]+")
+_THINGS = (Kind.MATERIAL, Kind.ENERGY, Kind.PRODUCT)
 _WORK = (Kind.SERVICE, Kind.TRANSPORT, Kind.TRAINING, Kind.KNOWLEDGE, Kind.SAFETY, Kind.FACILITY)
 
 
@@ -54,11 +55,13 @@ def understand(sentence: Sentence) -> Understanding:
     measured = _measured(sentence, reading, mentions)
     where = measured.place
     mentions = _without(mentions, _settled(measured))
-    quantity, flow = _quantity_and_flow(_amounts(reading, measured.measures, mentions, lexicon))
+    amounts = _amounts(reading, measured.measures, mentions, lexicon)
     held = certificates(reading, lexicon, mentions)
     cues = find_cues(reading)
-    found = _concepts(reading, lexicon, mentions, measured.parts, quantity, cues)
+    mentions = _without(mentions, _spoken(mentions, cues))
+    found = _concepts(reading, lexicon, mentions, measured.parts, amounts, cues)
     kind = _kind(reading, found, lexicon)
+    quantity, flow = _quantity_and_flow(amounts, kind)
     leaning = _leaning(reading, found, kind, quantity, lexicon)
     direction, sure, decided = _direction(sentence, reading, cues, leaning)
     known = Known(
@@ -120,11 +123,11 @@ def _concepts(
     lexicon: Lexicon,
     mentions: Sequence[Mention],
     parts: Sequence[Component],
-    quantity: Quantity | None,
+    amounts: Sequence[Quantity],
     cues: Sequence[Cue],
 ) -> tuple[ConceptMention, ...]:
     shut_out = [part.span for part in parts]
-    shut_out += _certificate_spans(mentions) + _unit_spans(quantity, mentions, lexicon)
+    shut_out += _certificate_spans(mentions) + _unit_spans(amounts, mentions, lexicon)
     for_takers = any(cue.weight >= _FOR_TAKERS for cue in cues)
     return concepts(reading, lexicon, mentions, shut_out, seeking_taker=for_takers)
 
@@ -152,13 +155,20 @@ def _certificate_spans(mentions: Iterable[Mention]) -> list[Span]:
     ]
 
 
+def _spoken(mentions: Sequence[Mention], cues: Sequence[Cue]) -> list[Span]:
+    """Words such as "overschot" that say the direction name no thing, where another thing is."""
+    said = {(cue.start, cue.end) for cue in cues}
+    spans = [Span(m.start, m.end) for m in mentions if (m.start, m.end) in said]
+    return spans if len(spans) < len(mentions) else []
+
+
 def _unit_spans(
-    quantity: Quantity | None, mentions: Iterable[Mention], lexicon: Lexicon
+    amounts: Sequence[Quantity], mentions: Iterable[Mention], lexicon: Lexicon
 ) -> list[Span]:
     """A packaging that is the unit ("20 big bags PP") is not what is offered."""
-    if quantity is None:
+    if not amounts:
         return []
-    inside = quantity.span
+    inside = amounts[0].span
     return [
         Span(m.start, m.end)
         for m in mentions
@@ -182,9 +192,14 @@ def _amounts(
 
 
 def _quantity_and_flow(
-    amounts: Sequence[Quantity],
+    amounts: Sequence[Quantity], kind: str | None
 ) -> tuple[Quantity | None, Quantity | None]:
-    """The first amount, and beside it the first one that is a flow in an hour or a day."""
+    """The first amount, and beside it the first one that is a flow in an hour or a day.
+
+    Hours in a year of heat or of a material are running hours, not work.
+    """
+    if kind in _THINGS:
+        amounts = [a for a in amounts if a.dimension != Dimension.PERSON_HOURS]
     if not amounts:
         return None, None
     first, *rest = amounts
