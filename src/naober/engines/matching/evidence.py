@@ -123,12 +123,12 @@ def _says_too_little(
     if any(kinships.is_kind(kin.need, top) for top in (HEAT, COLD)):
         return False
     sides = ((offer, (kin.offer,)), (need, (kin.need,)))
-    if unexplained(words, sides, kinships):
+    broad = [side for side in sides if kinships.information(side[1][0]) < SPECIFIC]
+    if not broad or unexplained(words, sides, kinships):
         return False
     return any(
-        kinships.information(concept) < SPECIFIC
-        and says_more(item, concept, knowledge.scorer.content_words(item.text), kinships)
-        for item, (concept,) in sides
+        says_more(item, concept, knowledge.scorer.content_words(item.text), kinships)
+        for item, (concept,) in broad
     )
 
 

@@ -13,7 +13,7 @@ from naober.engines.matching.problem import Item
 from naober.engines.matching.terms import BUDGET, Term, index_terms, query_terms, select_terms
 from naober.lexicon import Lexicon
 
-LIMIT = 100
+LIMIT = 64  # what one listing is told of; a whole region asks for more
 
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float32]

@@ -157,16 +157,16 @@ class Kinships:
 
     def _by_serving(self, offer: str, need: str) -> Iterator[Kinship]:
         for step in self.outlets(offer):
-            strength = SERVES_WEIGHT * step.strength
             fit = self._straight(step.concept, need)[1]
-            if fit:
-                kin = Kinship(ReasonCode.SERVES_AS, strength * fit, offer, need)
-            else:
+            common = via = ""
+            if not fit:
                 like = self._by_family(step.concept, need)
+                fit, common = like.strength, like.common
                 via = step.concept if like.code is ReasonCode.RELATED else ""
-                strength *= like.strength
-                kin = Kinship(ReasonCode.SERVES_AS, strength, offer, need, like.common, via)
-            yield _on_condition(kin, step.link)
+            if fit:
+                strength = SERVES_WEIGHT * step.strength * fit
+                kin = Kinship(ReasonCode.SERVES_AS, strength, offer, need, common, via)
+                yield _on_condition(kin, step.link)
 
     def _by_making(self, offer: str, need: str) -> Iterator[Kinship]:
         for step in self.stocks(need):

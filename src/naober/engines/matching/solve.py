@@ -12,6 +12,8 @@ from naober.engines.matching.problem import Direction, Item, Problem
 from naober.engines.matching.result import Match, Result
 from naober.lexicon import Lexicon
 
+CANDIDATES = 200
+
 
 def solve(problem: Problem, scorer: TextScorer | None = None) -> Result:
     """The matches of every need, found through an index of the offers.
@@ -23,7 +25,7 @@ def solve(problem: Problem, scorer: TextScorer | None = None) -> Result:
     index = Index(problem.offers, problem.lexicon)
     found: list[Match] = []
     for need in sorted(problem.needs, key=lambda item: item.id):
-        found += _judged(need, index.candidates(need), judge)[: problem.top]
+        found += _judged(need, index.candidates(need, CANDIDATES), judge)[: problem.top]
     return Result(tuple(found))
 
 

@@ -158,10 +158,10 @@ def _grams(word: str) -> Iterable[str]:
 
 def _unit(vector: Mapping[str, float]) -> dict[str, float]:
     length = sqrt(sum(value * value for value in vector.values()))
-    return {key: value / length for key, value in vector.items()} if length else {}
+    return {key: vector[key] / length for key in sorted(vector)} if length else {}
 
 
 def _dot(first: Mapping[str, float], second: Mapping[str, float]) -> float:
     if len(second) < len(first):
         first, second = second, first
-    return sum(value * second.get(key, 0.0) for key, value in sorted(first.items()))
+    return sum([value * second[key] for key, value in first.items() if key in second])

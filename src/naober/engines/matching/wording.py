@@ -8,7 +8,6 @@ from naober.engines.matching.kinship import Kinships
 from naober.engines.matching.problem import Item
 from naober.engines.matching.text import Similarity
 from naober.engines.matching.vocabulary import titles
-from naober.lexicon import Lexicon
 from naober.lexicon.words import fold, tokens
 
 GENERIC_BELOW = 0.6  # a word that the vocabulary gives less weight carries no match
@@ -37,20 +36,22 @@ def unexplained(
     named = {root for item, _ in sides for _, words in item.named for root in _roots(words)}
     for _, concepts in sides:
         for concept in concepts:
-            named |= _name_roots(kinships.lexicon, concept)
+            named |= _name_roots(kinships, concept)
     return tuple(word for word in words if root_of(word) not in named)
 
 
 def says_more(item: Item, concept: str, content: tuple[str, ...], kinships: Kinships) -> bool:
     """Whether the content words of a listing tell more than one of its concepts does."""
-    named = _name_roots(kinships.lexicon, concept)
+    named = _name_roots(kinships, concept)
     named |= {r for id, words in item.named if id == concept for r in _roots(words)}
     roots = {root_of(word) for word in content}
     return bool(roots - named - _generic())
 
 
-def _name_roots(lexicon: Lexicon, concept: str) -> frozenset[str]:
-    return frozenset(r for name in lexicon.concepts[concept].names() for r in _roots(name))
+@lru_cache(maxsize=16_384)
+def _name_roots(kinships: Kinships, concept: str) -> frozenset[str]:
+    names = kinships.lexicon.concepts[concept].names()
+    return frozenset(root for name in names for root in _roots(name))
 
 
 @cache
