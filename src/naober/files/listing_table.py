@@ -6,8 +6,8 @@ reported and not used; the rest of its row still counts. Only a row without a se
 nobody can tell whether it offers or seeks, is left out as a whole.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -62,11 +62,16 @@ Progress = Callable[[Iterable[Row]], Iterable[Row]]
 
 @dataclass(frozen=True, slots=True)
 class Listings:
-    """`rows` counts the rows that held anything, those that were left out among them."""
+    """`rows` counts the rows that held anything, those that were left out among them.
+
+    `organisations` and `activities` hold the cells of those columns by item id, as typed.
+    """
 
     items: tuple[Item, ...]
     rows: int
     problems: tuple[RowProblem, ...]
+    organisations: Mapping[str, str] = field(default_factory=dict)
+    activities: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +96,18 @@ def read_listings(
     table = read_table(path, needed=("text",))
     problems = [*table.problems, *_missing(table, direction)]
     seen: dict[str, int] = {}
-    items = []
+    items: dict[str, tuple[Item, Row]] = {}
     for row in progress(table.rows):
-        reader = _RowReader(row, context, problems)
-        item = reader.item(seen, direction)
+        item = _RowReader(row, context, problems).item(seen, direction)
         if item is not None:
-            items.append(item)
-    return Listings(tuple(items), len(table.rows), tuple(sorted(set(problems))))
+            items[item.id] = item, row
+    return Listings(
+        tuple(item for item, _ in items.values()),
+        len(table.rows),
+        tuple(sorted(set(problems))),
+        {id: row["organisation"] for id, (_, row) in items.items()},
+        {id: row["activity"] for id, (_, row) in items.items()},
+    )
 
 
 def _missing(table: Table, direction: Direction | None) -> Iterator[RowProblem]:
