@@ -4,7 +4,7 @@ from allauth.account import views as account
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from naober.website import preferences, views
+from naober.website import api_docs, preferences, views
 from naober.website.api import api
 
 account_urls: list[URLPattern] = [
@@ -35,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("zoeken/", views.search, name="search"),
     path("admin/", admin.site.urls),
     path("account/", include(account_urls)),
+    path("api/v1/docs/", api_docs.page, name="api-docs"),
     path("api/v1/", api.urls),
     path("halen-en-brengen/", include("naober.features.exchange.urls")),
     path("", include("naober.foundation.members.urls")),
