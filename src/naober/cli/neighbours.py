@@ -149,9 +149,9 @@ def _show(
         out.print(plain(f"{offer}  {texts[offer][:200]}", style="bold"))
         table = Table.grid(padding=(0, 2))
         for n in group:
-            reasons = "; ".join(describe_neighbour(r, lexicon, language) for r in n.reasons[:1])
+            why = describe_neighbour(n.reasons[0], lexicon, language)
             table.add_row(
                 f"  {n.score:.2f}", plain(n.company), plain(described[n.company][:60]),
-                plain(reasons, style="dim"),
+                plain(why, style="dim"),
             )  # fmt: skip
         out.print(table)
