@@ -85,7 +85,8 @@ _OURS: dict[float, str] = {
     |wij verzorgen|we verzorgen|verzorgen wij|wij kunnen leveren|we can supply|we can provide
     |we can offer|we provide|tevergeefs|in de weg|open voor derden|ook voor derden|voor derden
     |in te zetten|uit te zetten|uit te besteden aan ons""",
-    2.0: """zelf ophalen|zelf afhalen|afhalen|ophalen in|ophalen te|ophalen bij|ophalen kan
+    2.0: """leeg|buren mogen|jullie mogen|u mag|zelf ophalen|zelf afhalen|afhalen|ophalen in
+    |ophalen te|ophalen bij|ophalen kan
     |loopt nu|gaat nu|wordt nu|verdwijnt nu|loopt weg|verdwijnt|afgevoerd|voeren we af
     |voeren af
     |ontstaat|ontstaan|komt hier vrij|stroom van|released|ruimte over|plek over|plaats over

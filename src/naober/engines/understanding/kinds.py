@@ -43,6 +43,7 @@ _MERE_HEAD = re.compile(
     r"(?:s|en|e|n)?-?(?:vraag|behoefte|overschot|tekort|aanbod|levering|voorraad|rest|resten|restant"
     r"|restanten|afval|stroom|stromen|partij|partijen)\b"
 )
+_WHEN = re.compile(r"(?:tijdens|during)\s")  # a name may hold its own lead: "tijdens stop"
 _NO_MORE = re.compile(r"\s(?:meer|left)\b(?!\s(?:nodig|over))")  # "geen water meer"
 _LACKING = re.compile(
     r"\b(?:hebben|heb|heeft|have|has|got)(?:\s(?:we|wij|ik))?(?:\szelf)?\s(?:geen|no)\s"
@@ -108,7 +109,8 @@ def _role(
 ) -> str:
     if any(span.start < mention.end and mention.start < span.end for span in shut_out):
         return "aside"
-    if mention.part == "modifier" and not _MERE_HEAD.match(reading.folded, mention.end):
+    part_only = mention.part == "modifier" and not _MERE_HEAD.match(reading.folded, mention.end)
+    if part_only or _WHEN.match(reading.folded, mention.start):
         return "context"
     clause = reading.clause_at(mention.start)
     before = reading.folded[max(clause.start, mention.start - 60) : mention.start]

@@ -31,7 +31,7 @@ _PATTERN = re.compile(
     r"|\b[0-2]?[0-9]:[0-5][0-9](?:\s?(?:uur|u|h)\b)?|\b[0-2]?[0-9]\.[0-5][0-9]\suur\b"  # o'clock
     r"|\b24\s?(?:uur|h|hours) (?:per|a) (?:dag|day)\b|\b24-?uurs\b"
     r"|\bph[\s:=]*(?:van\s)?[0-9]{1,2}(?:[.,][0-9])?(?:\s?-\s?[0-9]{1,2}(?:[.,][0-9])?)?"
-    r"|[^\s@]{1,64}@[^\s@]{1,64}|\bhttps?://\S+|\bwww\.\S+"
+    r"|\b[23]d\b|[^\s@]{1,64}@[^\s@]{1,64}|\bhttps?://\S+|\bwww\.\S+"
 )
 _POSTCODE = re.compile(r"\b[1-9][0-9]{3} ?(?!KW|MW|KG|PP|PE|PS|MM)[A-Z]{2}\b(?![\d/])")
 

@@ -74,7 +74,8 @@ _NOTE = re.compile(
     r"|permanent|all year(?: round)?|year[\s-]?round|continuous(?:ly)?|ongoing|24/7|onbepaalde tijd"
     r"|(?:in|tijdens|gedurende|buiten) (?:de |het )?[a-z]*(?:campagne|oogst|seizoen)"
     r"|(?:in|during|outside) (?:the )?(?:campaign|harvest|season)|in het weekend"
-    r"|(?:in|tijdens) (?:de )?weekend(?:en|s)?|nachts|at night|overdag|(?:at|in|on) weekends?"
+    r"|(?:in|tijdens) (?:de )?weekend(?:en|s)?|nachts|'s avonds|in de (?:nacht|avond)|at night"
+    r"|overdag|(?:at|in|on) weekends?"
     r")\b"
 )
 

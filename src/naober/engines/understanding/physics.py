@@ -12,6 +12,7 @@ from naober.lexicon import Dimension
 ABSOLUTE_ZERO_C = -273.15
 HOTTEST_C = 5000.0
 _WARM_C = 25.0
+_FREEZER = frozenset({"18", "20", "22", "24", "25", "28", "30", "40", "80"})
 _COLD_WORDS = re.compile(r"vries|frozen|freez|koel|cold|koud|chill|gekoeld|ijs|\bice\b")
 # "80/60 °C": flow and return of one water circuit; the flow is what the neighbour gets.
 _FLOW_RETURN = re.compile(
@@ -104,11 +105,11 @@ def _says_minus(text: str, measure: Measure) -> bool:
 
 
 def _frost(reading: Reading) -> Range | None:
-    """A bare "-18" or "-20 vries" where the talk is of cold."""
-    if not _COLD_WORDS.search(reading.folded):
-        return None
+    """A bare "-18": any number where the talk is of cold, else those of a freezer."""
+    cold = _COLD_WORDS.search(reading.folded)
     for match in _BARE_FROST.finditer(reading.folded):
-        if reading.free(*match.span()):
+        frozen = match["value"] in _FREEZER and match[0].startswith("-")
+        if (cold or frozen) and reading.free(*match.span()):
             value = -float(match["value"])
             return Range(value, value, "degC", reading.claim(*match.span()), 0.8)
     return None

@@ -42,6 +42,16 @@ _SMALL_WORDS = STOPWORDS_NL | STOPWORDS_EN
 _FLOW_CADENCES = frozenset({Cadence.HOUR, Cadence.SHIFT, Cadence.DAY})
 _PURPOSE = re.compile(r"\b(?:voor|t\.?b\.?v\.?|als|for|as|om te)\s")
 _OUR_VERB = re.compile(r"^\s*(?:wij|we)\s[a-z]+")
+_LEARNING = re.compile(
+    r"\b(?:leren|bijscholen|omscholen|opleiden|opleidingsple\w+|leerwerkple\w+|op herhaling)\b"
+    r"|\b(?:to|must) learn\b"
+)
+_ABOUT = re.compile(
+    r"\b(?:data|vra(?:ag|gen)|advies|informatie|meedenken|sparren|tips|uitleg|expertise|kennis"
+    r"|ervaring(?:en)?|experience|advice|knowledge|information)\s"
+    r"(?:over|met|van|in|on|about|of|with)\b"
+)
+_ABOUT_ITSELF = (Kind.PEOPLE, Kind.TRAINING, Kind.KNOWLEDGE)
 _THINGS = (Kind.MATERIAL, Kind.ENERGY, Kind.PRODUCT)
 _WORK = (Kind.SERVICE, Kind.TRANSPORT, Kind.TRAINING, Kind.KNOWLEDGE, Kind.SAFETY, Kind.FACILITY)
 
@@ -200,6 +210,8 @@ def _quantity_and_flow(
     """
     if kind in _THINGS:
         amounts = [a for a in amounts if a.dimension != Dimension.PERSON_HOURS]
+    if kind == Kind.FACILITY:  # what a crane lifts or a scale weighs
+        amounts = [a for a in amounts if (a.dimension, a.cadence) != (Dimension.MASS, Cadence.ONCE)]
     if not amounts:
         return None, None
     first, *rest = amounts
@@ -207,11 +219,16 @@ def _quantity_and_flow(
 
 
 def _kind(reading: Reading, found: Sequence[ConceptMention], lexicon: Lexicon) -> str | None:
-    """The kind of the main concepts; a certificate that is to be learnt for is training."""
+    """The kind of the main concepts, or knowledge or training where that is what it is about."""
     main = [c.concept for c in found if c.main]
-    if main and all(id.startswith(PREFIX) for id in main) and _TO_BE_LEARNT.search(reading.folded):
+    kind = kind_of(found, lexicon)
+    certified = bool(main) and all(id.startswith(PREFIX) for id in main)
+    taught = _TO_BE_LEARNT if certified else _LEARNING
+    if kind in (Kind.PEOPLE, Kind.KNOWLEDGE, None) and taught.search(reading.folded):
         return str(Kind.TRAINING)
-    return kind_of(found, lexicon)
+    if kind not in _ABOUT_ITSELF and _ABOUT.search(reading.folded):
+        return str(Kind.KNOWLEDGE)
+    return kind
 
 
 def _leaning(
