@@ -27,6 +27,7 @@ Floats = NDArray[np.float64]
 CANDIDATES = 100  # by words and characters, of which an embedding chooses
 DENSE_SHARE = 5.0  # weight of the embedding; characters and words weigh 1 each
 DENSE_FLOOR = 0.75  # cosine of unrelated texts
+PARAPHRASE_LOSS = 0.01  # of cosine
 SAMENESS = 0.09  # what a candidate loses for being spelled as one above it
 _SHORTLIST = 50  # candidates that variety chooses from
 _STEP = 256  # texts between two words of progress
@@ -125,19 +126,23 @@ def _with_dense(
         tell(0.1 + 0.85 * start / len(wanted))
         passages.append(embedder.passages([corpus.texts[r] for r in wanted[start : start + _STEP]]))
     vectors = np.concatenate(passages) if passages else np.zeros((0, 1), np.float32)
-    asked = embedder.queries([text for _, text in queries])
-    return [
-        _rescored(candidates, vectors[[place[int(r)] for r in candidates.rows]], query)
-        for candidates, query in zip(found, asked, strict=True)
-    ]
+    rescored = []
+    for (_, text), candidates in zip(queries, found, strict=True):
+        asked = embedder.queries([text, *corpus.features.paraphrases(text)])
+        own = vectors[[place[int(row)] for row in candidates.rows]]
+        rescored.append(_rescored(candidates, own, asked))
+    return rescored
 
 
 def _rescored(
-    candidates: _Candidates, vectors: NDArray[np.float32], query: NDArray[np.float32]
+    candidates: _Candidates, vectors: NDArray[np.float32], asked: NDArray[np.float32]
 ) -> _Candidates:
+    """`asked` holds the query and its paraphrases, which count a little less."""
     if not len(candidates.rows):
         return candidates
-    cosines = (vectors @ query).astype(np.float64)
+    cosines = (vectors @ asked.T).astype(np.float64)
+    cosines[:, 1:] -= PARAPHRASE_LOSS
+    cosines = cosines.max(axis=1)
     dense = np.clip((cosines - DENSE_FLOOR) / (1 - DENSE_FLOOR), 0.0, 1.0)
     scores = (2 * candidates.scores + DENSE_SHARE * dense) / (2 + DENSE_SHARE)
     order = np.argsort(-np.round(scores, 9), kind="stable")

@@ -16,7 +16,8 @@ from naober.engines.matching.vocabulary import LONGEST_PHRASE, Vocabulary, phras
 from naober.lexicon import Lexicon
 from naober.lexicon.words import base
 
-STEM, ROOT, CLASS, FAMILY = 0.3, 0.8, 1.2, 0.3  # chosen on ESCO's alternative labels
+STEM, ROOT = 0.3, 0.8  # chosen, as those below, on ESCO's alternative labels
+CLASS_WEIGHTS = {"title": 1.5, "role": 1.2, "field": 1.8, "family": 0.3}
 PART = 0.7  # of a part of a compound beside a whole word
 PART_CLASS = 0.8
 GRAM_SIZES = (3, 4, 5)
@@ -43,6 +44,27 @@ class Features:
             _keep_highest(found, self._classes(phrase, 1.0))
         return found
 
+    def paraphrases(self, text: str, limit: int = 3) -> tuple[str, ...]:
+        """The text with one word replaced by the usual word of its group: "schrijnwerker" is
+        a "timmerman" to those who learned their Dutch elsewhere."""
+        words = phrase_key(text).split()
+        made: dict[str, None] = {}
+        for at, size in _spans(len(words)):
+            phrase = " ".join(words[at : at + size])
+            for usual in self._usual(phrase):
+                made[" ".join([*words[:at], usual, *words[at + size :]])] = None
+        made.pop(" ".join(words), None)
+        return tuple(made)[:limit]
+
+    def _usual(self, phrase: str) -> Iterator[str]:
+        for id_ in self._ids(phrase):
+            if id_ in self.vocabulary.usual:
+                yield self.vocabulary.usual[id_]
+
+    def _ids(self, phrase: str) -> tuple[str, ...]:
+        classes = self.vocabulary.classes
+        return classes.get(phrase) or classes.get(base(phrase), ())
+
     def _telling(self, words: Sequence[str]) -> Sequence[str]:
         """Without small words and (m/v), unless nothing else is there."""
         quiet = self.vocabulary.stopwords
@@ -62,9 +84,8 @@ class Features:
         yield from self._classes(word, class_share * weight)
 
     def _classes(self, word: str, share: float) -> Iterator[tuple[str, float]]:
-        classes = self.vocabulary.classes
-        for id_ in classes.get(word) or classes.get(base(word), ()):
-            yield id_, share * (FAMILY if id_.startswith("family:") else CLASS)
+        for id_ in self._ids(word):
+            yield id_, share * CLASS_WEIGHTS[id_.partition(":")[0]]
 
 
 def grams(text: str) -> dict[str, float]:
@@ -88,9 +109,14 @@ def _names(lexicon: Lexicon | None) -> Iterator[str]:
 
 
 def _phrases(words: Sequence[str]) -> Iterator[str]:
-    for size in range(2, LONGEST_PHRASE + 1):
-        for start in range(len(words) - size + 1):
-            yield " ".join(words[start : start + size])
+    return (" ".join(words[at : at + size]) for at, size in _spans(len(words)) if size > 1)
+
+
+def _spans(length: int) -> Iterator[tuple[int, int]]:
+    """Where each phrase of one word or more starts, and its length; the longest first."""
+    for size in range(min(LONGEST_PHRASE, length), 0, -1):
+        for at in range(length - size + 1):
+            yield at, size
 
 
 def _keep_highest(into: dict[str, float], features: Iterable[tuple[str, float]]) -> None:

@@ -19,11 +19,13 @@ class Vocabulary:
     """Folded words and phrases (joined by a space) with what they stand for.
 
     `classes` gives the ids of the groups that a word belongs to ("role:operator",
-    "family:making", "field:heating"); `weights` how much a generic word still says, 0..1;
-    `intent` the words that tell that something is sought or offered, not what.
+    "family:making", "field:heating", "title:lawyer"); `usual` the word that a group is best known
+    by; `weights` how much a generic word still says, 0..1; `intent` the words that tell that
+    something is sought or offered, not what.
     """
 
     classes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    usual: Mapping[str, str] = field(default_factory=dict)
     weights: Mapping[str, float] = field(default_factory=dict)
     intent: frozenset[str] = frozenset()
     stopwords: frozenset[str] = STOPWORDS_NL | STOPWORDS_EN
@@ -37,13 +39,16 @@ class Vocabulary:
 def titles() -> Vocabulary:
     """The packaged vocabulary; read once."""
     classes: dict[str, tuple[str, ...]] = {}
-    for row in _rows("roles.csv"):
-        _add(classes, row["words"], (f"role:{row['id']}", f"family:{row['family']}"))
-    for row in _rows("domains.csv"):
-        _add(classes, row["words"], (f"field:{row['id']}",))
+    usual: dict[str, str] = {}
+    for kind, name in (("role", "roles.csv"), ("field", "domains.csv"), ("title", "titles.csv")):
+        for row in _rows(name):
+            id_ = f"{kind}:{row['id']}"
+            family = (f"family:{row['family']}",) if "family" in row else ()
+            _add(classes, row["words"], (id_, *family))
+            usual[id_] = phrase_key(row["words"].partition("|")[0])
     weights = {phrase_key(row["word"]): float(row["weight"]) for row in _rows("generic.csv")}
     intent = (word for row in _rows("intent.csv") for word in row["words"].split("|"))
-    return Vocabulary(classes, weights, frozenset(map(phrase_key, intent)))
+    return Vocabulary(classes, usual, weights, frozenset(map(phrase_key, intent)))
 
 
 def phrase_key(text: str) -> str:
