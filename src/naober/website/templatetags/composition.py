@@ -7,6 +7,7 @@ from django import template
 from naober.features.exchange import cards
 from naober.features.exchange.selectors import visible_listings_of
 from naober.foundation.members.models import Company
+from naober.website import demo
 
 register = template.Library()
 
@@ -24,3 +25,10 @@ def company_listings(context: dict[str, Any], company: Company) -> dict[str, Any
         "more": max(0, count - SHOWN),
         "company": company,
     }
+
+
+@register.inclusion_tag("parts/demo_accounts.html")
+def demo_accounts() -> dict[str, Any]:
+    """On the sign-in page of a demo: the people to sign in as. Elsewhere nothing."""
+    accounts = demo.accounts() if demo.is_loaded() else []
+    return {"accounts": accounts, "password": demo.PASSWORD}

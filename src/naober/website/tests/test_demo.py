@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from naober.features.exchange.models import Listing, Match
 from naober.foundation.members.models import Collective, Company, Site, User
-from naober.foundation.members.tests.factories import CompanyFactory
+from naober.foundation.members.tests.factories import CompanyFactory, UserFactory
 from naober.website import demo
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +44,16 @@ def test_it_loads_companies_listings_and_people_and_says_so(small):
         assert email in text
         assert User.objects.get(email=email).check_password(demo.PASSWORD)
     assert demo.PASSWORD in text
+
+
+def test_the_sign_in_page_names_the_accounts_of_a_demo_and_of_nothing_else(small, client):
+    assert demo.PASSWORD not in client.get("/account/login/").content.decode()
+    UserFactory(email="bureau@naober.example")
+    assert "bureau@naober.example" not in client.get("/account/login/").content.decode()
+    User.objects.all().delete()
+    loaded()
+    text = client.get("/account/login/").content.decode()
+    assert all(email in text for email in [*demo._DEMO_PEOPLE, demo.PASSWORD])
 
 
 def test_a_second_time_it_keeps_what_was_entered(small):

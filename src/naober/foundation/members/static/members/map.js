@@ -114,6 +114,9 @@ async function regionMap(element) {
   L.control.zoom({ zoomInTitle: element.dataset.zoomIn, zoomOutTitle: element.dataset.zoomOut }).addTo(map);
   const bounds = regionBounds(outlines) ?? L.geoJSON(places).getBounds();
   map.fitBounds(bounds.isValid() ? bounds.pad(0.06) : [[50.7, 3.3], [53.6, 7.3]]);
+  element.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") map.closePopup();
+  });
   drawOutlines(map, outlines);
   drawPlaces(map, places, { more: element.dataset.more });
 }
