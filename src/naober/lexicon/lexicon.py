@@ -43,8 +43,15 @@ class Lexicon:
         return self._to.get(id, ())
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
-        """The concepts a text names: longest names first, left to right, without overlap."""
-        return self._names.mentions(text)
+        """The concepts a text names: longest names first, left to right, without overlap.
+
+        A name that is a place here ("in Assen") is left to `place_mentions`.
+        """
+        found = self._names.mentions(text)
+        if not any(text[m.start].isupper() and self.place(text[m.start : m.end]) for m in found):
+            return found
+        places = {(p.start, p.end) for p in self.place_mentions(text)}
+        return tuple(m for m in found if (m.start, m.end) not in places)
 
     def named(self, name: str) -> tuple[str, ...]:
         """The ids of the concepts with exactly this name, in any usual writing."""

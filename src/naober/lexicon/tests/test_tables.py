@@ -94,6 +94,12 @@ def test_places_are_told_from_words(text: str, names: list[str]) -> None:
     assert all(0 <= m.start < m.end <= len(text) for m in mentions)
 
 
+def test_a_place_is_no_concept() -> None:
+    lexicon = load()
+    assert lexicon.mentions("Wij zitten in Assen") == ()
+    assert lexicon.mentions("assen over") != ()
+
+
 def test_a_regions_own_folder_comes_on_top(folder: Write) -> None:
     path = folder(
         concepts="heather,material,heide,heather,,plaggen,,,,,,,,\nbroken,no-kind,x,y,,,,,,,,,,\n",
