@@ -71,6 +71,7 @@ class NeighbourCode(StrEnum):
     PRECEDENT = "precedent"  # giver, concept, receiver (ids), use_nl, use_en
     EXCHANGE = "exchange"  # giver, text, receiver (as handed in), use
     USUALLY_TAKES = "usually_takes"  # activity, concept (ids): what this trade buys
+    SAME_GIVER = "same_giver"  # as PRECEDENT: the giver's trade is that of the offer, no more
     CAN_SERVE_AS = "can_serve_as"  # activity, concept, offer (ids): the offer can serve as that
 
 
@@ -129,7 +130,7 @@ def neighbours(
     """
     if top < 1:
         raise ValueError(f"top {top} is below 1")
-    asked = _Practice(lexicon or load(), extra)
+    asked = _practice(lexicon or load(), extra)
     found = (n for offer in offers for n in _nearest(asked, offer, companies, top))
     return NeighbourResult(tuple(sorted(found, key=lambda n: (n.offer, -n.score, n.company))))
 
@@ -143,6 +144,7 @@ class _Practice:
         known = [(_stream_of(self.trades, lexicon, p), _case_of(p)) for p in lexicon.precedents]
         known += [_exchange(self.trades, lexicon, e) for e in extra]
         self._cases = [case for _, case in known]
+        self._givers = [stream.givers for stream, _ in known]
         self._likeness = Likeness(lexicon, [stream for stream, _ in known])
         self._prior = _prior(self._cases)
 
@@ -162,6 +164,16 @@ class _Practice:
                 votes[trade].append(_Vote(weight * share, case.reason))
         for trade, vote in self._intake(stream):
             votes[trade].append(vote)
+        return votes if any(map(_has_reason, votes.values())) else self._by_giver(stream)
+
+    def _by_giver(self, stream: Stream) -> Mapping[str, list[_Vote]]:
+        """When the stream itself says nothing: where other streams of its giver's trade went."""
+        votes: dict[str, list[_Vote]] = defaultdict(list)
+        for giver, case in zip(self._givers, self._cases, strict=True):
+            if giver & stream.givers and case.reason.code is NeighbourCode.PRECEDENT:
+                reason = NeighbourReason(NeighbourCode.SAME_GIVER, case.reason.values)
+                for trade, share in case.receivers.items():
+                    votes[trade].append(_Vote(LEAST_VOTE * share, reason))
         return votes
 
     def weight(self, trade: str, votes: Sequence[_Vote]) -> float:
@@ -186,6 +198,22 @@ class _Practice:
 
     def _is_kind_of(self, concept: str, taken: Sequence[str]) -> bool:
         return concept in taken or any(b in taken for b in self.lexicon.ancestors(concept)[:2])
+
+
+_KEPT = 4
+_made: dict[int, tuple[Lexicon, _Practice]] = {}
+
+
+def _practice(lexicon: Lexicon, extra: Sequence[Exchange]) -> _Practice:
+    """The practice of a lexicon, kept for the last few; made anew for a caller's own cases."""
+    if extra:
+        return _Practice(lexicon, extra)
+    found = _made.get(id(lexicon))
+    if found is None or found[0] is not lexicon:
+        while len(_made) >= _KEPT:
+            _made.pop(next(iter(_made)), None)
+        found = _made[id(lexicon)] = (lexicon, _Practice(lexicon, ()))
+    return found[1]
 
 
 def _nearest(
@@ -227,6 +255,10 @@ def _reasons(ranked: Sequence[tuple[float, Sequence[_Vote]]]) -> tuple[Neighbour
     strong = [(w, v.reason) for w, v in heard if w >= LEAST_VOTE]
     ordered = sorted(strong, key=lambda pair: (-pair[0], pair[1].code, pair[1].values))
     return tuple(dict.fromkeys(reason for _, reason in ordered))[:MOST_REASONS]
+
+
+def _has_reason(votes: Sequence[_Vote]) -> bool:
+    return any(vote.weight >= LEAST_VOTE for vote in votes)
 
 
 def _named(one: Neighbour, offer: str, company: str) -> Neighbour:

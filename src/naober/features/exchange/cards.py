@@ -31,6 +31,7 @@ class Card:
     pk: int
     url: str
     title: str
+    company_pk: int | None  # None when hidden
     company_url: str
     direction: str
     direction_text: str
@@ -138,6 +139,7 @@ def card_of(listing: Listing, circle: Circle) -> Card:
         pk=listing.pk,
         url=reverse("exchange:listing", args=[listing.pk]) if listing.pk else "",
         title=circle.words(listing.company_id) if hidden else listing.company.name,
+        company_pk=None if hidden else listing.company_id,
         company_url="" if hidden else listing.company.get_absolute_url(),
         direction=listing.direction,
         direction_text=direction_text(listing.direction),
@@ -264,7 +266,7 @@ def found_cards(found: Iterable[engine_bridge.Found], user: User) -> list[FoundC
 
 @dataclass(frozen=True, slots=True)
 class SilentCard:
-    """A neighbour that posted nothing, whose trade usually takes or gives this."""
+    """A neighbour that posted nothing about this, whose trade usually takes it."""
 
     title: str
     url: str
@@ -273,10 +275,15 @@ class SilentCard:
     chips: list[Chip]
 
 
-def silent_cards(listing: Listing, user: User) -> list[SilentCard]:
-    companies = {c.pk: c for c in selectors.silent_companies(user, listing.company)}
-    found = engine_bridge.silent_neighbours(listing, list(companies.values()))
-    return [_silent_card(companies[one.company_id], one.chips) for one in found]
+def silent_cards(listing: Listing, user: User, found: Iterable[FoundCard]) -> list[SilentCard]:
+    """Without the companies that were found by name. One that was found with its name hidden may
+    turn up here too: to leave it out would tell who it is."""
+    named = {one.card.company_pk for one in found if one.card.company_pk}
+    visible = selectors.silent_companies(user, listing.company, named)
+    companies = {company.pk: company for company in visible}
+    language = get_language() or "nl"
+    silent = engine_bridge.silent_neighbours(listing, companies.values(), language)
+    return [_silent_card(companies[one.company_id], one.chips) for one in silent]
 
 
 def _silent_card(company: Company, chips: list[Chip]) -> SilentCard:

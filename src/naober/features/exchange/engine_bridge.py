@@ -12,8 +12,17 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from naober import lexicon as lexicons
 from naober.engines import matching
+from naober.engines.matching.neighbours import (
+    CompanyActivity,
+    NeighbourCode,
+    NeighbourReason,
+    Offer,
+    neighbours,
+)
 from naober.engines.matching.problem import Amount, Bounds, Direction, Item
 from naober.engines.matching.result import CONDITIONS, Reason, ReasonCode
 from naober.engines.understanding import Sentence, Understanding, understand
@@ -44,6 +53,8 @@ _ABOUT = frozenset(
 )
 MIN_SCORE = 0.15
 MAX_MATCHES = 50
+MAX_SILENT = 3
+MIN_SILENT_SCORE = 0.2
 
 Json = dict[str, Any]
 
@@ -161,6 +172,7 @@ def find_matches(listing: Listing, today: date) -> list[Found]:
         Listing.objects.filter(pk__in=candidate_ids(item, today), audience=Audience.MEMBERS)
         .open(today)
         .exclude(company=listing.company_id)
+        .only("company_id", "confidential", "expires_on", "item")
         .order_by("pk")
     )
     items = tuple(as_others_know_it(other) for other in others)
@@ -278,5 +290,39 @@ def _tone(code: ReasonCode) -> str:
     return {**dict.fromkeys(_STOPS, "stop"), **dict.fromkeys(_PLAIN, "info")}.get(code, "yes")
 
 
-def silent_neighbours(listing: Listing, companies: list[Company]) -> list[Silent]:
-    return []  # TEMP
+def silent_neighbours(
+    listing: Listing, companies: Iterable[Company], language: str
+) -> list[Silent]:
+    """Which of these companies, that posted nothing, usually take what this listing offers.
+
+    Practice elsewhere knows where streams go, not where they come from: a need finds none.
+    """
+    concepts = tuple(main_concepts(listing.understanding))
+    if listing.direction != "offer" or not concepts:
+        return []
+    offer = Offer("0", f"company {listing.company_id}", listing.text, concepts)
+    described = [CompanyActivity(str(c.pk), c.activity or c.activity_code) for c in companies]
+    found = neighbours([offer], described, top=MAX_SILENT, lexicon=lexicon())
+    return [
+        Silent(int(one.company), [_practice_chip(one.reasons[0], language)])
+        for one in found.neighbours
+        if one.score >= MIN_SILENT_SCORE
+    ]
+
+
+def _practice_chip(reason: NeighbourReason, language: str) -> Chip:
+    values = {name: _name(value, language) for name, value in reason.values}
+    if reason.code == NeighbourCode.PRECEDENT:
+        use = values[f"use_{language}"]
+        said = _("elsewhere %(concept)s goes from %(giver)s to %(receiver)s") % values
+        return Chip(f"{said} ({use})" if use else said, "info")
+    if reason.code == NeighbourCode.CAN_SERVE_AS:
+        return Chip(_("%(offer)s can serve as %(concept)s, which they often take") % values, "info")
+    return Chip(_("a company of this kind often takes %(concept)s") % values, "info")
+
+
+def _name(id: str, language: str) -> str:
+    """The name of a concept or a trade; other words as they are."""
+    known = lexicon()
+    found = known.concepts.get(id) or known.activities.get(id)
+    return id if found is None else (found.nl if language == "nl" else found.en)

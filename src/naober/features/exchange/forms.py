@@ -42,7 +42,7 @@ class SayForm(forms.Form):
         required=False,
         choices=[
             ("open", _("All members, with our name")),
-            ("confidential", _("All members, our name only for whom we say yes to")),
+            ("confidential", _("All members, our name only after our yes")),
             ("own", _("Only my own company")),
         ],
         help_text=_("Hidden names: others see what it is about and roughly how much, no more."),

@@ -63,7 +63,7 @@ def preview_of(*, company: Company, said: Said, by: User, skipped: list[str]) ->
         return Preview(error=" ".join(refused.messages))
     found = engine_bridge.find_matches(listing, timezone.localdate())
     shown = cards.found_cards(found, by)
-    silent = cards.silent_cards(listing, by)
+    silent = cards.silent_cards(listing, by, shown)
     return Preview(
         pieces=facts.pieces(listing.text, listing.understanding),
         facts=[*facts.facts_of(listing, engine_bridge.lexicon()), _who(listing)],

@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from naober.features.exchange.models import (
-    Audience,
     Direction,
     Kind,
     Listing,
@@ -172,14 +171,10 @@ def contacts_of(companies: set[int]) -> dict[int, User]:
     return {membership.company_id: membership.user for membership in ordered}
 
 
-def silent_companies(user: User, company: Company) -> list[Company]:
-    """Companies in this person's directory that, as far as this person can tell, posted nothing.
-
-    A company with confidential listings only stays on the list: to leave it out would tell.
-    """
-    named = Listing.objects.open().filter(audience=Audience.MEMBERS, confidential=False)
-    silent = Company.objects.visible_to(user).filter(in_directory=True).exclude(pk=company.pk)
-    return list(silent.exclude(pk__in=named.values("company")).prefetch_related("sites"))
+def silent_companies(user: User, company: Company, named: set[int]) -> list[Company]:
+    """The other companies of this person's directory, without those that are `named` already."""
+    others = Company.objects.visible_to(user).filter(in_directory=True)
+    return list(others.exclude(pk__in={company.pk, *named}).prefetch_related("sites"))
 
 
 def _with_words(found: ListingQuerySet, user: User, words: str) -> ListingQuerySet:

@@ -16,7 +16,7 @@ from hypothesis.extra.django import TestCase
 from ninja.testing import TestClient
 
 from naober.engines.matching import Item
-from naober.features.exchange import cards, selectors, services
+from naober.features.exchange import cards, previews, selectors, services
 from naober.features.exchange.api import router
 from naober.features.exchange.engine_bridge import find_matches
 from naober.features.exchange.models import Interest, Listing, ListingTerm, Match, TermFrequency
@@ -226,13 +226,28 @@ def test_within_25_km_is_only_said_when_it_points_at_nobody(db):
     assert company
 
 
-def test_a_company_with_hidden_listings_only_still_counts_as_silent(db):
-    """To leave it out of the silent ones would say that it posted something."""
-    company, person = company_with_person("Buiten")
-    hidden, open_one = CompanyFactory(), CompanyFactory()
-    say(hidden, OFFERS[0].format(m=""), confidential=True)
-    say(open_one, OFFERS[0].format(m=""))
-    assert selectors.silent_companies(person, company) == [hidden]
+def test_a_hidden_listing_does_not_take_its_company_off_the_silent_ones(db):
+    """The silent ones are found by their trade; to leave one out would say that it posted."""
+    company, person = company_with_person("Brouwer")
+    feeders = [CompanyFactory(activity="mengvoerfabriek") for _ in range(2)]
+    said = Said("Wij houden 30 ton bierbostel per week over", "offer")
+
+    def silent():
+        found = previews.preview_of(company=company, said=said, by=person, skipped=[])
+        return {card.title for card in found.silent}
+
+    assert silent() == {feeder.name for feeder in feeders}
+    say(feeders[0], "Wij zoeken bierbostel, 40 ton per week", confidential=True)
+    assert silent() == {feeder.name for feeder in feeders}
+    say(feeders[1], "Wij zoeken bierbostel, 40 ton per week")
+    assert silent() == {feeders[0].name}
+
+
+def test_who_stays_out_of_the_directory_is_not_found_by_its_trade(db):
+    company, person = company_with_person("Brouwer")
+    CompanyFactory(activity="mengvoerfabriek", in_directory=False)
+    said = Said("Wij houden 30 ton bierbostel per week over", "offer")
+    assert previews.preview_of(company=company, said=said, by=person, skipped=[]).silent == []
 
 
 def test_the_index_and_the_log_hold_no_words_of_it(db):
