@@ -72,9 +72,8 @@ def _tour(page: Page, suffix: str, wanted: set[str] | None) -> None:
             continue
         page.goto(address)
         if name == "say":
-            page.get_by_role("textbox").first.fill("")
-            page.locator("textarea, input[name=text]").first.press_sequentially(SENTENCE)
-            page.wait_for_timeout(1500)
+            page.locator("textarea[name=text]").press_sequentially(SENTENCE)
+            page.locator("#say-understood .facts").wait_for()
         page.wait_for_load_state("networkidle")
         page.screenshot(path=FOLDER / f"{name}-{suffix}.png")
 
@@ -88,10 +87,12 @@ def _sign_in(page: Page) -> None:
 
 
 def _own_listing(page: Page) -> str:
-    page.goto("/halen-en-brengen/")
-    return (
-        page.locator("main a[href^='/halen-en-brengen/']").filter(has_text="").first.get_attribute("href")
-    )
+    """The first of the person's own listings that has matches to show."""
+    page.goto("/halen-en-brengen/matches/")
+    address = page.locator(".match__mine a").first.get_attribute("href")
+    if address is None:
+        raise RuntimeError("the demo's manager has no matches to show")
+    return address
 
 
 def _serve(data: str, port: int) -> subprocess.Popen[bytes]:
