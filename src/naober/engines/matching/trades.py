@@ -72,24 +72,22 @@ class Trades:
         best = self._best_names(_words(description)) or self._by_ending(description)
         near: dict[str, float] = {}
         for trade, share in best.items():
+            limit = 1.0 if self._is_sector(trade) else SAME_CLASS
             for code in self._digits[trade]:
-                _raise(near, {id: share * s for id, s in self._by_code(code).items() if s < 1})
-                _raise(
-                    near,
-                    {
-                        id: share * SAME_CLASS
-                        for id, digits in self._digits.items()
-                        if code in digits
-                    },
-                )
+                by_code = self._by_code(code).items()
+                _raise(near, {id: share * min(s, limit) for id, s in by_code})
         _raise(near, best)
         return near
+
+    def _is_sector(self, trade: str) -> bool:
+        """A whole division, such as the chemical industry: it stands for all trades in it."""
+        return all(len(code) == 2 for code in self._digits[trade])
 
     def _best_names(self, words: frozenset[str]) -> dict[str, float]:
         fits: dict[str, float] = defaultdict(float)
         for name, trade in self._names:
             shared = name & words
-            if not shared or shared <= _EMPTY:
+            if not shared or (shared <= _EMPTY and shared != name):
                 continue
             weight = self._sum(shared)
             whole = self._sum(name)
