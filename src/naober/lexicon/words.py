@@ -172,13 +172,13 @@ _TELLS_EN = STOPWORDS_EN | frozenset(word_list("tells_en"))
 
 def language_of(text: str) -> str:
     """ "nl" or "en", by the small words and spelling of a text; Dutch when nothing tells."""
-    return _language_of(" ".join(fold(t.text) for t in tokens(text[:4000])))
+    return _language_of(text[:4000])
 
 
 @lru_cache(maxsize=1024)
-def _language_of(folded: str) -> str:
+def _language_of(text: str) -> str:
     dutch = english = 0.0
-    for word in folded.split():
+    for word in (fold(token.text) for token in tokens(text)):
         dutch += (word in _TELLS_NL and word not in _TELLS_EN) + 0.3 * _spelled_dutch(word)
         english += (word in _TELLS_EN and word not in _TELLS_NL) + 0.3 * _spelled_english(word)
     return "en" if english > dutch else "nl"
