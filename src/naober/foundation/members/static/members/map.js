@@ -1,6 +1,7 @@
 // The map of the region: outlines and places from our own server, no tiles. The list beside it
 // has the same data, so nothing depends on the map.
 
+const NAMED_PLACES = 12;
 const own = (feature) => feature.properties.layer === "own";
 
 function newMap(element, options) {
@@ -95,10 +96,13 @@ function drawPlaces(map, places, words) {
       className: "map__place",
     }),
   }).addTo(map);
+  // With many places only the largest have their names on the map; the others show them when asked.
+  const counts = places.features.map((feature) => feature.properties.count).sort((a, b) => b - a);
+  const smallestNamed = counts[NAMED_PLACES - 1] ?? 0;
   layer.eachLayer((marker) => {
     const { name, label, count } = marker.feature.properties;
     marker.bindPopup(popup(marker.feature.properties, words), { maxWidth: 280 });
-    marker.bindTooltip(name, { permanent: true, className: "map__label", ...labelPlace(map, marker, name) });
+    marker.bindTooltip(name, { permanent: count >= smallestNamed, className: "map__label", ...labelPlace(map, marker, name) });
     L.tooltip({ permanent: true, direction: "center", className: "map__count", interactive: false })
       .setLatLng(marker.getLatLng()).setContent(String(count)).addTo(map);
     reachable(marker, `${name}, ${label}`);

@@ -1,0 +1,44 @@
+"""A real installation starts only with what it needs, and then it is closed to the outside."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+NEEDED = {"NAOBER_SECRET_KEY": "x" * 60, "NAOBER_HOSTS": "naober.example, www.naober.example"}
+
+
+def production(code, **environment):
+    """Settings are read once a process, so each of these is a process."""
+    keep = {key: value for key, value in os.environ.items() if not key.startswith("NAOBER_")}
+    settings = {
+        **keep,
+        **environment,
+        "DJANGO_SETTINGS_MODULE": "naober.website.settings.production",
+    }
+    code = f"from django.conf import settings; settings.DEBUG; {code}"
+    return subprocess.run(
+        [sys.executable, "-c", code], env=settings, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.parametrize("missing", NEEDED)
+def test_it_says_what_is_missing(missing):
+    done = production("pass", **{key: value for key, value in NEEDED.items() if key != missing})
+    assert done.returncode == 1
+    assert f"Set {missing}" in done.stderr
+
+
+def test_cookies_go_over_https_only_and_errors_show_no_details():
+    names = ["DEBUG", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_SSL_REDIRECT"]
+    done = production(f"print([getattr(settings, name) for name in {names}])", **NEEDED)
+    assert done.stdout.strip() == "[False, True, True, True]"
+
+
+def test_hosts_and_https_are_for_the_administrator_to_say():
+    environment = {**NEEDED, "NAOBER_HTTPS": "no", "NAOBER_HSTS_SECONDS": "60"}
+    names = ["ALLOWED_HOSTS", "SESSION_COOKIE_SECURE", "SECURE_HSTS_SECONDS"]
+    code = f"print(*[getattr(settings, name) for name in {names}])"
+    done = production(code, **environment)
+    assert done.stdout.strip() == "['naober.example', 'www.naober.example'] False 60"
