@@ -34,7 +34,8 @@ class Kinship:
     """Why an offered concept may serve a sought one; `strength` is 0..1.
 
     `common` is the family of two RELATED concepts. `via` is what the offer serves as, when that is
-    not what is sought but of one family with it. The conditions come from the link, if any.
+    not what is sought but of one family with it, or broader by far. The conditions come from the
+    link, if any.
     """
 
     code: ReasonCode
@@ -158,7 +159,7 @@ class Kinships:
     def _by_serving(self, offer: str, need: str) -> Iterator[Kinship]:
         for step in self.outlets(offer):
             fit = self._straight(step.concept, need)[1]
-            common = via = ""
+            common = via = step.concept if self._is_vague_for(step.concept, need) else ""
             if not fit:
                 like = self._by_family(step.concept, need)
                 fit, common = like.strength, like.common
@@ -167,6 +168,10 @@ class Kinships:
                 strength = SERVES_WEIGHT * step.strength * fit
                 kin = Kinship(ReasonCode.SERVES_AS, strength, offer, need, common, via)
                 yield _on_condition(kin, step.link)
+
+    def _is_vague_for(self, use: str, need: str) -> bool:
+        """Whether a use is so broad that it does not tell whether a kind of it is served."""
+        return use in self.broader(need) and self.information(use) < FAMILY
 
     def _by_making(self, offer: str, need: str) -> Iterator[Kinship]:
         for step in self.stocks(need):

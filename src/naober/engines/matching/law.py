@@ -11,17 +11,24 @@ from naober.engines.matching.thermal import NEUTRAL, Fit
 
 TAKEN_UP = frozenset({"feed", "food-ingredient", "soil-product"})
 CONDITION_FACTOR = 0.75
+STUFF_FACTOR = 0.9  # waste of the very stuff that is sought
 
 
 def law(kin: Kinship | None, kinships: Kinships) -> Fit:
-    """WASTE_LAW when waste or a hazard goes where people, animals or soil take it up."""
+    """WASTE_LAW when waste or a hazard goes where people, animals or soil take it up.
+
+    And when what is sought as goods ("polypropeen") is offered as waste (PP scrap).
+    """
     if kin is None:
         return NEUTRAL
     waste = _trait(kin.offer, "waste", kinships) == "yes"
     hazardous = _trait(kin.offer, "hazardous", kinships) == "yes"
-    if not (waste or hazardous) or not _is_taken_up(kin.need, kinships):
-        return NEUTRAL
-    return Fit(CONDITION_FACTOR, (Reason(ReasonCode.WASTE_LAW),))
+    if (waste or hazardous) and _is_taken_up(kin.need, kinships):
+        return Fit(CONDITION_FACTOR, (Reason(ReasonCode.WASTE_LAW),))
+    sought_as_goods = _trait(kin.need, "waste", kinships) != "yes"
+    if waste and kin.code is ReasonCode.NARROWER and sought_as_goods:
+        return Fit(STUFF_FACTOR, (Reason(ReasonCode.WASTE_LAW),))
+    return NEUTRAL
 
 
 def _is_taken_up(need: str, kinships: Kinships) -> bool:
