@@ -71,7 +71,7 @@ class NameIndex:
         names: dict[str, dict[str, int]] = {}
         guarded: dict[str, dict[str, int]] = {}
         self._vocabulary = set(word_list("compound_parts"))
-        written: set[str] = set()
+        written: dict[str, dict[str, int]] = {}
         for concept in concepts:
             for rank, name in enumerate(concept.names()):
                 words, keys = _name(name)
@@ -80,14 +80,15 @@ class NameIndex:
                 else:
                     target = names
                     self._vocabulary.update(words)
-                    if len(words) == 1:
-                        written.add(words[0])
+                    if len(words) == 1 and not name.isupper():
+                        written.setdefault(words[0], {}).setdefault(concept.id, min(rank, 2))
                 for key in keys:
                     target.setdefault(key, {}).setdefault(concept.id, min(rank, 2))
         self._names = _by_rank(names)
+        self._written = _by_rank(written)
         self._guarded = _by_rank(guarded)
         self._vocabulary -= STOPWORDS_NL | STOPWORDS_EN
-        self._common = common_words() - written  # "leren" is not leather, though "leer" is
+        self._common = common_words() - written.keys()  # "leren" is not leather, though "leer" is
         self._starts = frozenset(key[:2] for key in self._names)
         self._parts = lru_cache(maxsize=20_000)(self._split)
         self._nearest = lru_cache(maxsize=20_000)(self._correct)
@@ -193,7 +194,8 @@ class NameIndex:
     ) -> Iterator[Mention]:
         word = words[position]
         token = word.token
-        concepts = self._names.get(word.key, ())
+        # As written comes first: "loods" is a shed, though the key of "lood" (lead) is its key too.
+        concepts = self._written.get(word.folded) or self._names.get(word.key, ())
         if word.folded in self._common or _is_small_word(text, word.folded):
             concepts = ()
         if not concepts and word.folded in self._guarded:
