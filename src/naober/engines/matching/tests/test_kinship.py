@@ -46,6 +46,11 @@ def test_a_condition_on_a_link_comes_along():
     assert (kin.condition_nl, kin.condition_en) == ("mits droog", "if dry")
 
 
+def test_a_use_of_the_same_family_is_kept_as_the_step_between():
+    kin = KINSHIPS.between("spent-grain", "protein-source")
+    assert (kin.code, kin.via, kin.common) == (ReasonCode.SERVES_AS, "animal-feed", "feed")
+
+
 def test_the_nearer_the_stronger():
     strengths = [
         KINSHIPS.between(*pair).strength

@@ -158,6 +158,38 @@ class TestLawAndTreatment:
         assert reason(found, ReasonCode.TREATMENT).get("condition_en") == "if dry"
         assert found.conditional
 
+    def test_waste_of_what_is_sought_as_goods_is_conditional_too(self):
+        found = judged(offer("kitchen-waste"), need("residue"))
+        assert ReasonCode.WASTE_LAW in codes(found)
+
+
+class TestVagueness:
+    def test_what_can_be_made_from_it_still_has_to_be_made(self):
+        found = judged(offer("whey"), need("whey-protein"))
+        assert ReasonCode.CAN_BE_MADE_FROM in codes(found)
+        assert found.conditional
+
+    def test_a_broad_concept_makes_no_sure_match_when_the_words_say_more(self):
+        asked = need("plastic", text="plastic with glitter")
+        found = judged(offer("pp-regrind", text="pp"), asked)
+        assert reason(found, ReasonCode.RELATED).get("concept") == "plastic"
+        assert found.conditional
+
+    def test_a_broad_concept_is_enough_when_that_is_all_that_is_asked(self):
+        found = judged(offer("driver", text="driver"), need("staff", text="staff"))
+        assert ReasonCode.NARROWER in codes(found)
+
+    def test_things_of_the_listings_own_kind_come_first(self):
+        lorry = offer("whey", "driver", kind="people")
+        assert score(lorry, need("whey")) < score(offer("whey"), need("whey"))
+
+    def test_what_both_mention_supports_what_they_mean(self):
+        asked = need("pp", context=("driver",))
+        assert score(offer("pp", "driver"), asked) >= score(offer("pp"), asked)
+
+    def test_only_the_vaguer_of_what_is_sought_is_less(self):
+        assert score(offer("wood"), need("wood", "pp-regrind")) < score(offer("wood"), need("wood"))
+
 
 class TestAmountAndPlace:
     @pytest.mark.parametrize(
