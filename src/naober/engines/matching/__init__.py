@@ -13,6 +13,7 @@ Limits: a company's word is taken for what it offers; conditions are named, not 
 """
 
 from naober.engines.matching.index import Index
+from naober.engines.matching.neighbours import neighbours
 from naober.engines.matching.problem import Amount, Bounds, Direction, Item, Problem
 from naober.engines.matching.result import CONDITIONS, Match, Reason, ReasonCode, Result
 from naober.engines.matching.solve import by_need, matches_for, solve
@@ -34,6 +35,7 @@ __all__ = [
     "by_need",
     "index_terms",
     "matches_for",
+    "neighbours",
     "query_terms",
     "select_terms",
     "solve",

@@ -11,6 +11,7 @@ the input does not matter; a score depends on the offer, the company and the lex
 Limits: common practice elsewhere, not a promise; distance, quantity and permits are not asked here.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ EXTRA_WEIGHT = 0.15  # of a case handed in, which is one case, against common pr
 HALF_SCORE = 0.5  # sum of votes at which the score is 0.5
 LEAST_VOTE = 0.02  # a weaker precedent is no reason
 MOST_REASONS = 3
+_FROM = re.compile(r"\b(?:from|van|uit|bij)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +153,19 @@ class _Practice:
 
     def stream(self, offer: Offer) -> Stream:
         """The offer as a stream; its giver is the one named, else one that the text names."""
-        stream = read(self.lexicon, offer.text, offer.concepts)
+        text, giver = self._without_giver(offer.text)
+        stream = read(self.lexicon, text, offer.concepts)
         full = (t for t, share in self.trades.of(offer.activity).items() if share >= 1)
-        givers = tuple(full) or self.trades.named(offer.text)
+        givers = tuple(full) or giver or self.trades.named(text)
         return Stream(stream.concepts, stream.words, _divisions(self.trades, givers))
+
+    def _without_giver(self, text: str) -> tuple[str, tuple[str, ...]]:
+        """ "Steam from a power plant": what is given, and the trades that give it."""
+        for at in reversed(list(_FROM.finditer(text))):
+            giver = self.trades.named(text[at.end() :])
+            if giver and text[: at.start()].strip():
+                return text[: at.start()], giver
+        return text, ()
 
     def votes(self, stream: Stream) -> Mapping[str, list[_Vote]]:
         """Trade -> the votes for it, from precedents and from what it usually takes."""
@@ -215,22 +226,6 @@ def _practice(lexicon: Lexicon, extra: Sequence[Exchange]) -> _Practice:
             _made.pop(next(iter(_made)), None)
         found = _made[id(lexicon)] = (lexicon, _Practice(lexicon, ()))
     return found[1]
-
-
-_KEPT = 4
-_made: "dict[int, _Practice]" = {}
-
-
-def _practice_of(lexicon: Lexicon, extra: Sequence[Exchange]) -> _Practice:
-    """Kept for the last few lexicons when there are no cases of the caller's own."""
-    if extra:
-        return _Practice(lexicon, extra)
-    found = _made.get(id(lexicon))
-    if found is None or found.lexicon is not lexicon:
-        while len(_made) >= _KEPT:
-            _made.pop(next(iter(_made)), None)
-        found = _made[id(lexicon)] = _Practice(lexicon, ())
-    return found
 
 
 def _nearest(

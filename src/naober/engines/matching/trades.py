@@ -13,7 +13,9 @@ from math import log
 from naober.lexicon import Activity, Lexicon
 from naober.lexicon.words import STOPWORDS_EN, STOPWORDS_NL, base, fold, tokens
 
-SAME_CLASS, SAME_GROUP, SAME_DIVISION = 0.7, 0.4, 0.15
+SAME_GROUP, SAME_DIVISION = 0.4, 0.15  # of what a code stands for
+AKIN = 0.3  # of what trades with the same code as a named trade stand for
+UNLIKE = frozenset({"38", "46"})  # divisions of collectors, recyclers and dealers
 NEARLY_AS_GOOD = 0.75  # of the best fitting name
 PARTLY = 0.35  # of a name's weight, when no name is there in full
 SHORTEST_ENDING = 6  # letters of a trade's name at the end of a longer Dutch word
@@ -72,12 +74,16 @@ class Trades:
         best = self._best_names(_words(description)) or self._by_ending(description)
         near: dict[str, float] = {}
         for trade, share in best.items():
-            limit = 1.0 if self._is_sector(trade) else SAME_CLASS
+            part = 1.0 if self._is_sector(trade) else self._akin(trade)
             for code in self._digits[trade]:
                 by_code = self._by_code(code).items()
-                _raise(near, {id: share * min(s, limit) for id, s in by_code})
+                _raise(near, {id: share * s * part for id, s in by_code})
         _raise(near, best)
         return near
+
+    def _akin(self, trade: str) -> float:
+        """How far one trade may do what another of its class does; one collector is no other."""
+        return 0.0 if self.divisions(trade) & UNLIKE else AKIN
 
     def _is_sector(self, trade: str) -> bool:
         """A whole division, such as the chemical industry: it stands for all trades in it."""
@@ -168,7 +174,8 @@ def _nearness(code: str, other: str) -> float:
 
 def _raise(shares: dict[str, float], by: Mapping[str, float]) -> None:
     for id, share in by.items():
-        shares[id] = max(share, shares.get(id, 0.0))
+        if share > shares.get(id, 0.0):
+            shares[id] = share
 
 
 _KEPT = 4
