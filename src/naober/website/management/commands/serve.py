@@ -43,7 +43,7 @@ def _granian(options: dict[str, Any]) -> list[str]:
         *(sys.executable, "-m", "granian", "naober.website.wsgi:application"),
         *("--interface", "wsgi", "--log-level", "warning"),
         *("--host", options["host"], "--port", str(options["port"])),
-        *("--workers", str(options["workers"]), "--blocking-threads", "8"),
+        *("--workers", str(options["workers"]), "--blocking-threads", "2"),
     ]
 
 
