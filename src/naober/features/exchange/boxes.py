@@ -27,16 +27,17 @@ def filled(form: SayForm, data: Mapping[str, Any], user: User) -> dict[str, Any]
     """The box with what was typed, with the answer to a question worked in, and its preview."""
     known = data.getlist("skipped") if isinstance(data, QueryDict) else []
     skipped = previews.skipped_answers(data, [str(code) for code in known][:10])
-    if not form.is_valid():
-        errors = [str(error) for error in form.errors.get("text", ())]
+    fresh = SayForm(data, user=user)  # `form` may carry what the service refused
+    if not fresh.is_valid():
+        errors = [str(error) for error in fresh.errors.get("text", ())]
         said_nothing = not str(data.get("text", "")).strip()
         preview = None if said_nothing else Preview(error=" ".join(errors))
         return {"say_form": form, "preview": preview, "skipped": skipped}
-    form = _with_answer(form, data, user)
+    fresh = _with_answer(fresh, data, user)
     preview = previews.preview_of(
-        company=form.company_chosen(), said=form.said(), by=user, skipped=skipped
+        company=fresh.company_chosen(), said=fresh.said(), by=user, skipped=skipped
     )
-    return {"say_form": form, "preview": preview, "skipped": skipped}
+    return {"say_form": form if form.errors else fresh, "preview": preview, "skipped": skipped}
 
 
 def _with_answer(form: SayForm, data: Mapping[str, Any], user: User) -> SayForm:

@@ -57,6 +57,8 @@ class SayForm(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.companies = {company.pk: company for company in selectors.companies_of(user)}
+        # A browser would cut what is pasted without a word; we say that it is too long.
+        self.fields["text"].widget.attrs.pop("maxlength", None)
         choices = [(pk, company.name) for pk, company in self.companies.items()]
         chosen = self.fields["company"]
         assert isinstance(chosen, forms.TypedChoiceField)

@@ -191,7 +191,7 @@ def months_later(day: date, months: int) -> date:
 
 
 def _fill(listing: Listing, said: Said) -> None:
-    text = _CONTROL.sub(" ", said.text).strip()
+    text = _CONTROL.sub(" ", said.text.replace("\r\n", "\n")).strip()
     if not text:
         raise ValidationError({"text": _("Say in one sentence what you bring or seek.")})
     if len(text) > MAX_CHARACTERS:

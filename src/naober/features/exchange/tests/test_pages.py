@@ -139,6 +139,15 @@ def test_bad_text_gives_a_clear_page_and_keeps_what_was_typed(member, mine, page
     assert not Listing.objects.exists()
 
 
+def test_what_is_refused_still_shows_how_it_was_understood(member, mine, theirs):
+    response = member.post(reverse("exchange:say"), form(mine[0], "PET-snippers"))
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert 'mark--concept">PET-snippers' in page
+    assert 'id="ask-direction"' in page
+    assert response.context["say_form"].errors["direction"]
+
+
 def test_a_company_of_somebody_else_cannot_be_chosen(member, theirs):
     response = member.post(reverse("exchange:say"), form(theirs[0], OFFER))
     assert response.status_code == 422

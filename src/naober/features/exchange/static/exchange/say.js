@@ -6,7 +6,8 @@ function follow() {
   const text = box(), behind = marks();
   if (!text || !behind) return;
   if (behind.textContent !== text.value) behind.textContent = text.value;
-  behind.scrollTop = text.scrollTop;
+  // A long text scrolls by itself; then the colours would no longer lie under their words.
+  behind.classList.toggle("say__marks--off", text.scrollHeight > text.clientHeight + 2);
 }
 
 if (!window.naoberSay) {
