@@ -148,7 +148,7 @@ def _concept_names(ids: Iterable[str]) -> str:
 
 def _public_words(listing: Listing) -> str:
     names = _concept_names(main_concepts(listing.understanding))
-    said = "" if listing.confidential else f"{listing.text} {listing.place}"
+    said = "" if listing.is_veiled else f"{listing.text} {listing.place}"
     return f"{said} {names}".strip().lower()
 
 
@@ -172,7 +172,7 @@ def find_matches(listing: Listing, today: date) -> list[Found]:
         Listing.objects.filter(pk__in=candidate_ids(item, today), audience=Audience.MEMBERS)
         .open(today)
         .exclude(company=listing.company_id)
-        .only("company_id", "confidential", "expires_on", "item")
+        .only("company_id", "audience", "confidential", "is_reply", "expires_on", "item")
         .order_by("pk")
     )
     items = tuple(as_others_know_it(other) for other in others)
@@ -204,7 +204,7 @@ def as_others_know_it(listing: Listing) -> Item:
         company=str(listing.company_id or ""),
         expires=listing.expires_on,
     )
-    return _veiled(item) if listing.confidential else item
+    return _veiled(item) if listing.is_veiled else item
 
 
 def _veiled(item: Item) -> Item:

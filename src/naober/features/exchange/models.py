@@ -92,7 +92,9 @@ def own_of(user: User) -> Q:
 
 
 def named(user: User) -> Q:
-    return Q(confidential=False) | own_of(user) | revealed_to(user)
+    """Not `veiled`, or one's own, or the other side of an introduction."""
+    open_to_read = Q(audience=Audience.MEMBERS) | Q(is_reply=True)
+    return (Q(confidential=False) & open_to_read) | own_of(user) | revealed_to(user)
 
 
 def _truth(condition: Q) -> Case:
@@ -124,6 +126,8 @@ class Listing(models.Model):
         _("who may see it"), max_length=7, choices=Audience, default=Audience.MEMBERS
     )
     confidential = models.BooleanField(_("hide our name"), default=False)
+    # Made to answer a neighbour's listing: for the two of them, as open or hidden as that one.
+    is_reply = models.BooleanField(default=False, editable=False)
 
     language = models.CharField(max_length=2, default="nl")
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, blank=True)
@@ -182,6 +186,11 @@ class Listing(models.Model):
     def __str__(self) -> str:
         """Says nothing of the text: a listing may turn up in a log or an error message."""
         return f"listing {self.pk}"
+
+    @property
+    def is_veiled(self) -> bool:
+        """Others may know what it is about, not whose it is or how it was said."""
+        return self.confidential or (self.audience == Audience.OWN and not self.is_reply)
 
     @property
     def is_open(self) -> bool:

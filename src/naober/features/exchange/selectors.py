@@ -183,8 +183,8 @@ def _with_words(found: ListingQuerySet, user: User, words: str) -> ListingQueryS
     for word in words.replace("\x00", " ").split()[:MAX_WORDS]:
         found = found.filter(
             Q(public_words__icontains=word)
-            | Q(confidential=False, company__name__icontains=word)
-            | (readable & (Q(text__icontains=word) | Q(company__name__icontains=word)))
+            | (named(user) & Q(company__name__icontains=word))
+            | (readable & Q(text__icontains=word))
             | (own_of(user) & Q(reference__icontains=word))
         )
     return found

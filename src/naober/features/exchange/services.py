@@ -291,6 +291,8 @@ def _match_for_reply(listing: Listing, company: Company, by: User) -> Match:
         direction=rules.opposite(listing.direction),
         text=_reply_text(listing, by),
         audience=Audience.OWN,
+        is_reply=True,
+        confidential=listing.confidential,
         created_by=by,
         entered_by_desk=by.is_desk,
         expires_on=listing.expires_on,

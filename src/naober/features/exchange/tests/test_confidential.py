@@ -166,6 +166,26 @@ def test_after_two_times_yes_they_see_each_other_and_still_nobody_else_does(pair
     assert not any(word in seen(stranger) for word in ("gever", "nemer", ann.email, bob.email))
 
 
+@pytest.mark.parametrize("confidential", [True, False])
+def test_a_reply_is_as_open_as_what_it_answers(db, confidential):
+    (giver, ann), (taker, bob) = company_with_person("NaamGever"), company_with_person("NaamNemer")
+    listing = say(giver, "TekstGever houdt hout over", confidential=confidential)
+    services.reply_to_listing(listing=listing, company=taker, by=bob)
+    assert ("naamnemer" in seen(ann)) is not confidential
+    services.express_interest(match=Match.objects.get(), side="offer", by=ann)
+    assert "naamnemer" in seen(ann)
+    assert "naamgever" in seen(bob)
+
+
+def test_what_was_said_for_ones_own_eyes_stays_so_after_ones_yes(db):
+    (giver, ann), (taker, bob) = company_with_person("NaamGever"), company_with_person("NaamNemer")
+    say(giver, "TekstGever houdt PET-snippers over")
+    say(taker, "TekstNemer zoekt PET-snippers", audience="own")
+    services.express_interest(match=Match.objects.get(), side="need", by=bob)
+    assert Match.objects.visible_to(ann).exists()
+    assert "nemer" not in seen(ann)
+
+
 def test_a_no_tells_its_reason_to_ones_own_people_only(pair):
     (_, ann), (_, bob) = pair
     services.decline_match(match=Match.objects.get(), side="need", by=bob, reason="quality")

@@ -75,14 +75,14 @@ def test_the_candidates_come_from_the_index_alone_and_not_from_a_scan():
     [
         lambda: ListingFactory(text=""),
         lambda: ListingFactory(direction="both"),
-        lambda: ListingFactory(audience="everybody"),
+        lambda: ListingFactory(audience="public"),
         lambda: ListingFactory(kind="magic"),
         lambda: ListingFactory(latitude=91, longitude=6),
         lambda: ListingFactory(latitude=52, longitude=None),
         lambda: MatchFactory(score=1.5),
         lambda: (m := MatchFactory()) and MatchFactory(offer=m.offer, need=m.need),
         lambda: Interest.objects.create(match=MatchFactory(), side="both", answer="yes"),
-        lambda: Interest.objects.create(match=MatchFactory(), side="need", answer="maybe"),
+        lambda: Interest.objects.create(match=MatchFactory(), side="need", answer="eh"),
         lambda: Interest.objects.create(
             match=MatchFactory(), side="need", answer="yes", reason="quality"
         ),
