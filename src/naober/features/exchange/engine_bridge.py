@@ -89,6 +89,19 @@ def lexicon() -> lexicons.Lexicon:
     return lexicons.load()
 
 
+def warm_up() -> None:
+    """Read the lexicon and build what the engines keep of it, so that nobody waits for it while
+    typing. Touches no database."""
+    today = date(2026, 1, 1)
+    found = understand(Sentence("Wij zoeken 10 ton hout per week", today, lexicon()))
+    need = item_from_understanding(found, id="1", company="1", direction=Direction.NEED)
+    offer = replace(need, id="2", company="2", direction=Direction.OFFER)
+    matching.index_terms(offer, lexicon())
+    matching.matches_for(need, (offer,), lexicon(), today=today)
+    companies = [CompanyActivity("1", "spaanplaatfabriek")]
+    neighbours([Offer("2", "2", offer.text, offer.concepts)], companies, lexicon=lexicon())
+
+
 def read_sentence(listing: Listing, today: date) -> None:
     """Fill the columns of a listing, saved or not, with what its text says.
 

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from naober.features.exchange import services
+from naober.features.exchange import engine_bridge, services
 from naober.features.exchange.models import (
     Interest,
     Listing,
@@ -252,3 +252,10 @@ def test_a_bad_row_keeps_the_whole_import_out(giver):
     assert not Listing.objects.exists()
     with pytest.raises(PermissionDenied):
         services.import_listings(rows=rows, by=giver[1])
+
+
+def test_warming_up_asks_the_database_nothing(
+    django_assert_num_queries,
+):
+    with django_assert_num_queries(0):
+        engine_bridge.warm_up()
