@@ -5,12 +5,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from naober.features.exchange import boxes
-from naober.features.exchange.selectors import waiting_for
+from naober.features.exchange import boxes, cards, selectors
 from naober.foundation.members.http import MemberRequest
 from naober.foundation.members.models import Company
 from naober.website import search as finder
 
+NEWEST = 4
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
@@ -19,8 +19,14 @@ def home(request: HttpRequest) -> HttpResponse:
     if not user.is_authenticated:
         return render(request, "welcome.html")
     may_say = user.is_desk or Company.objects.of(user).exists()
-    box = boxes.empty(user) if may_say else {}
-    return render(request, "home.html", {**box, "may_say": may_say, "waiting": waiting_for(user)})
+    newest = selectors.listings(user, selectors.Wanted())[:NEWEST]
+    context = {
+        **(boxes.empty(user) if may_say else {}),
+        "may_say": may_say,
+        "waiting": selectors.waiting_for(user),
+        "newest": cards.listing_cards(newest, user),
+    }
+    return render(request, "home.html", context)
 
 
 @login_required

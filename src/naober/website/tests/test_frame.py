@@ -129,7 +129,7 @@ def test_a_failure_shows_our_page_and_no_details(client, monkeypatch):
     def fail(_request):
         raise RuntimeError("the secret detail")
 
-    monkeypatch.setattr("naober.website.views.waiting_for", fail)
+    monkeypatch.setattr("naober.website.views.selectors.waiting_for", fail)
     client.force_login(MembershipFactory().user)
     client.raise_request_exception = False
     answer = client.get("/")
