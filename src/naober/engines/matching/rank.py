@@ -25,10 +25,10 @@ Progress = Callable[[float], None]  # told the share done, 0..1
 Floats = NDArray[np.float64]
 
 CANDIDATES = 100  # by words and characters, of which an embedding chooses
-DENSE_SHARE = 5.0  # weight of the embedding; characters and words weigh 1 each
+DENSE_SHARE = 6.0  # weight of the embedding; characters and words weigh 1 each
 DENSE_FLOOR = 0.75  # cosine of unrelated texts
 PARAPHRASE_LOSS = 0.01  # of cosine
-SAMENESS = 0.09  # what a candidate loses for being spelled as one above it
+SAMENESS = 0.13  # what a candidate loses for being spelled as one above it
 _SHORTLIST = 50  # candidates that variety chooses from
 _STEP = 256  # texts between two words of progress
 
