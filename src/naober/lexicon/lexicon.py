@@ -45,13 +45,14 @@ class Lexicon:
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """The concepts a text names: longest names first, left to right, without overlap.
 
-        A name that is a place here ("in Assen") is left to `place_mentions`.
+        A name that is a place here ("in Assen"), or stands in one ("Hoogeveen"), is left to
+        `place_mentions`.
         """
         found = self._names.mentions(text)
-        if not any(text[m.start].isupper() and self.place(text[m.start : m.end]) for m in found):
+        if not found or text.islower():
             return found
-        places = {(p.start, p.end) for p in self.place_mentions(text)}
-        return tuple(m for m in found if (m.start, m.end) not in places)
+        places = [p for p in self.place_mentions(text) if text[p.start].isupper()]
+        return tuple(m for m in found if not any(_in_place(m, place) for place in places))
 
     def named(self, name: str) -> tuple[str, ...]:
         """The ids of the concepts with exactly this name, in any usual writing."""
@@ -142,6 +143,11 @@ class Lexicon:
         for name, unit in self._unit_names.items():
             folds.setdefault(base(_unit_key(name)), unit)
         return folds
+
+
+def _in_place(mention: Mention, place: PlaceMention) -> bool:
+    """Whether the words are the place's own; "stoom Assen" as one name would be longer."""
+    return place.start <= mention.start and mention.end <= place.end
 
 
 def _closure(start: str, steps: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ explains is tried as a compound of known words and then as a slip of the finger.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from operator import add
 
 from naober.lexicon.compounds import SHORTEST_PART, Part, Splitter
@@ -20,12 +20,14 @@ from naober.lexicon.words import (
     Token,
     base,
     common_words,
+    everyday_words,
     fold,
     language_of,
     tokens,
     word_list,
 )
 
+_SILENT = ""  # what a set phrase ("aan de slag") stands for: no concept
 LONGEST_NAME = 7  # words
 HEAD_SCORE = 0.85
 MODIFIER_SCORE = 0.6
@@ -34,6 +36,7 @@ SUSPENDED_SCORE = 0.9
 _SUSPENSIONS = frozenset({"- ", "-, ", "-/", "‑ "})
 _AND_OR = frozenset({"en", "of", "and", "or"})
 _JOINERS = frozenset(" \t\n\r\u00a0-\u2010\u2011\u2013\u00ad/'’.·")
+_ENGLISH_ENDINGS = frozenset(("s", "y", "g"))  # plurals, "-y" that `base` respells, "-ing"
 _MATERIAL_CONTEXT = frozenset(base(word) for word in word_list("material_context"))
 
 
@@ -64,31 +67,56 @@ class _Word:
     suspended: bool = False  # "warmte- en koudeopslag": its head is still to come
 
 
+class _Tables:
+    """What the index is made of: concept ids with the rank of the name, by key and as written."""
+
+    def __init__(self) -> None:
+        self.names: dict[str, dict[str, int]] = {}
+        self.guarded: dict[str, dict[str, int]] = {}
+        self.written: dict[str, dict[str, int]] = {}
+        self.dutch: set[str] = set()  # words that Dutch compounds are made of
+        self.english: set[str] = set()
+        self.dutch_keys: set[str] = set()
+        self.english_keys: set[str] = set()  # of one English word, known in the plural at most
+
+    def add(self, id: str, name: str, rank: int, *, english: bool) -> None:
+        words, keys = _name(name)
+        target = self.guarded if _is_guarded(name, words) else self.names
+        for key in keys:
+            target.setdefault(key, {}).setdefault(id, rank)
+        if target is self.guarded:
+            return
+        single = len(words) == 1
+        capitals = name.isupper()
+        (self.english if english or capitals else self.dutch).update(words)
+        if single and not capitals:
+            self.written.setdefault(words[0], {}).setdefault(id, rank)
+        if single and english and not capitals:
+            self.english_keys.update(keys)
+        else:
+            self.dutch_keys.update(keys)
+
+
 class NameIndex:
     """All names of all concepts, made once; safe to share between threads."""
 
     def __init__(self, concepts: Iterable[Concept]) -> None:
-        names: dict[str, dict[str, int]] = {}
-        guarded: dict[str, dict[str, int]] = {}
-        self._vocabulary = set(word_list("compound_parts"))
-        written: dict[str, dict[str, int]] = {}
+        tables = _Tables()
         for concept in concepts:
             for rank, name in enumerate(concept.names()):
-                words, keys = _name(name)
-                if _is_guarded(name, words):
-                    target = guarded
-                else:
-                    target = names
-                    self._vocabulary.update(words)
-                    if len(words) == 1 and not name.isupper():
-                        written.setdefault(words[0], {}).setdefault(concept.id, min(rank, 2))
-                for key in keys:
-                    target.setdefault(key, {}).setdefault(concept.id, min(rank, 2))
-        self._names = _by_rank(names)
-        self._written = _by_rank(written)
-        self._guarded = _by_rank(guarded)
-        self._vocabulary -= STOPWORDS_NL | STOPWORDS_EN
-        self._common = common_words() - written.keys()  # "leren" is not leather, though "leer" is
+                tables.add(concept.id, name, min(rank, 2), english=_is_english(concept, rank))
+        for phrase in word_list("set_phrases"):
+            for key in _name(phrase.replace("_", " "))[1]:
+                tables.names.setdefault(key, {_SILENT: 0})
+        self._names = _by_rank(tables.names)
+        self._written = _by_rank(tables.written)
+        self._guarded = _by_rank(tables.guarded)
+        small = STOPWORDS_NL | STOPWORDS_EN
+        self._vocabulary = tables.dutch.union(tables.english, word_list("compound_parts")) - small
+        self._parts_known = tables.dutch.union(word_list("compound_parts")) - small
+        self._english = tables.english_keys - tables.dutch_keys
+        # "leren" is not leather, though "leer" is, and "rapport" is no asphalt
+        self._common = (common_words() | everyday_words()) - tables.written.keys()
         self._starts = frozenset(key[:2] for key in self._names)
         self._parts = lru_cache(maxsize=20_000)(self._split)
         self._nearest = lru_cache(maxsize=20_000)(self._correct)
@@ -99,8 +127,9 @@ class NameIndex:
 
     @cached_property
     def _splitter(self) -> Splitter:
-        parts = (w for w in self._vocabulary if len(w) > SHORTEST_PART or w not in common_words())
-        return Splitter(parts, atoms=word_list("compound_parts"))
+        listed = word_list("compound_parts")
+        parts = (w for w in self._parts_known if len(w) > SHORTEST_PART)
+        return Splitter(chain(parts, listed), atoms=listed)
 
     @cached_property
     def _speller(self) -> Speller:
@@ -116,7 +145,7 @@ class NameIndex:
         """The concepts that carry exactly this name, in any usual writing; () when none does."""
         for key in _name(name)[1]:
             found = self._names.get(key) or self._guarded.get(key)
-            if found:
+            if found and _SILENT not in found:
                 return found
         return ()
 
@@ -140,7 +169,7 @@ class NameIndex:
         position = 0
         while position < len(words):
             taken, mentions = self._at(text, words, position, shouted=shouted)
-            found.extend(mentions)
+            found.extend(mention for mention in mentions if _SILENT not in mention.concepts)
             position += taken
         return tuple(found)
 
@@ -195,7 +224,7 @@ class NameIndex:
         word = words[position]
         token = word.token
         # As written comes first: "loods" is a shed, though the key of "lood" (lead) is its key too.
-        concepts = self._written.get(word.folded) or self._names.get(word.key, ())
+        concepts = self._written.get(word.folded) or self._inflected(word)
         if word.folded in self._common or _is_small_word(text, word.folded):
             concepts = ()
         if not concepts and word.folded in self._guarded:
@@ -205,6 +234,12 @@ class NameIndex:
             yield Mention(concepts, token.start, token.end)
         elif word.folded not in self._common:
             yield from self._inside(word) or self._misspelt(word)
+
+    def _inflected(self, word: _Word) -> tuple[str, ...]:
+        """What a word names in another form; English knows -s only: "reden" are no reeds."""
+        if word.key in self._english and word.folded[-1:] not in _ENGLISH_ENDINGS:
+            return ()
+        return self._names.get(word.key, ())
 
     def _inside(self, word: _Word) -> tuple[Mention, ...]:
         """The named pieces of a compound: neighbouring parts that form a name count as one."""
@@ -300,6 +335,11 @@ def _keys(folded: list[str], bases: list[str], joints: list[str]) -> tuple[str, 
 
 def _single_keys(key: str) -> tuple[str, ...]:
     return (key, key + "s") if len(key) == SHORTEST_PART else (key,)  # IBCs, bags
+
+
+def _is_english(concept: Concept, rank: int) -> bool:
+    """Whether the name at this place in `Concept.names` is an English one."""
+    return rank == 1 or rank >= 2 + len(concept.synonyms_nl)
 
 
 def _is_guarded(name: str, words: Sequence[str]) -> bool:

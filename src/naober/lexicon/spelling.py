@@ -7,7 +7,7 @@ or the last (n-1)//2 letters of a word of n letters untouched, so those are the 
 from collections import defaultdict
 from collections.abc import Iterable
 
-SHORTEST = 6  # shorter words have too many neighbours that mean something else
+SHORTEST = 7  # shorter words have too many neighbours that mean something else
 
 
 class Speller:
@@ -22,14 +22,14 @@ class Speller:
                 self._by_half[len(word), word[-half:], False].append(word)
 
     def nearest(self, word: str) -> str | None:
-        """The one known word at one edit with the same first letter; None when there is no
-        single answer."""
+        """The one known word at one edit with the same first and last letter (another ending
+        is another word's form); None when there is no single answer."""
         if len(word) < SHORTEST or not word.isalpha():
             return None
         found = {
             known
             for known in self._candidates(word)
-            if known[0] == word[0] and is_one_edit(word, known)
+            if known[0] == word[0] and known[-1] == word[-1] and is_one_edit(word, known)
         }
         return found.pop() if len(found) == 1 else None
 

@@ -196,3 +196,10 @@ def _spelled_english(word: str) -> bool:
 def common_words() -> frozenset[str]:
     """Folded everyday words, Dutch and English, that are never a misspelt or abbreviated term."""
     return STOPWORDS_NL | STOPWORDS_EN | frozenset(word_list("common_words"))
+
+
+@cache
+def everyday_words() -> frozenset[str]:
+    """Folded words of both languages that look like a term in another form, a compound or a slip
+    ("rapport", "premises") and are none."""
+    return frozenset(word_list("everyday_words"))

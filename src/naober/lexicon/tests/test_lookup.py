@@ -137,3 +137,50 @@ def test_every_name_in_a_sentence_is_mentioned() -> None:
         if not any(known.id in m.concepts for m in mentions):
             lost.append(known.id)
     assert len(lost) <= len(lexicon.concepts) // 7 // 50, lost  # longer names may swallow a few
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("loods leeg", "lead"),
+        ("Assen en omgeving", "ash"),
+        ("regio Hoogeveen", "peat"),
+        ("per as aanvoeren", "ash"),
+        ("retourvrachten", "peat"),
+        ("polyester", "dbe-ester"),
+        ("bacteriën in het water", "battery"),
+        ("goedkoper dan nu", "copper"),
+        ("wij gaan aan de slag", "slag"),
+        ("schone stromen", "electricity"),
+        ("our scales", "mill-scale"),
+        ("bloembollen", "flour"),
+        ("een rapport", "reclaimed-asphalt"),
+        ("aansluiting op het net", "plastic-net"),
+        ("we lead the group", "lead"),
+        ("the lead time is long", "lead"),
+        ("de reden is", "reed"),
+        ("goedgekeurd en vermist", "digestion-service"),
+        ("the premises", "feed-product"),
+        ("lappen", "office-supplies"),
+        ("de voorstelling", "cage-storage"),
+    ],
+)
+def test_words_that_only_look_like_a_term_name_nothing(text: str, wrong: str) -> None:
+    assert all(wrong not in mention.concepts for mention in load().mentions(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("loods", "industrial-space"),
+        ("lood", "lead"),
+        ("lead", "lead"),
+        ("slag", "slag"),
+        ("electriciteit", "electricity"),
+        ("scales", "weighing-scale"),
+        ("warmtewiselaar", "heat-exchanger-use"),
+        ("netten", "plastic-net"),
+    ],
+)
+def test_the_term_itself_still_counts(text: str, concept: str) -> None:
+    assert any(concept in mention.concepts for mention in load().mentions(text))
