@@ -29,6 +29,8 @@ DENSE_SHARE = 6.0  # weight of the embedding; characters and words weigh 1 each
 DENSE_FLOOR = 0.75  # cosine of unrelated texts
 PARAPHRASE_LOSS = 0.01  # of cosine
 SAMENESS = 0.13  # what a candidate loses for being spelled as one above it
+WEAK = 0.4  # best lexical score below which the embedding looks through the whole corpus, if
+SMALL_CORPUS = 2_000  # that is no larger, or most of it is embedded for other queries anyway
 _SHORTLIST = 50  # candidates that variety chooses from
 _STEP = 256  # texts between two words of progress
 
@@ -44,7 +46,7 @@ class _Corpus:
 
 @dataclass(frozen=True)
 class _Candidates:
-    """The rows of the corpus that one query may mean, with what they scored so far."""
+    """The rows of the corpus that one query may mean, with what they scored so far, 0..1."""
 
     rows: NDArray[np.intp]
     scores: Floats
@@ -62,8 +64,9 @@ def rank(
     """The `top` best texts of the corpus for each query, best first, queries in their order.
 
     `embedder` is the extra `naober[embeddings]` when installed; None leaves it out. Scores are
-    0..1, comparable within one query only. Texts that share nothing at all with a query are left
-    out. The order of the corpus does not matter: ties go to the smaller id.
+    0..1, comparable within one query only. Without an embedder, texts that share nothing at all
+    with a query are left out. The order of the corpus does not matter: ties go to the smaller id.
+    With an embedder, a query of which words find little is answered better beside many others.
     """
     if not queries or not corpus or top < 1:
         return []
@@ -99,16 +102,24 @@ def _index(corpus: Sequence[Row], lexicon: Lexicon) -> _Corpus:
     )
 
 
+def _lexical(text: str, corpus: _Corpus) -> Floats:
+    """Half the cosine of words, half that of character n-grams, for every row."""
+    words = corpus.words.scores(corpus.features.of(text))
+    return (words + corpus.characters.scores(grams(text))) / 2
+
+
 def _candidates(text: str, corpus: _Corpus, size: int) -> _Candidates:
-    """The best rows by words and characters; score 0..2."""
-    scores = corpus.words.scores(corpus.features.of(text)) + corpus.characters.scores(grams(text))
-    if size < len(scores):
-        edge = np.partition(scores, len(scores) - size)[len(scores) - size]
-        rows = np.flatnonzero(scores >= max(edge, 1e-9))
-    else:
-        rows = np.flatnonzero(scores > 0)
+    scores = _lexical(text, corpus)
+    return _best_of(np.flatnonzero(scores > 0), scores, size)
+
+
+def _best_of(rows: NDArray[np.intp], scores: Floats, size: int) -> _Candidates:
+    """The best of some rows, best first, ties in the order of rows; `scores` is of all rows."""
+    if size < len(rows):
+        edge = np.partition(scores[rows], len(rows) - size)[len(rows) - size]
+        rows = rows[scores[rows] >= edge]
     rows = rows[np.argsort(-np.round(scores[rows], 9), kind="stable")][:size]
-    return _Candidates(rows, scores[rows] / 2)
+    return _Candidates(rows, scores[rows])
 
 
 def _with_dense(
@@ -120,30 +131,50 @@ def _with_dense(
 ) -> list[_Candidates]:
     """The candidates with the embedding's view added; every text is embedded once."""
     wanted = sorted({int(row) for candidates in found for row in candidates.rows})
+    whole = len(corpus.ids) <= SMALL_CORPUS or 2 * len(wanted) >= len(corpus.ids)
+    if whole:
+        wanted = list(range(len(corpus.ids)))
+    vectors = _embedded([corpus.texts[row] for row in wanted], embedder, tell)
     place = {row: number for number, row in enumerate(wanted)}
-    passages = []
-    for start in range(0, len(wanted), _STEP):
-        tell(0.1 + 0.85 * start / len(wanted))
-        passages.append(embedder.passages([corpus.texts[r] for r in wanted[start : start + _STEP]]))
-    vectors = np.concatenate(passages) if passages else np.zeros((0, 1), np.float32)
     rescored = []
     for (_, text), candidates in zip(queries, found, strict=True):
         asked = embedder.queries([text, *corpus.features.paraphrases(text)])
+        if whole and _is_weak(candidates):
+            candidates = _widened(candidates, text, corpus, _dense(vectors, asked))
         own = vectors[[place[int(row)] for row in candidates.rows]]
-        rescored.append(_rescored(candidates, own, asked))
+        rescored.append(_rescored(candidates, _dense(own, asked)))
     return rescored
 
 
-def _rescored(
-    candidates: _Candidates, vectors: NDArray[np.float32], asked: NDArray[np.float32]
-) -> _Candidates:
-    """`asked` holds the query and its paraphrases, which count a little less."""
-    if not len(candidates.rows):
-        return candidates
+def _embedded(texts: Sequence[str], embedder: Embedder, tell: Progress) -> NDArray[np.float32]:
+    parts = []
+    for start in range(0, len(texts), _STEP):
+        tell(0.1 + 0.85 * start / len(texts))
+        parts.append(embedder.passages(texts[start : start + _STEP]))
+    return np.concatenate(parts) if parts else np.zeros((0, 1), np.float32)
+
+
+def _dense(vectors: NDArray[np.float32], asked: NDArray[np.float32]) -> Floats:
+    """0..1 for each vector; `asked` is the query and its paraphrases, which count a little less."""
+    if not len(vectors):
+        return np.zeros(0)
     cosines = (vectors @ asked.T).astype(np.float64)
     cosines[:, 1:] -= PARAPHRASE_LOSS
-    cosines = cosines.max(axis=1)
-    dense = np.clip((cosines - DENSE_FLOOR) / (1 - DENSE_FLOOR), 0.0, 1.0)
+    return np.asarray(np.clip((cosines.max(axis=1) - DENSE_FLOOR) / (1 - DENSE_FLOOR), 0, 1))
+
+
+def _is_weak(candidates: _Candidates) -> bool:
+    return not len(candidates.rows) or bool(candidates.scores[0] < WEAK)
+
+
+def _widened(candidates: _Candidates, text: str, corpus: _Corpus, dense: Floats) -> _Candidates:
+    """With the embedding's own best rows beside them: words found little, or another language."""
+    own = _best_of(np.flatnonzero(dense > 0), dense, CANDIDATES // 2)
+    rows = np.union1d(candidates.rows, own.rows)
+    return _Candidates(rows, _lexical(text, corpus)[rows])
+
+
+def _rescored(candidates: _Candidates, dense: Floats) -> _Candidates:
     scores = (2 * candidates.scores + DENSE_SHARE * dense) / (2 + DENSE_SHARE)
     order = np.argsort(-np.round(scores, 9), kind="stable")
     return _Candidates(candidates.rows[order], scores[order])

@@ -81,6 +81,13 @@ def test_an_embedder_changes_the_order_of_candidates_only():
     assert with_it[0] == "c1"
 
 
+def test_an_embedder_finds_what_words_cannot():
+    assert best("qqq", embedder=None) == []
+    found = best("qqq", embedder=Opposite())
+    assert found
+    assert all(len(dict(CORPUS)[c]) % 2 for c in found)
+
+
 def test_progress_rises_to_one():
     told = []
     rank([("q", "lasser")], CORPUS, embedder=Opposite(), progress=told.append)
