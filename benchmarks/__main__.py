@@ -83,6 +83,11 @@ def _title_quality(*, quick: bool) -> str:
             f"### {one.name}: {len(one.queries)} titles against {len(one.corpus)}",
             report.quality_table(rows, "success"),
         ]
+        if one.published:
+            parts += [
+                "Published by the makers of this benchmark (MRR over the whole ranking):",
+                report.published_table(one.published),
+            ]
     return "\n\n".join(parts)
 
 
@@ -126,7 +131,7 @@ _NOTES = """## How to read this
 
 - recall@k: the share of judged pairs whose offer is among the first k of its need. success@k: the
   share of queries with any right answer among the first k. MRR: the mean of 1 / the place of the
-  first right answer, 0 when it is not among the first 100.
+  first right answer, 0 when it is not among the first 10.
 - Our own sets were written by the people who make Naober, which is a reason to trust them less
   than the public ones. A need may be served by an offer of another group; that counts as wrong for
   every engine alike.

@@ -45,6 +45,7 @@ class TitleSet:
     queries: Sequence[Row]
     corpus: Sequence[Row]
     truth: Mapping[str, frozenset[str]]
+    published: Sequence[Mapping[str, str]] = ()  # method, success_1, success_5, success_10, mrr
 
 
 def listing_sets() -> list[ListingSet]:
@@ -109,6 +110,11 @@ def _public_titles() -> TitleSet:
         [(line[0], line[1]) for line in _lines(folder / "queries.tsv")],
         [(line[0], line[1]) for line in _lines(folder / "corpus_elements.tsv")],
         {query: frozenset(found) for query, found in truth.items()},
+        [
+            row
+            for row in _rows(SHARED / "melo_published_results_nl.csv")
+            if row["dataset"] == "bel_q_nl_c_nl"
+        ],
     )
 
 

@@ -16,7 +16,7 @@ from naober.files.listings import item_from_understanding
 from naober.lexicon import load
 
 TODAY = date(2026, 11, 2)
-DEPTH = 100  # rows looked at for the reciprocal rank
+DEPTH = 10  # rows looked at, as many as a person is shown
 Ranking = Mapping[str, Sequence[str]]  # query id -> answer ids, best first
 
 

@@ -39,6 +39,12 @@ def quality_table(rows: Mapping[str, Quality], measure: str) -> str:
     return table(header, body)
 
 
+def published_table(rows: Sequence[Mapping[str, str]]) -> str:
+    columns = ("success_1", "success_5", "success_10", "mrr")
+    body = [[row["method"], *(f"{float(row[c]):.3f}" for c in columns)] for row in rows]
+    return table(["", "success@1", "success@5", "success@10", "MRR"], body)
+
+
 def speed_table(rows: Mapping[str, Speed]) -> str:
     """With how many times as long as Naober's each median is."""
     own = rows[NAOBER].median_ms if NAOBER in rows else None
