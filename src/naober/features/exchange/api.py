@@ -164,7 +164,9 @@ def list_listings(request: MemberRequest, filters: Query[Filters], page: Page = 
     return ListingPage(items=[_listing_out(card) for card in made], count=found.count)
 
 
-@router.post("/listings", response={201: ListingOut, 403: Problem, 404: Problem, 422: Refused})
+@router.post(
+    "/listings", response={201: ListingOut, 400: Problem, 403: Problem, 404: Problem, 422: Refused}
+)
 def create_listing(request: MemberRequest, body: SayIn) -> Status[ListingOut]:
     """Place a sentence for one of one's own companies."""
     company = _company(request.user, body.company)
@@ -176,12 +178,12 @@ def create_listing(request: MemberRequest, body: SayIn) -> Status[ListingOut]:
     return Status(201, _listing_out(card))
 
 
-@router.get("/listings/{int:pk}", response={200: ListingOut, 404: Problem, 422: Refused})
+@router.get("/listings/{pk}", response={200: ListingOut, 404: Problem, 422: Refused})
 def get_listing(request: MemberRequest, pk: int) -> ListingOut:
     return _listing_out(cards.listing_cards([_listing(request, pk)], request.user)[0])
 
 
-@router.post("/understand", response={200: PreviewOut, 404: Problem, 422: Refused})
+@router.post("/understand", response={200: PreviewOut, 400: Problem, 404: Problem, 422: Refused})
 def understand(request: MemberRequest, body: SayIn) -> PreviewOut:
     """How a sentence is understood and who may fit. Nothing is saved."""
     company = _company(request.user, body.company)
@@ -198,7 +200,8 @@ def list_matches(request: MemberRequest, page: Page = 1) -> MatchPage:
 
 
 @router.post(
-    "/matches/{int:pk}/answer", response={200: MatchOut, 403: Problem, 404: Problem, 422: Refused}
+    "/matches/{pk}/answer",
+    response={200: MatchOut, 400: Problem, 403: Problem, 404: Problem, 422: Refused},
 )
 def answer_match(request: MemberRequest, pk: int, body: AnswerIn) -> MatchOut:
     """Say yes or no for one's own side. After two times yes both get each other's name."""
