@@ -9,9 +9,9 @@ of a compound. When nothing else is left, context becomes the main thing after a
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from naober.engines.understanding.certificates import PREFIX
+from naober.engines.understanding.governing import Found, governed
 from naober.engines.understanding.reading import Reading
 from naober.engines.understanding.result import ConceptMention, Span
 from naober.lexicon import Kind, Lexicon, Mention
@@ -63,6 +63,7 @@ _TRANSPARENT = re.compile(
     r"|containers?|vaatjes|dozen|stuks|bulk|rollen|balen|blokken|jaar|week|maand|dag|uur|iets|oplossing"
     r"|alternatief|wachten|betreft|gaat|vorm|praten|wat|over|in te kopen|fte|man|mensen|exist)\s$"
 )
+_DUTCH_OR = re.compile(r"\sof\s(?:een\s)?(?:[a-z]{3,}e\s){0,2}$")
 _AS_ROLE = re.compile(rf"\b(?:als|as)\s(?:{_FILLERS}\s)?(?:[a-z-]{{3,}}e\s)?$")
 # "Onze operators moeten ...": they need something, they are not sought themselves.
 _OUR_OWN = re.compile(r"\b(?:onze?|ons|our|mijn|my)\s(?:[a-z-]+e\s)?$")
@@ -70,13 +71,8 @@ _MUST = re.compile(
     r"\s(?:\([^)]*\)\s)?(?:moet|moeten|willen|wil|must|need to|needs to|have to|has to|want to)\b"
 )
 _COMMA_NL = re.compile(r"\s?(?:/|\+|&|,? ?(?:en|of))\s?")
+_TAUGHT = frozenset({Kind.TRAINING, Kind.PEOPLE, Kind.KNOWLEDGE})
 _COMMA_EN = re.compile(r"\s?(?:/|\+|&|,? ?(?:and|or))\s?")
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    mention: Mention
-    role: str  # "main", "role" (als ...), "context", "out", "aside" (in a composition or unit)
 
 
 def concepts(
@@ -92,10 +88,11 @@ def concepts(
     `seeking_taker` says that an outlet is sought: then what "voor" leads in is the thing offered.
     """
     found = [
-        _Found(mention, _role(reading, mention, shut_out, seeking_taker=seeking_taker))
+        Found(mention, _role(reading, mention, shut_out, seeking_taker=seeking_taker))
         for mention in mentions
     ]
-    found = _narrowed(_with_main(_lists(found, reading)), lexicon)
+    found = governed(_lists(found, reading), reading, lexicon)
+    found = _narrowed(_with_main(found), lexicon)
     kinds = Counter(_kind(f.mention.concepts[0], lexicon) for f in found if f.role == "main")
     return tuple(_result(entry, lexicon, kinds) for entry in found)
 
@@ -119,7 +116,7 @@ def _role(
         return "main" if _LACKING.search(before) or _NO_MORE.match(after) else "out"
     if _OUR_OWN.search(before) and _MUST.match(after):
         return "context"
-    dutch_or = reading.language == "nl" and before.endswith(" of ")
+    dutch_or = reading.language == "nl" and bool(_DUTCH_OR.search(before))
     return "main" if dutch_or else _led_in(before, seeking_taker=seeking_taker)
 
 
@@ -132,21 +129,21 @@ def _led_in(before: str, *, seeking_taker: bool) -> str:
     return "main" if for_taker or _TRANSPARENT.search(before[: led.start()]) else "context"
 
 
-def _lists(found: list[_Found], reading: Reading) -> list[_Found]:
+def _lists(found: list[Found], reading: Reading) -> list[Found]:
     """In a list ("van hout, karton en folie") what follows "en" shares the lead."""
     comma = _COMMA_EN if reading.language == "en" else _COMMA_NL
-    result: list[_Found] = []
+    result: list[Found] = []
     for entry in found:
         previous = result[-1] if result else None
         if previous is not None and entry.role == "main" and previous.role in ("context", "out"):
             between = reading.folded[previous.mention.end : entry.mention.start]
             if previous.mention.part != "modifier" and comma.fullmatch(between):
-                entry = _Found(entry.mention, previous.role)
+                entry = Found(entry.mention, previous.role)
         result.append(entry)
     return result
 
 
-def _with_main(found: list[_Found]) -> list[_Found]:
+def _with_main(found: list[Found]) -> list[Found]:
     """When everything is context, the likeliest of it is the main thing."""
     if not found or any(entry.role == "main" for entry in found):
         return found
@@ -154,25 +151,23 @@ def _with_main(found: list[_Found]) -> list[_Found]:
         candidates = [e for e in found if e.role == role and e.mention.part != "modifier"]
         if candidates:
             best = max(candidates, key=lambda e: (e.mention.score, -e.mention.start))
-            return [_Found(e.mention, "main") if e is best else e for e in found]
+            return [Found(e.mention, "main") if e is best else e for e in found]
     rest = [entry for entry in found if entry.role != "out"]
     every = all(entry.role == "aside" for entry in rest)
-    return [
-        _Found(e.mention, "main") if e in rest and (every or e is rest[0]) else e for e in found
-    ]
+    return [Found(e.mention, "main") if e in rest and (every or e is rest[0]) else e for e in found]
 
 
-def _narrowed(found: list[_Found], lexicon: Lexicon) -> list[_Found]:
+def _narrowed(found: list[Found], lexicon: Lexicon) -> list[Found]:
     """ "Advies over energiebesparing": what a general word is about makes it precise."""
     heads = {entry.mention.concepts[0] for entry in found if entry.role == "main"}
     vague = all(_is_vague(id, lexicon) for id in heads)
     return [
-        _Found(entry.mention, "main") if _is_topic(entry, heads, lexicon, vague=vague) else entry
+        Found(entry.mention, "main") if _is_topic(entry, heads, lexicon, vague=vague) else entry
         for entry in found
     ]
 
 
-def _is_topic(entry: _Found, heads: set[str], lexicon: Lexicon, *, vague: bool) -> bool:
+def _is_topic(entry: Found, heads: set[str], lexicon: Lexicon, *, vague: bool) -> bool:
     id = entry.mention.concepts[0]
     if entry.mention.part == "modifier" or entry.role not in ("context", "aside"):
         return False
@@ -187,7 +182,7 @@ def _is_vague(id: str, lexicon: Lexicon) -> bool:
     return not concept.broader and concept.kind in (Kind.KNOWLEDGE, Kind.TRAINING, Kind.SERVICE)
 
 
-def _result(entry: _Found, lexicon: Lexicon, kinds: Counter[str]) -> ConceptMention:
+def _result(entry: Found, lexicon: Lexicon, kinds: Counter[str]) -> ConceptMention:
     """One concept of those that share the words: the one whose kind the sentence speaks of."""
     mention = entry.mention
     chosen = mention.concepts[0]
@@ -210,10 +205,15 @@ def _result(entry: _Found, lexicon: Lexicon, kinds: Counter[str]) -> ConceptMent
 
 
 def kind_of(concepts_found: Sequence[ConceptMention], lexicon: Lexicon) -> str | None:
-    """The kind that the main concepts are of; the surest and first one decides."""
+    """The kind that the main concepts are of; the surest and first one decides.
+
+    What is taught takes any kind ("klas lassen"): where training leads, it is training.
+    """
     votes: dict[str, float] = {}
     for mention in concepts_found:
         if mention.main:
             kind = _kind(mention.concept, lexicon)
             votes[kind] = votes.get(kind, 0.0) + mention.confidence * (1.0 if votes else 1.15)
+    if Kind.TRAINING in votes and (votes.keys() <= _TAUGHT or next(iter(votes)) == Kind.TRAINING):
+        return str(Kind.TRAINING)
     return max(votes, key=lambda kind: votes[kind]) if votes else None

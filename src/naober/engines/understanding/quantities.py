@@ -77,10 +77,15 @@ def _too_many(value: float | None) -> bool:
 
 
 def quantities(
-    reading: Reading, measures: Sequence[Measure], frequencies: Sequence[Frequency]
+    reading: Reading,
+    measures: Sequence[Measure],
+    frequencies: Sequence[Frequency],
+    *,
+    taught: bool = False,
 ) -> tuple[Quantity, ...]:
-    """All quantities, the one that the sentence is about first."""
-    likely = [m for m in measures if _is_amount(reading, m)]
+    """All quantities, the one that the sentence is about first. Where people are `taught`, how
+    many it is for is the amount."""
+    likely = [m for m in measures if _is_amount(reading, m, taught=taught)]
     amounts = _multiplied(reading, [m for m in likely if not _overlaps(m, frequencies)])
     if not amounts:
         return tuple(_loads(reading, likely, frequencies))
@@ -117,14 +122,14 @@ def _loads(
                 yield replace(quantity, low=frequency.low, high=frequency.high)
 
 
-def _is_amount(reading: Reading, measure: Measure) -> bool:
+def _is_amount(reading: Reading, measure: Measure, *, taught: bool) -> bool:
     before = reading.folded[max(0, measure.start - 20) : measure.start]
     return (
         measure.unit.dimension in _RANKS
         and measure.unit.id not in _SPECIFICATIONS
         and reading.free(measure.start, measure.end)
         and not (measure.weak and measure.unit.dimension in (Dimension.FTE, Dimension.COUNT))
-        and not (measure.unit.id in _SEATED and _FOR_PERSONS.search(before))
+        and not (measure.unit.id in _SEATED and not taught and _FOR_PERSONS.search(before))
         and not (measure.unit.dimension is Dimension.TIME and _NOT_AN_AMOUNT.search(before))
         and not _PERSONAL.match(reading.folded, measure.end)
         and not (_flows(measure) and _IN_PACKS.match(reading.folded, measure.end))

@@ -8,6 +8,7 @@ from naober.engines.understanding.cadence import find_frequencies
 from naober.engines.understanding.certificates import PREFIX, certificates
 from naober.engines.understanding.composition import composition
 from naober.engines.understanding.direction import Cue, find_cues, weigh
+from naober.engines.understanding.governing import with_room
 from naober.engines.understanding.kinds import concepts, kind_of
 from naober.engines.understanding.masks import mask
 from naober.engines.understanding.measures import Measure, find_measures
@@ -64,7 +65,7 @@ def understand(sentence: Sentence) -> Understanding:
     mentions = _usable(with_verbs(reading, lexicon.mentions(read), lexicon), lexicon)
     measured = _measured(sentence, reading, mentions)
     where = measured.place
-    mentions = _without(mentions, _settled(measured))
+    mentions = with_room(reading, _without(mentions, _settled(measured)), lexicon)
     amounts = _amounts(reading, measured.measures, mentions, lexicon)
     held = certificates(reading, lexicon, mentions)
     cues = find_cues(reading)
@@ -198,7 +199,8 @@ def _amounts(
     taken = {m.core for m in measures}
     counted = [m for m in count_measures(reading, names, lexicon) if m.core not in taken]
     every = sorted((*measures, *counted), key=lambda measure: measure.start)
-    return quantities(reading, every, find_frequencies(reading))
+    taught = any(name.kind == Kind.TRAINING for name in names) or _LEARNING.search(reading.folded)
+    return quantities(reading, every, find_frequencies(reading), taught=bool(taught))
 
 
 def _quantity_and_flow(

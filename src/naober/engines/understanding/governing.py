@@ -1,0 +1,136 @@
+"""One concept governs another: the work its object, the material its form, the narrow the general.
+
+"Wie kan onze tanks schoonmaken?" asks for cleaning, not for tanks; "PVC zaagsel" is PVC, not wood;
+"inkoop van pallets bundelen" is about buying; "water, schoon condensaat" is about condensate.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from naober.engines.understanding.reading import Reading
+from naober.lexicon import Kind, Lexicon, Mention
+
+_THINGS = frozenset({Kind.MATERIAL, Kind.PRODUCT, Kind.FACILITY, Kind.ENERGY, Kind.TRANSPORT})
+_WORK = frozenset({Kind.SERVICE, Kind.TRANSPORT, Kind.PEOPLE})
+_POOLS = frozenset({"purchasing-pool", "joint-purchasing-service"})
+_PEOPLE_DOING = "craft-skill"
+# General words that say nothing more beside a narrower one of theirs.
+_GENERAL = frozenset(
+    {"waste", "water", "knowledge", "staff", "energy", "heat", "service", "course", "transport",
+     "training-and-learning", "storage", "maintenance", "plastic", "metal", "product", "facility",
+     "transport-and-storage", "organic-waste", "residual-heat"}
+)  # fmt: skip
+_ALSO_ABOUT = {"waste": Kind.MATERIAL, "food": Kind.MATERIAL, "feed": Kind.MATERIAL,
+               "animal-feed": Kind.MATERIAL}  # fmt: skip
+# What is said of wood or grain first, and of any other stuff as its form.
+_FORMS = frozenset(
+    {"sawdust", "wood-shavings", "wood-chips", "wood-dust", "flour", "bran", "wood-fibre", "pulp",
+     "metal-turnings", "grinding-dust-metal", "prunings"}
+)  # fmt: skip
+_STUFFS = ("plastic", "rubber", "metal", "mineral", "composite-material", "textile", "paper")
+_PALLETS = ("pallets-any", "wooden-pallet", "plastic-pallet")
+_ROOM_FOR = re.compile(
+    r"\b(?:ruimte|plek(?:ken)?|plaats(?:en)?|capaciteit|opslag|stalling|room|space|spots?|places?)"
+    r"\s(?:(?:over|vrij|beschikbaar|nodig|gezocht|left|free|available|binnen|buiten|onder dak)\s)*"
+    r"(?:voor|for)\s(?:[a-z]{2,12}\.?\s){0,2}(?:[0-9][0-9.,]*\s(?:[a-z]{3,9}\s)?)?$"
+)
+_INFINITIVE = re.compile(r"[a-z]{2,}(?<!ing)(?<!dienst)(?<!plaats)(?<!plek)(?<!cel)(?:en|slaan)")
+_ASKED = re.compile(r"\b(?:wie|iemand|laten|onze|ons|who|anyone|someone|our)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A mention with its role: "main", "role" (als ...), "context", "out" (geen ...) or "aside"
+    (in a composition or unit)."""
+
+    mention: Mention
+    role: str
+
+
+def governed(found: list[Found], reading: Reading, lexicon: Lexicon) -> list[Found]:
+    """The same mentions; those that another main one governs are no longer main."""
+    main = [entry for entry in found if entry.role == "main"]
+    if len(main) < 2:
+        return found
+    rules: tuple[_Rule, ...] = (_is_form, _is_object, _is_general)
+    return [
+        Found(entry.mention, "context")
+        if entry.role == "main"
+        and any(
+            rule(entry.mention, other.mention, reading, lexicon)
+            for rule in rules
+            for other in main
+            if other is not entry
+        )
+        else entry
+        for entry in found
+    ]
+
+
+_Rule = Callable[[Mention, Mention, Reading, Lexicon], bool]
+
+
+def _is_form(mention: Mention, other: Mention, reading: Reading, lexicon: Lexicon) -> bool:
+    """True for the "zaagsel" of "PVC zaagsel"."""
+    if mention.concepts[0] not in _FORMS or not 0 <= mention.start - other.end <= 2:
+        return False
+    stuff = other.concepts[0]
+    if reading.folded[other.end : mention.start].strip(" -"):
+        return False
+    return not {stuff, *lexicon.ancestors(stuff)}.isdisjoint(_STUFFS)
+
+
+def _is_object(mention: Mention, other: Mention, reading: Reading, lexicon: Lexicon) -> bool:
+    """True for what the other, a verb of work or of buying together, is done to."""
+    kind = lexicon.concepts[mention.concepts[0]].kind
+    if kind not in _THINGS or mention.part == "modifier":
+        return False
+    if not _POOLS.isdisjoint(other.concepts):
+        return True
+    clause = reading.clause_at(mention.start)
+    if clause != reading.clause_at(other.start) or kind == Kind.TRANSPORT:
+        return False
+    if kind == Kind.FACILITY and not _ASKED.search(reading.folded, clause.start, clause.end):
+        return False  # "proefinstallatie sproeidrogen te huur" is the installation
+    return _is_verb(other, reading, lexicon)
+
+
+def _is_verb(mention: Mention, reading: Reading, lexicon: Lexicon) -> bool:
+    """True for work named by its verb alone: "vervoeren", "slijpt"; not "sproeidrogen in loon"."""
+    id = mention.concepts[0]
+    if lexicon.concepts[id].kind not in _WORK:
+        return False
+    if lexicon.concepts[id].kind == Kind.PEOPLE and _PEOPLE_DOING not in lexicon.ancestors(id):
+        return False
+    words = reading.folded[mention.start : mention.end]
+    if mention.part or " " in words:
+        return False
+    return not mention.exact or bool(_INFINITIVE.fullmatch(words))
+
+
+def _is_general(mention: Mention, other: Mention, reading: Reading, lexicon: Lexicon) -> bool:
+    """True for "water" beside "condensaat", "food" beside "zetmeel"."""
+    general, narrow = mention.concepts[0], other.concepts[0]
+    if general == narrow:
+        return False
+    if general in _GENERAL and general in lexicon.ancestors(narrow):
+        return True
+    kind = _ALSO_ABOUT.get(general)
+    return kind is not None and narrow not in _ALSO_ABOUT and lexicon.concepts[narrow].kind == kind
+
+
+def with_room(
+    reading: Reading, mentions: Sequence[Mention], lexicon: Lexicon
+) -> tuple[Mention, ...]:
+    """The mentions, with pallets that room is made for ("plek voor 40 pallets") as storage."""
+    if "pallet-storage" not in lexicon.concepts:
+        return tuple(mentions)
+    return tuple(_roomy(reading, mention) for mention in mentions)
+
+
+def _roomy(reading: Reading, mention: Mention) -> Mention:
+    if mention.concepts[0] not in _PALLETS:
+        return mention
+    led = _ROOM_FOR.search(reading.folded, max(0, mention.start - 60), mention.start)
+    return replace(mention, concepts=("pallet-storage",)) if led else mention
