@@ -46,7 +46,7 @@ def measure_apart(name: str, listings: int, queries: int) -> Speed:
     """Run in a new process, so that memory is its own."""
     command = [sys.executable, "-m", "benchmarks.speed", name, str(listings), str(queries)]
     root = Path(__file__).resolve().parents[1]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=root)
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, cwd=root)
     return Speed(**json.loads(done.stdout.splitlines()[-1]))
 
 

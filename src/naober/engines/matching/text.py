@@ -60,6 +60,7 @@ class Scorer:
         self.vocabulary = titles() if vocabulary is None else vocabulary
         self._prepared = lru_cache(maxsize=8_192)(self._prepare)
         self._expanded = lru_cache(maxsize=65_536)(self._expand)
+        self._weighted_grams = lru_cache(maxsize=65_536)(self._weigh_grams)
 
     def prepare(self, text: str) -> Prepared:
         """The vectors of a text; an empty one for a text without words."""
@@ -77,22 +78,25 @@ class Scorer:
 
     def content_words(self, text: str) -> tuple[str, ...]:
         """The folded words of a text that say what it is about."""
-        found = tokens(text)
         places = [(p.start, p.end) for p in self.lexicon.place_mentions(text)]
-        return tuple(
-            fold(token.text)
-            for before, token in zip((None, *found), found, strict=False)
-            if self._tells(before, token) and not _inside(token, places)
-        )
+        content = []
+        measured = False  # the word before is a number
+        for token in tokens(text):
+            word = fold(token.text)
+            number = word[:1].isdigit()
+            if not number and self._tells(word, measured) and not _inside(token, places):
+                content.append(word)
+            measured = number
+        return tuple(content)
 
-    def _tells(self, before: Token | None, token: Token) -> bool:
-        word = fold(token.text)
-        if len(word) < 2 or word[0].isdigit():
+    def _tells(self, word: str, measured: bool) -> bool:
+        if len(word) < 2 or word in self._quiet:
             return False
-        if word in self.vocabulary.stopwords or word in self.vocabulary.intent:
-            return False
-        measured = before is not None and before.text[0].isdigit()
-        return not (measured and self.lexicon.unit(token.text))
+        return not (measured and self.lexicon.unit(word))
+
+    @cached_property
+    def _quiet(self) -> frozenset[str]:
+        return self.vocabulary.stopwords | self.vocabulary.intent
 
     def _prepare(self, text: str) -> Prepared:
         content = self.content_words(text)
@@ -104,9 +108,8 @@ class Scorer:
                 terms[term] = max(weight, terms.get(term, 0.0))
                 if term[:2] == "r:":
                     shown.setdefault(term, word)
-            word_weight = self._weight(word)
-            for gram in _grams(word):
-                grams[gram] += word_weight
+            for gram, weight in self._weighted_grams(word):
+                grams[gram] += weight
         return Prepared(_unit(terms), _unit(grams), shown)
 
     def _expand(self, word: str) -> tuple[tuple[str, float], ...]:
@@ -122,6 +125,11 @@ class Scorer:
             for id_ in self.vocabulary.classes.get(name, ()):
                 found.setdefault(f"c:{id_}", _FAMILY if id_[:3] == "fam" else _CLASS * weight)
         return tuple(found.items())
+
+    def _weigh_grams(self, word: str) -> tuple[tuple[str, float], ...]:
+        """The n-grams of a word, each weighing as much as the word does."""
+        weight = self._weight(word)
+        return tuple((gram, weight) for gram in _grams(word))
 
     def _weight(self, word: str) -> float:
         """How much a word says, 0..1: 1 when hardly any concept is called by it."""
