@@ -13,6 +13,7 @@ from naober.lexicon import Kind, Lexicon, Mention
 
 _THINGS = frozenset({Kind.MATERIAL, Kind.PRODUCT, Kind.FACILITY, Kind.ENERGY, Kind.TRANSPORT})
 _WORK = frozenset({Kind.SERVICE, Kind.TRANSPORT, Kind.PEOPLE})
+_PLACES = frozenset({Kind.FACILITY, Kind.TRANSPORT})
 _POOLS = frozenset({"purchasing-pool", "joint-purchasing-service"})
 _PEOPLE_DOING = "craft-skill"
 # General words that say nothing more beside a narrower one of theirs.
@@ -22,7 +23,7 @@ _GENERAL = frozenset(
      "transport-and-storage", "organic-waste", "residual-heat"}
 )  # fmt: skip
 _ALSO_ABOUT = {"waste": Kind.MATERIAL, "food": Kind.MATERIAL, "feed": Kind.MATERIAL,
-               "animal-feed": Kind.MATERIAL}  # fmt: skip
+               "food-residue": Kind.MATERIAL, "production-offcuts": Kind.MATERIAL}  # fmt: skip
 # What is said of wood or grain first, and of any other stuff as its form.
 _FORMS = frozenset(
     {"sawdust", "wood-shavings", "wood-chips", "wood-dust", "flour", "bran", "wood-fibre", "pulp",
@@ -89,9 +90,9 @@ def _is_object(mention: Mention, other: Mention, reading: Reading, lexicon: Lexi
     if not _POOLS.isdisjoint(other.concepts):
         return True
     clause = reading.clause_at(mention.start)
-    if clause != reading.clause_at(other.start) or kind == Kind.TRANSPORT:
+    if clause != reading.clause_at(other.start):
         return False
-    if kind == Kind.FACILITY and not _ASKED.search(reading.folded, clause.start, clause.end):
+    if kind in _PLACES and not _ASKED.search(reading.folded, clause.start, clause.end):
         return False  # "proefinstallatie sproeidrogen te huur" is the installation
     return _is_verb(other, reading, lexicon)
 

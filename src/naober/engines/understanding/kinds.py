@@ -68,7 +68,8 @@ _AS_ROLE = re.compile(rf"\b(?:als|as)\s(?:{_FILLERS}\s)?(?:[a-z-]{{3,}}e\s)?$")
 # "Onze operators moeten ...": they need something, they are not sought themselves.
 _OUR_OWN = re.compile(r"\b(?:onze?|ons|our|mijn|my)\s(?:[a-z-]+e\s)?$")
 _MUST = re.compile(
-    r"\s(?:\([^)]*\)\s)?(?:moet|moeten|willen|wil|must|need to|needs to|have to|has to|want to)\b"
+    r"\s(?:\([^)]*\)\s)?(?:moet|moeten|willen|wil|must|needs?|have to|has to|want to|requires?"
+    r"|is toe aan|zijn toe aan|hebben behoefte aan|heeft behoefte aan)\b"
 )
 _COMMA_NL = re.compile(r"\s?(?:/|\+|&|,? ?(?:en|of))\s?")
 _TAUGHT = frozenset({Kind.TRAINING, Kind.PEOPLE, Kind.KNOWLEDGE})
