@@ -6,7 +6,16 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from naober.engines.matching import Direction, Item, Match, Problem, by_need, matches_for, solve
+from naober.engines.matching import (
+    GOOD_ENOUGH,
+    Direction,
+    Item,
+    Match,
+    Problem,
+    by_need,
+    matches_for,
+    solve,
+)
 from naober.engines.understanding import Sentence, understand
 from naober.files.listings import item_from_understanding
 from naober.lexicon import load
@@ -77,11 +86,12 @@ def test_what_is_never_a_match_is_none_or_names_its_condition():
     assert not unconditional & forbidden
 
 
-def test_asking_from_the_side_of_the_offer_gives_the_same_matches():
-    from_needs = {match for found in matches().values() for match in found}
+def test_asking_from_the_side_of_the_offer_gives_the_same_good_matches():
+    from_needs = {m for found in matches().values() for m in found if m.score >= GOOD_ENOUGH}
     from_offers = {
         match
         for offer in side(Direction.OFFER)
         for match in matches_for(offer, side(Direction.NEED), load(), TODAY)
+        if match.score >= GOOD_ENOUGH
     }
     assert from_offers == from_needs

@@ -23,7 +23,7 @@ from naober.cli.output import (
     unreadable,
     write_json,
 )
-from naober.engines.matching import Direction, Index, Match, Reason, matches_for
+from naober.engines.matching import Direction, Index, Match, Reason, matches_in
 from naober.files.listing_table import Context, Listings, read_listings
 from naober.files.problems import RowProblem, UnreadableError
 from naober.files.reasons import describe
@@ -74,7 +74,7 @@ def _matched(listings: Listings, lexicon: Lexicon, today: date, top: int) -> lis
     index = Index(offers, lexicon)
     found: list[Match] = []
     for need in progress(needs, "zoeken / matching"):
-        found += matches_for(need, index.candidates(need), lexicon, today)[:top]
+        found += matches_in(need, index, today)[:top]
     return found
 
 

@@ -81,6 +81,10 @@ _WORDS: Mapping[ReasonCode, tuple[str, str]] = {
         "is afval: mag naar wie een vergunning heeft, of na een einde-afvalverklaring",
         "is waste: may go to a permit holder, or once it has end-of-waste status",
     ),
+    ReasonCode.POSSIBLY: (
+        "mogelijk: zelfde gebied of lijkende woorden, vraag het na",
+        "possibly: same field or similar words, ask",
+    ),
     ReasonCode.PERIOD_PARTLY: (
         "maar een deel van de periode{period}",
         "for part of the period only{period}",

@@ -13,7 +13,7 @@ _KEPT = 4
 _made: "dict[int, Knowledge]" = {}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Knowledge:
     """The kinship of concepts and the likeness of texts, by one lexicon."""
 

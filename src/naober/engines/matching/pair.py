@@ -11,12 +11,14 @@ from naober.engines.matching import fit
 from naober.engines.matching.evidence import Evidence, TextScorer, evidence
 from naober.engines.matching.knowledge import Knowledge
 from naober.engines.matching.law import law
+from naober.engines.matching.possible import likeness
 from naober.engines.matching.problem import Item
-from naober.engines.matching.result import CONDITIONS, Match, Reason, ReasonCode
+from naober.engines.matching.result import CONDITIONS, GOOD_ENOUGH, Match, Reason, ReasonCode
 from naober.engines.matching.thermal import Fit, thermal
 
-CUT = 0.15  # below this nobody wants to be told
 TREATMENT_FACTOR = 0.85
+POSSIBLE_AT_MOST = 0.14  # below GOOD_ENOUGH, however alike two listings look
+POSSIBLE_AT_LEAST = 0.005
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,29 @@ class Judge:
         if period is None:
             return None
         found = evidence(offer, need, self.knowledge, self.scorer)
-        if found.strength < CUT:
+        if found.strength < GOOD_ENOUGH:
             return None
         fits = self._fits(offer, need, found)
         return None if fits is None else _match(offer, need, found, (*fits, period))
+
+    def possible(self, offer: Item, need: Item) -> Match | None:
+        """What may be in it all the same, for a pair that is no match: a score below GOOD_ENOUGH.
+
+        None when the law of nature, the calendar or the wanted radius says no, or nothing at all
+        says yes.
+        """
+        if offer.company == need.company:
+            return None
+        heat = thermal(offer, need, self.knowledge.kinships)
+        period = fit.period(offer, need, self.today)
+        place = fit.distance(offer, need, self.max_distance_km)
+        if heat is None or period is None or place is None:
+            return None
+        score = round(POSSIBLE_AT_MOST * likeness(offer, need, self.knowledge), 4)
+        if score < POSSIBLE_AT_LEAST:
+            return None
+        reasons = (Reason(ReasonCode.POSSIBLY), *place.reasons)
+        return Match(offer.id, need.id, score, reasons, conditional=True)
 
     def _fits(self, offer: Item, need: Item, found: Evidence) -> tuple[Fit, ...] | None:
         kinships = self.knowledge.kinships
@@ -56,7 +77,7 @@ class Judge:
 def _match(offer: Item, need: Item, found: Evidence, fits: tuple[Fit, ...]) -> Match | None:
     reasons = (*found.reasons, *(reason for each in fits for reason in each.reasons))
     score = round(found.strength * _treated(reasons) * prod(each.factor for each in fits), 4)
-    if score < CUT:
+    if score < GOOD_ENOUGH:
         return None
     conditional = any(reason.code in CONDITIONS for reason in reasons)
     return Match(offer.id, need.id, score, reasons, conditional)

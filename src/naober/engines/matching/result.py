@@ -34,6 +34,7 @@ class ReasonCode(StrEnum):
     COMPRESSION = "compression"  # offer_bar, need_bar
     TREATMENT = "treatment"  # condition_nl, condition_en
     WASTE_LAW = "waste_law"  # the offer is waste: permit or end-of-waste status needed
+    POSSIBLY = "possibly"  # nothing but words and field in common: it has to be asked
 
     PERIOD_PARTLY = "period_partly"  # start, end
     CERTIFICATE_MISSING = "certificate_missing"  # certificate
@@ -53,8 +54,11 @@ CONDITIONS = frozenset(
         ReasonCode.RELATED,
         ReasonCode.CAN_BE_MADE_FROM,
         ReasonCode.NEEDED_FOR,
+        ReasonCode.POSSIBLY,
     }
 )
+
+GOOD_ENOUGH = 0.15  # the score from which a match is worth telling unasked
 
 Value = str | float
 
@@ -70,7 +74,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One offer that may serve one need. `conditional` is True when any reason is in CONDITIONS."""
+    """One offer that may serve one need. `conditional` is True when any reason is in CONDITIONS.
+
+    A score below GOOD_ENOUGH belongs to the tail of an answer: what may fit, and must be asked.
+    """
 
     offer: str
     need: str

@@ -31,6 +31,7 @@ VALUES: dict[ReasonCode, tuple[tuple[str, str | float], ...]] = {
     ReasonCode.HEAT_PUMP: (("offer_c", "≈ 30"), ("need_c", "60"), ("lift_k", 30.0)),
     ReasonCode.COMPRESSION: (("offer_bar", "6"), ("need_bar", "10")),
     ReasonCode.TREATMENT: (("condition_nl", "mits gedroogd"), ("condition_en", "if dried")),
+    ReasonCode.POSSIBLY: (),
     ReasonCode.WASTE_LAW: (),
     ReasonCode.PERIOD_PARTLY: (("start", "2027-05-01"), ("end", "")),
     ReasonCode.CERTIFICATE_MISSING: (("certificate", "GMP+"),),
