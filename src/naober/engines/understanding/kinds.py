@@ -66,7 +66,9 @@ _TRANSPARENT = re.compile(
 _DUTCH_OR = re.compile(r"\sof\s(?:een\s)?(?:[a-z]{3,}e\s){0,2}$")
 _AS_ROLE = re.compile(rf"\b(?:als|as)\s(?:{_FILLERS}\s)?(?:[a-z-]{{3,}}e\s)?$")
 # "Onze operators moeten ...": they need something, they are not sought themselves.
-_OUR_OWN = re.compile(r"\b(?:onze?|ons|our|mijn|my)\s(?:[a-z-]+e\s)?$")
+_OUR_OWN = re.compile(
+    r"(?:\b|^)(?:onze?|ons|our|mijn|my|nieuwe|alle|enkele|sommige|new|all|some|[0-9]{1,3}|twee|drie|vier|vijf|zes)\s(?:[a-z-]+e\s)?$"
+)
 _MUST = re.compile(
     r"\s(?:\([^)]*\)\s)?(?:moet|moeten|willen|wil|must|needs?|have to|has to|want to|requires?"
     r"|is toe aan|zijn toe aan|hebben behoefte aan|heeft behoefte aan)\b"

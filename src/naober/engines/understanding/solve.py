@@ -49,8 +49,9 @@ _LEARNING = re.compile(
 )
 _ABOUT = re.compile(
     r"\b(?:data|vra(?:ag|gen)|advies|informatie|meedenken|sparren|tips|uitleg|expertise|kennis"
-    r"|ervaring(?:en)?|experience|advice|knowledge|information)\s"
-    r"(?:over|met|van|in|on|about|of|with)\b"
+    r"|ervaring(?:en)?|experience|advice|knowledge|information|verstand|know-?how|weet (?:iets|wat"
+    r"|meer|alles|raad|veel)|weten (?:iets|wat|meer|veel)|knows? (?:a lot |something )?)\s?"
+    r"(?:over|met|van|af van|in|on|about|of|with)\b"
 )
 _ABOUT_ITSELF = (Kind.PEOPLE, Kind.TRAINING, Kind.KNOWLEDGE)
 _THINGS = (Kind.MATERIAL, Kind.ENERGY, Kind.PRODUCT)
