@@ -5,7 +5,8 @@ Names and text are both brought to keys (folded, each word to its `base`, writte
 explains is tried as a compound of known words and then as a slip of the finger.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain, zip_longest
@@ -67,32 +68,44 @@ class _Word:
     suspended: bool = False  # "warmte- en koudeopslag": its head is still to come
 
 
+_Ranked = dict[str, list[tuple[int, str]]]  # key -> (rank of the name, concept)
+
+
 class _Tables:
     """What the index is made of: concept ids with the rank of the name, by key and as written."""
 
     def __init__(self) -> None:
-        self.names: dict[str, dict[str, int]] = {}
-        self.guarded: dict[str, dict[str, int]] = {}
-        self.written: dict[str, dict[str, int]] = {}
+        self.names: _Ranked = defaultdict(list)
+        self.guarded: _Ranked = defaultdict(list)
+        self.written: _Ranked = defaultdict(list)
         self.dutch: set[str] = set()  # words that Dutch compounds are made of
         self.english: set[str] = set()
         self.dutch_keys: set[str] = set()
         self.english_keys: set[str] = set()  # of one English word, known in the plural at most
 
-    def add(self, id: str, name: str, rank: int, *, english: bool) -> None:
+    def add_concept(self, concept: Concept) -> None:
+        for names, rank, english in (
+            ((concept.nl,), 0, False),
+            ((concept.en,), 1, True),
+            (concept.synonyms_nl, 2, False),
+            (concept.synonyms_en, 2, True),
+        ):
+            for name in names:
+                self._add((rank, concept.id), name, english=english)
+
+    def _add(self, ranked: tuple[int, str], name: str, *, english: bool) -> None:
         words, keys = _name(name)
-        target = self.guarded if _is_guarded(name, words) else self.names
+        guarded = _is_guarded(name, words)
+        target = self.guarded if guarded else self.names
         for key in keys:
-            target.setdefault(key, {}).setdefault(id, rank)
-        if target is self.guarded:
+            target[key].append(ranked)
+        if guarded:
             return
-        single = len(words) == 1
         capitals = name.isupper()
         (self.english if english or capitals else self.dutch).update(words)
-        if single and not capitals:
-            self.written.setdefault(words[0], {}).setdefault(id, rank)
-        if single and english and not capitals:
-            self.english_keys.update(keys)
+        if len(words) == 1 and not capitals:
+            self.written[words[0]].append(ranked)
+            (self.english_keys if english else self.dutch_keys).update(keys)
         else:
             self.dutch_keys.update(keys)
 
@@ -103,11 +116,11 @@ class NameIndex:
     def __init__(self, concepts: Iterable[Concept]) -> None:
         tables = _Tables()
         for concept in concepts:
-            for rank, name in enumerate(concept.names()):
-                tables.add(concept.id, name, min(rank, 2), english=_is_english(concept, rank))
+            tables.add_concept(concept)
         for phrase in word_list("set_phrases"):
             for key in _name(phrase.replace("_", " "))[1]:
-                tables.names.setdefault(key, {_SILENT: 0})
+                if key not in tables.names:
+                    tables.names[key] = [(0, _SILENT)]
         self._names = _by_rank(tables.names)
         self._written = _by_rank(tables.written)
         self._guarded = _by_rank(tables.guarded)
@@ -337,11 +350,6 @@ def _single_keys(key: str) -> tuple[str, ...]:
     return (key, key + "s") if len(key) == SHORTEST_PART else (key,)  # IBCs, bags
 
 
-def _is_english(concept: Concept, rank: int) -> bool:
-    """Whether the name at this place in `Concept.names` is an English one."""
-    return rank == 1 or rank >= 2 + len(concept.synonyms_nl)
-
-
 def _is_guarded(name: str, words: Sequence[str]) -> bool:
     """True for an abbreviation that is also an everyday word: PET is not the pet on your head."""
     return len(name) <= 4 and name.isupper() and len(words) == 1 and words[0] in common_words()
@@ -358,6 +366,11 @@ def _in_material(words: Sequence[_Word], position: int) -> bool:
     return any(word.key in _MATERIAL_CONTEXT for word in near)
 
 
-def _by_rank(names: Mapping[str, Mapping[str, int]]) -> dict[str, tuple[str, ...]]:
+def _by_rank(names: _Ranked) -> dict[str, tuple[str, ...]]:
     """Concepts of a name: those that it is the preferred name of first, then by id."""
-    return {key: tuple(sorted(ids, key=lambda i: (ids[i], i))) for key, ids in names.items()}
+    return {
+        key: (ranked[0][1],)
+        if len(ranked) == 1
+        else tuple(dict.fromkeys(id for _, id in sorted(ranked)))
+        for key, ranked in names.items()
+    }

@@ -36,6 +36,7 @@ from naober.lexicon import Dimension, Kind, Lexicon, Mention
 from naober.lexicon.words import STOPWORDS_EN, STOPWORDS_NL, language_of
 
 _ANY_CERTIFICATE = "certificate"  # "gecertificeerd": which one is said, if at all, beside it
+_ANYONE = "staff"  # "nieuwe mensen"
 _RESIDUAL = "residual-heat"
 _TO_BE_LEARNT = re.compile(r"\b(?:be)?halen\b|\bcursus|\btraining|\bleren\b|\bcourse|\blearn")
 _FOR_TAKERS = 4.0  # weight of a cue that asks for an outlet
@@ -225,7 +226,8 @@ def _kind(reading: Reading, found: Sequence[ConceptMention], lexicon: Lexicon) -
     """The kind of the main concepts, or knowledge or training where that is what it is about."""
     main = [c.concept for c in found if c.main]
     kind = kind_of(found, lexicon)
-    certified = bool(main) and all(id.startswith(PREFIX) for id in main)
+    held = any(c.concept.startswith(PREFIX) for c in found)
+    certified = held and all(id.startswith(PREFIX) or id == _ANYONE for id in main)
     taught = _TO_BE_LEARNT if certified else _LEARNING
     if kind in (Kind.PEOPLE, Kind.KNOWLEDGE, None) and taught.search(reading.folded):
         return str(Kind.TRAINING)
