@@ -12,6 +12,7 @@ from naober.engines.matching.problem import Item
 from naober.engines.matching.result import Reason, ReasonCode
 from naober.engines.matching.text import Similarity
 from naober.engines.matching.wording import says_more, telling_words, unexplained, worth
+from naober.lexicon import Kind
 
 UNMET = 0.2  # how much of the strength hangs on the other sought concepts
 VAGUE_LOSS = 0.8  # per information lost when only the vaguer of the sought concepts is met
@@ -68,8 +69,15 @@ def evidence(
     strength *= RIVAL_FACTOR if rival else 1.0
     strength *= 1 + (1 - strength) * WORDS_BESIDE * worth(likeness, words)
     contradicted = (_reason(rival),) if rival else ()
-    reasons = (*_reasons(kin, offer, need), *contradicted, *_alike(likeness, words))
+    mentioned = () if _is_meant(kin, given, asked) else (Reason(ReasonCode.POSSIBLY),)
+    found = (*_reasons(kin, offer, need), *contradicted, *mentioned)
+    reasons = (*found, *_alike(likeness, words))
     return Evidence(min(1.0, strength), kin, reasons)
+
+
+def _is_meant(kin: Kinship, given: Meaning, asked: Meaning) -> bool:
+    """Whether both sides are about the pair that matches, rather than mention it in passing."""
+    return kin.offer in (*given.main, HEAT) and kin.need in (*asked.main, HEAT)
 
 
 def _alike(likeness: Similarity, words: tuple[str, ...]) -> tuple[Reason, ...]:
@@ -170,9 +178,19 @@ def _rival(kin: Kinship, offer: Meaning, need: Meaning, kinships: Kinships) -> K
         for given in offer.main:
             likeness, family = kinships.likeness(given, asked)
             telling = likeness >= LIKE and kinships.information(family) >= FAMILY
-            if telling and likeness > shared:
+            if (telling or _are_sisters(given, asked, kinships)) and likeness > shared:
                 return Kinship(ReasonCode.RELATED, likeness, given, asked, common=family)
     return None
+
+
+def _are_sisters(given: str, asked: str, kinships: Kinships) -> bool:
+    """Whether two materials are, or are of, different kinds of one thing: PET flakes and PS."""
+    known = kinships.lexicon.concepts
+    if known[asked].kind is not Kind.MATERIAL or kinships.is_kind(given, asked):
+        return False
+    parents = {id for id in known[asked].broader if known[id].broader}
+    sisters = (known[id].broader for id in (given, *kinships.broader(given)))
+    return not parents.isdisjoint(parent for broader in sisters for parent in broader)
 
 
 def _is_met(offered: tuple[str, ...], asked: str, kinships: Kinships) -> bool:

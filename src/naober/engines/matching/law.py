@@ -11,13 +11,19 @@ from naober.engines.matching.thermal import NEUTRAL, Fit
 
 TAKEN_UP = frozenset({"feed", "food-ingredient", "soil-product"})
 CONDITION_FACTOR = 0.75
+USED_WATER = frozenset({"effluent", "wastewater"})
+TREATED_WATER = (
+    ("condition_nl", "mits gezuiverd tot de gevraagde kwaliteit"),
+    ("condition_en", "if treated to the quality asked for"),
+)
 STUFF_FACTOR = 0.9  # waste of the very stuff that is sought
 
 
 def law(kin: Kinship | None, kinships: Kinships) -> Fit:
     """WASTE_LAW when waste or a hazard goes where people, animals or soil take it up.
 
-    And when what is sought as goods ("polypropeen") is offered as waste (PP scrap).
+    Used water that is offered where water is sought must be treated first. The law speaks also
+    when what is sought as goods ("polypropeen") is offered as waste (PP scrap).
     """
     if kin is None:
         return NEUTRAL
@@ -25,6 +31,8 @@ def law(kin: Kinship | None, kinships: Kinships) -> Fit:
     hazardous = _trait(kin.offer, "hazardous", kinships) == "yes"
     if (waste or hazardous) and _is_taken_up(kin.need, kinships):
         return Fit(CONDITION_FACTOR, (Reason(ReasonCode.WASTE_LAW),))
+    if kin.code is ReasonCode.NARROWER and any(kinships.is_kind(kin.offer, c) for c in USED_WATER):
+        return Fit(STUFF_FACTOR, (Reason(ReasonCode.TREATMENT, TREATED_WATER),))
     sought_as_goods = _trait(kin.need, "waste", kinships) != "yes"
     if waste and kin.code is ReasonCode.NARROWER and sought_as_goods:
         return Fit(STUFF_FACTOR, (Reason(ReasonCode.WASTE_LAW),))

@@ -7,8 +7,9 @@ from naober.engines.matching.kinship import HEAT, Kinships
 from naober.engines.matching.problem import Direction, Item
 from naober.lexicon import Kind
 
-HOT_FROM_C = 30.0
+HOT_FROM_C = 24.0
 STREAMS = (None, "", Kind.MATERIAL, Kind.ENERGY)
+SOURCES = (*STREAMS, Kind.FACILITY, Kind.PRODUCT)  # an engine "gives" water of 75 degC
 CONTEXT_WEIGHT = 0.3
 IMPLIED_WEIGHT = 0.85
 OTHER_KIND_WEIGHT = 0.6
@@ -27,7 +28,8 @@ def meaning(item: Item, kinships: Kinships) -> Meaning:
     """What a listing is about.
 
     A concept gives way to a kind of it. Concepts of the listing's own kind come before others: a
-    tank lorry for foodstuffs is transport, not food. A stream that is offered hot brings heat too.
+    tank lorry for foodstuffs is transport, not food. A stream offered hot brings heat too, one
+    sought hot asks for it.
     """
     hot = _brings_heat(item, kinships)
     return _meaning(item.concepts, item.context, item.kind, hot, kinships)
@@ -56,9 +58,10 @@ def _is_of(found: Kind, kind: str | None) -> bool:
 
 
 def _brings_heat(item: Item, kinships: Kinships) -> bool:
-    if item.direction is Direction.NEED or item.temperature is None:
+    """Whether a listing is about heat for the sole reason that it names a temperature."""
+    if item.temperature is None or HEAT not in kinships.lexicon.concepts:
         return False
     bounds = item.temperature
     least = bounds.low if bounds.low is not None else bounds.high
     warm = least is not None and least >= HOT_FROM_C
-    return warm and item.kind in STREAMS and HEAT in kinships.lexicon.concepts
+    return warm and item.kind in (SOURCES if item.direction is Direction.OFFER else STREAMS)

@@ -17,6 +17,8 @@ from naober.engines.matching.result import CONDITIONS, GOOD_ENOUGH, Match, Reaso
 from naober.engines.matching.thermal import Fit, thermal
 
 TREATMENT_FACTOR = 0.85
+ALIKE = 0.35  # likeness from which two listings speak of the same
+UNLIKE_FACTOR = 0.6
 POSSIBLE_AT_MOST = 0.14  # below GOOD_ENOUGH, however alike two listings look
 POSSIBLE_AT_LEAST = 0.005
 
@@ -41,7 +43,15 @@ class Judge:
         if found.strength < GOOD_ENOUGH:
             return None
         fits = self._fits(offer, need, found)
-        return None if fits is None else _match(offer, need, found, (*fits, period))
+        if fits is None:
+            return None
+        alike = self._alike(offer, need)
+        return _match(offer, need, found, (*fits, period, alike))
+
+    def _alike(self, offer: Item, need: Item) -> Fit:
+        """Less for two listings that speak of different things, whatever concept they share."""
+        alike = min(1.0, likeness(offer, need, self.knowledge) / ALIKE)
+        return Fit(UNLIKE_FACTOR + (1 - UNLIKE_FACTOR) * alike)
 
     def possible(self, offer: Item, need: Item) -> Match | None:
         """What may be in it all the same, for a pair that is no match: a score below GOOD_ENOUGH.
