@@ -59,7 +59,7 @@ def _found(user: User, kind: str, words: str) -> QuerySet[Any]:
 
 def _items(user: User, kind: str, page: Iterable[Any]) -> Sequence[Any]:
     """A listing never reaches the page itself: only a card of it, made for this reader."""
-    return cards.listing_cards(page, user) if kind == "listings" else list(page)
+    return cards.listing_cards(page) if kind == "listings" else list(page)
 
 
 def _title(kind: str) -> str:

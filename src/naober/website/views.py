@@ -6,25 +6,28 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from naober.features.exchange import boxes, cards, selectors
+from naober.features.exchange.models import Kind, Listing
 from naober.foundation.members.http import MemberRequest
 from naober.foundation.members.models import Company
 from naober.website import search as finder
 
 NEWEST = 4
 
+
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What the collective is, for a visitor; the sentence box and what waits, for a member."""
     user = request.user
     if not user.is_authenticated:
-        return render(request, "welcome.html")
+        return render(request, "welcome.html", {"themes": [str(name) for name in Kind.labels]})
     may_say = user.is_desk or Company.objects.of(user).exists()
     newest = selectors.listings(user, selectors.Wanted())[:NEWEST]
     context = {
         **(boxes.empty(user) if may_say else {}),
         "may_say": may_say,
+        "first_time": may_say and not user.is_desk and not Listing.objects.of(user).exists(),
         "waiting": selectors.waiting_for(user),
-        "newest": cards.listing_cards(newest, user),
+        "newest": cards.listing_cards(newest),
     }
     return render(request, "home.html", context)
 

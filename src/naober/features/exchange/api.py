@@ -160,7 +160,7 @@ class Filters(Schema):
 def list_listings(request: MemberRequest, filters: Query[Filters], page: Page = 1) -> ListingPage:
     """The listings that the caller may see, newest first, 25 a page."""
     found = Paginator(selectors.listings(request.user, filters.wanted()), PAGE_SIZE)
-    made = cards.listing_cards(found.get_page(page), request.user)
+    made = cards.listing_cards(found.get_page(page))
     return ListingPage(items=[_listing_out(card) for card in made], count=found.count)
 
 
@@ -174,13 +174,13 @@ def create_listing(request: MemberRequest, body: SayIn) -> Status[ListingOut]:
         made = services.say_listing(company=company, said=body.said(), by=request.user)
     except ValidationError as refused:
         raise HttpError(422, " ".join(refused.messages)) from refused
-    (card,) = cards.listing_cards([_listing(request, made.pk)], request.user)
+    (card,) = cards.listing_cards([_listing(request, made.pk)])
     return Status(201, _listing_out(card))
 
 
 @router.get("/listings/{pk}", response={200: ListingOut, 404: Problem, 422: Refused})
 def get_listing(request: MemberRequest, pk: int) -> ListingOut:
-    return _listing_out(cards.listing_cards([_listing(request, pk)], request.user)[0])
+    return _listing_out(cards.listing_cards([_listing(request, pk)])[0])
 
 
 @router.post("/understand", response={200: PreviewOut, 400: Problem, 404: Problem, 422: Refused})

@@ -3,6 +3,7 @@
 The home page includes `exchange/_say.html` with the values of `empty(user)`.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -19,8 +20,10 @@ from naober.features.exchange.previews import Preview
 from naober.foundation.members.models import User
 
 
-def empty(user: User) -> dict[str, Any]:
-    return {"say_form": SayForm(user=user), "preview": None, "skipped": []}
+def empty(user: User, company: str = "") -> dict[str, Any]:
+    """`company`: the key of the one to speak for, where a link chose it already."""
+    form = SayForm(user=user, initial={"company": company} if company else None)
+    return {"say_form": form, "preview": None, "skipped": []}
 
 
 def filled(form: SayForm, data: Mapping[str, Any], user: User) -> dict[str, Any]:
@@ -29,7 +32,7 @@ def filled(form: SayForm, data: Mapping[str, Any], user: User) -> dict[str, Any]
     skipped = previews.skipped_answers(data, [str(code) for code in known][:10])
     fresh = SayForm(data, user=user)  # `form` may carry what the service refused
     if not fresh.is_valid():
-        errors = [str(error) for error in fresh.errors.get("text", ())]
+        errors = [str(e) for name in ("text", "company") for e in fresh.errors.get(name, ())]
         said_nothing = not str(data.get("text", "")).strip()
         preview = None if said_nothing else Preview(error=" ".join(errors))
         return {"say_form": form, "preview": preview, "skipped": skipped}
@@ -79,8 +82,6 @@ def day(value: date) -> str:
 
 def back_to(page: str) -> str:
     """Where an answer came from: the page of a listing, or that of all matches."""
-    return (
-        reverse("exchange:listing", args=[page])
-        if page.isdecimal()
-        else (reverse("exchange:matches"))
-    )
+    if re.fullmatch("[0-9]{1,19}", page):
+        return reverse("exchange:listing", args=[page])
+    return reverse("exchange:matches")

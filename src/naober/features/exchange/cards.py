@@ -2,13 +2,13 @@
 
 A `Listing` never reaches a template of somebody else's page. A card is made of it for one reader;
 of a confidential listing it holds kind, concepts, size and matter-of-fact limits, and instead of
-the company "a company within 25 km", or "a company in the region" when that would point at few.
+the company "a company in the region". Not how far away: whoever moves their own site and looks
+again, or compares with a colleague elsewhere, would find the place.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from math import asin, cos, radians, sin, sqrt
 
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -18,10 +18,7 @@ from naober.features.exchange import engine_bridge, facts, rules, selectors
 from naober.features.exchange.engine_bridge import Chip
 from naober.features.exchange.facts import Fact
 from naober.features.exchange.models import Direction, Kind, Listing, Match
-from naober.foundation.members.models import Company, Site, User
-
-CIRCLE_KM = 25.0
-FEW = 5
+from naober.foundation.members.models import Company, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +43,7 @@ class Card:
     confidential: bool
     own: bool
     only_own: bool
+    by_desk: bool  # placed by the desk for the company; not said where the name is hidden
     reference: str
     state: str  # "open", "expired" or "closed"
     created_on: date
@@ -81,64 +79,19 @@ class MatchCard:
 TURNS = ("answer", "new", "introduced", "waiting", "declined")
 
 
-@dataclass(frozen=True, slots=True)
-class Circle:
-    """Where a reader looks from, and whether "within 25 km" leaves enough companies to mean.
-
-    Few inside would point at one of them; so would few outside, for whoever is not said to be near.
-    """
-
-    latitude: float | None = None
-    longitude: float | None = None
-    inside: frozenset[int] = field(default_factory=frozenset)
-
-    def words(self, company_id: int) -> str:
-        if company_id in self.inside:
-            return _("A company within %(km)s km") % {"km": int(CIRCLE_KM)}
-        return _("A company in the region")
+def listing_cards(listings: Iterable[Listing]) -> list[Card]:
+    """Cards of listings that were read `with_rights`: no statement for any number of them."""
+    return [card_of(row) for row in listings]
 
 
-def circle_of(user: User) -> Circle:
-    """Around the first site with coordinates of one's own companies."""
-    rows = Site.objects.exclude(latitude=None).order_by("-is_main", "pk")
-    sites = [
-        (company, latitude or 0.0, longitude or 0.0)
-        for company, latitude, longitude in rows.values_list("company", "latitude", "longitude")
-    ]
-    own = set(Company.objects.of(user).values_list("pk", flat=True))
-    here = next(((lat, lon) for company, lat, lon in sites if company in own), None)
-    return _circle(here, [site for site in sites if site[0] not in own]) if here else Circle()
-
-
-def _circle(here: tuple[float, float], sites: list[tuple[int, float, float]]) -> Circle:
-    inside = {c for c, lat, lon in sites if distance_km(here, (lat, lon)) <= CIRCLE_KM}
-    outside = {c for c, _lat, _lon in sites} - inside
-    tells_too_much = len(inside) < FEW or 0 < len(outside) < FEW
-    return Circle(*here, frozenset() if tells_too_much else frozenset(inside))
-
-
-def distance_km(here: tuple[float, float], there: tuple[float, float]) -> float:
-    """Along the sphere (haversine), with the earth's mean radius."""
-    lat1, lon1, lat2, lon2 = map(radians, (*here, *there))
-    half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
-    return 2 * 6371.0 * asin(sqrt(half))
-
-
-def listing_cards(listings: Iterable[Listing], user: User) -> list[Card]:
-    """Cards of listings that were read `with_rights`; two statements for any number of them."""
-    rows = list(listings)
-    circle = circle_of(user) if any(not row.is_named for row in rows) else Circle()
-    return [card_of(row, circle) for row in rows]
-
-
-def card_of(listing: Listing, circle: Circle) -> Card:
+def card_of(listing: Listing) -> Card:
     hidden = not listing.is_named
     language = get_language() or "nl"
     about = engine_bridge.concept_names(listing, language)
     return Card(
         pk=listing.pk,
         url=reverse("exchange:listing", args=[listing.pk]) if listing.pk else "",
-        title=circle.words(listing.company_id) if hidden else listing.company.name,
+        title=_("A company in the region") if hidden else listing.company.name,
         company_pk=None if hidden else listing.company_id,
         company_url="" if hidden else listing.company.get_absolute_url(),
         direction=listing.direction,
@@ -154,6 +107,7 @@ def card_of(listing: Listing, circle: Circle) -> Card:
         confidential=listing.confidential,
         own=listing.is_own,
         only_own=listing.is_own and listing.audience == "own",
+        by_desk=listing.entered_by_desk and not hidden,
         reference=listing.reference if listing.is_own else "",
         state=state_of(listing),
         created_on=listing.created_at.date() if listing.created_at else listing.expires_on,
@@ -183,11 +137,10 @@ def match_cards(matches: Iterable[Match], user: User) -> list[MatchCard]:
     ids = {pk for row in rows for pk in (row.offer_id, row.need_id)}
     listings = Listing.objects.filter(pk__in=ids).with_rights(user)
     by_id = {row.pk: row for row in listings.select_related("company", "site")}
-    circle = circle_of(user)
     contacts = selectors.contacts_of(
         {_other(row).company_id for row in rows if row.introduced_at is not None}
     )
-    return [_match_card(row, by_id, circle, contacts) for row in rows]
+    return [_match_card(row, by_id, contacts) for row in rows]
 
 
 def _other(row: Match) -> Listing:
@@ -196,9 +149,7 @@ def _other(row: Match) -> Listing:
     return Listing(pk=getattr(row, f"{other}_id"), company_id=getattr(row, f"{other}_company_id"))
 
 
-def _match_card(
-    row: Match, by_id: dict[int, Listing], circle: Circle, contacts: dict[int, User]
-) -> MatchCard:
+def _match_card(row: Match, by_id: dict[int, Listing], contacts: dict[int, User]) -> MatchCard:
     other = by_id[_other(row).pk]
     mine = by_id[row.offer_id if row.my_side == Direction.OFFER else row.need_id]
     introduced = row.introduced_at is not None
@@ -206,8 +157,8 @@ def _match_card(
     return MatchCard(
         pk=row.pk,
         side=row.my_side,
-        mine=card_of(mine, circle),
-        other=card_of(other, circle),
+        mine=card_of(mine),
+        other=card_of(other),
         chips=engine_bridge.reason_chips(row.reasons, get_language() or "nl"),
         conditional=row.conditional,
         turn=turn,
@@ -253,7 +204,7 @@ def found_cards(found: Iterable[engine_bridge.Found], user: User) -> list[FoundC
     best = list(found)
     visible = Listing.objects.visible_to(user).filter(pk__in=[f.listing_id for f in best])
     rows = visible.with_rights(user).select_related("company", "site")
-    cards = {card.pk: card for card in listing_cards(rows, user)}
+    cards = {card.pk: card for card in listing_cards(rows)}
     language = get_language() or "nl"
     return [
         FoundCard(

@@ -36,7 +36,11 @@ class SayForm(forms.Form):
         ],
         widget=forms.RadioSelect,
     )
-    company = forms.TypedChoiceField(label=_("On behalf of"), coerce=int)
+    company = forms.TypedChoiceField(
+        label=_("On behalf of"),
+        coerce=int,
+        error_messages={"required": _("First choose for which company you place this.")},
+    )
     who = forms.ChoiceField(
         label=_("Who sees it"),
         required=False,
@@ -62,7 +66,9 @@ class SayForm(forms.Form):
         choices = [(pk, company.name) for pk, company in self.companies.items()]
         chosen = self.fields["company"]
         assert isinstance(chosen, forms.TypedChoiceField)
-        chosen.choices = choices
+        chosen.choices = choices if len(choices) == 1 else [("", _("Choose a company")), *choices]
+        if user.is_desk:
+            chosen.help_text = _("The listing says that the desk placed it for this company.")
         if len(choices) == 1:
             chosen.widget = forms.HiddenInput()
             chosen.initial = choices[0][0]

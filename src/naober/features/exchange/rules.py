@@ -15,6 +15,8 @@ def may_edit(user: User, listing: Listing) -> bool:
 
 def may_answer(user: User, match: Match, side: str) -> bool:
     """Who may edit the listing on that side, while the other side may be seen from there."""
+    if side not in Direction.values:
+        return False
     if not Match.objects.visible_to(user).live().filter(pk=match.pk).exists():
         return False
     other = listing_on(match, opposite(side))

@@ -54,10 +54,13 @@ def companies_of(user: User) -> list[Company]:
 
 
 def companies_for_reply(user: User, listing: Listing) -> list[Company]:
-    """On behalf of which companies this person may say to be interested in a listing."""
+    """On behalf of which companies this person may say to be interested in a listing.
+
+    The desk chooses among all: where the name is hidden, the one that lacks would be it."""
     if not listing.is_open:
         return []
-    return [company for company in companies_of(user) if company.pk != listing.company_id]
+    companies = companies_of(user)
+    return [c for c in companies if c.pk != listing.company_id or not listing.is_named]
 
 
 def listings(user: User, wanted: Wanted) -> ListingQuerySet:

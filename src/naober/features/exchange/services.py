@@ -24,7 +24,8 @@ from naober.features.exchange.models import (
 from naober.foundation.members.models import Company, Site, User
 
 MONTHS_OPEN = 6
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# Also the marks that turn the direction of writing: what is shown must be what was typed.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +76,18 @@ def say_listing(*, company: Company, said: Said, by: User, site: Site | None = N
 
 @transaction.atomic
 def edit_listing(*, listing: Listing, said: Said, by: User) -> Listing:
-    """Understand the new sentence; only this listing's terms and matches are made anew."""
+    """Understand the new sentence; only this listing's terms and matches are made anew.
+
+    What was said before by a reply, by the desk or with a yes does not hold for the new words.
+    """
     if not rules.may_edit(by, listing):
         raise PermissionDenied
-    direction = listing.direction
+    direction, before = listing.direction, _substance(listing)
     _fill(listing, said)
     if listing.direction != direction and _is_answered(listing):
         raise ValidationError({"direction": _("Somebody answered already: make a new one.")})
+    if _substance(listing) != before:
+        _start_afresh(listing, by)
     _save(listing)
     index.store(listing, engine_bridge.index_terms(listing))
     _refresh_matches(listing)
@@ -149,7 +155,7 @@ def reply_to_listing(*, listing: Listing, company: Company, by: User) -> Match:
     if not rules.may_reply(by, listing, company):
         raise PermissionDenied
     side = rules.opposite(listing.direction)
-    match = _match_with(listing, company, side) or _match_for_reply(listing, company, by)
+    match = _match_with(listing, company, side, by) or _match_for_reply(listing, company, by)
     return express_interest(match=match, side=side, by=by)
 
 
@@ -203,6 +209,25 @@ def _fill(listing: Listing, said: Said) -> None:
     listing.confidential = said.confidential
     listing.reference = _CONTROL.sub(" ", said.reference).strip()
     engine_bridge.read_sentence(listing, timezone.localdate())
+
+
+def _substance(listing: Listing) -> tuple[object, ...]:
+    """All that others may see of it, and who: not one's own note."""
+    return listing.text, listing.direction, listing.audience, listing.confidential
+
+
+def _start_afresh(listing: Listing, by: User) -> None:
+    """Other words, for whom they are meant: no longer a reply, nor what the desk wrote down. What
+    is for one's own company from now on takes back one's yes, which would show it."""
+    if listing.audience == Audience.OWN:
+        mine = Match.objects.filter(Q(offer=listing) | Q(need=listing))
+        if mine.exclude(introduced_at=None).exists():
+            message = _("A neighbour knows this one already. Place a new one for your own company.")
+            raise ValidationError({"audience": message})
+        said = Interest.objects.filter(match__in=mine, side=listing.direction)
+        said.filter(answer=Interest.Answer.YES).delete()
+    listing.is_reply = False
+    listing.entered_by_desk = by.is_desk and listing.entered_by_desk
 
 
 def _save(listing: Listing) -> None:
@@ -266,8 +291,12 @@ def _match(listing: Listing, found: Found, other_company: int) -> Match:
 
 
 def _locked(match: Match) -> Match:
-    """Two people who say yes at the same moment must both see the other's yes."""
-    return Match.objects.select_for_update().get(pk=match.pk)
+    """Two people who say yes at the same moment must both see the other's yes. A match may be
+    gone since it was shown: a listing was said differently."""
+    found = Match.objects.select_for_update().filter(pk=match.pk).first()
+    if found is None:
+        raise PermissionDenied
+    return found
 
 
 def _answer(match: Match, side: str, answer: str, by: User, reason: str = "") -> None:
@@ -278,9 +307,14 @@ def _answer(match: Match, side: str, answer: str, by: User, reason: str = "") ->
     )
 
 
-def _match_with(listing: Listing, company: Company, side: str) -> Match | None:
-    """An existing match of the company with it, seen from the company's side; best first."""
-    wanted = {listing.direction: listing, f"{side}__company": company, f"{side}__closed_at": None}
+def _match_with(listing: Listing, company: Company, side: str, by: User) -> Match | None:
+    """An existing match of the company with it, seen from the company's side; best first.
+
+    Of what this person may answer for, and never by what is for the company's own eyes: a yes to
+    a neighbour's page would show that."""
+    answerable = Listing.objects.of(by).open().filter(company=company)
+    mine = answerable.filter(Q(audience=Audience.MEMBERS) | Q(is_reply=True))
+    wanted = {listing.direction: listing, f"{side}__in": mine}
     return Match.objects.filter(**wanted).order_by("-score", "pk").first()
 
 

@@ -28,7 +28,7 @@ def listings(request: MemberRequest) -> HttpResponse:
         "tab": tab,
         "form": form,
         "page": page,
-        "cards": cards.listing_cards(page, request.user),
+        "cards": cards.listing_cards(page),
         "is_filtered": any(request.GET.get(name) for name in form.fields),
         "waiting": selectors.waiting_for(request.user),
     }
@@ -39,7 +39,8 @@ def listings(request: MemberRequest) -> HttpResponse:
 def say(request: MemberRequest) -> HttpResponse:
     """GET: the empty box. POST: keep what was said."""
     if request.method != "POST":
-        return render(request, "exchange/say.html", boxes.empty(request.user))
+        chosen = request.GET.get("company", "")
+        return render(request, "exchange/say.html", boxes.empty(request.user, chosen))
     form = SayForm(request.POST, user=request.user)
     if form.is_valid():
         try:
@@ -79,7 +80,7 @@ def listing(request: MemberRequest, pk: int) -> HttpResponse:
         request.GET.get("page")
     )
     context = {
-        "listing": cards.listing_cards([found], request.user)[0],
+        "listing": cards.listing_cards([found])[0],
         "may_edit": found.is_own,
         "page": page,
         "matches": cards.match_cards(page, request.user),

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from naober.foundation.members.models import Company, Site, User
-from naober.foundation.members.services import known_place
+from naober.foundation.members.services import is_latin, is_taken, known_place, tidy_name
 
 
 class CompanyForm(forms.ModelForm):  # type: ignore[type-arg]  # Django has no subscript here
@@ -38,6 +38,17 @@ class CompanyForm(forms.ModelForm):  # type: ignore[type-arg]  # Django has no s
             "description": forms.Textarea({"rows": 4}),
             "description_en": forms.Textarea({"rows": 4}),
         }
+
+    def clean_name(self) -> str:
+        """Not the name of a neighbour in another writing, so that nobody passes for one."""
+        name = tidy_name(self.cleaned_data["name"])
+        if name == self.instance.name:
+            return name
+        if not is_latin(name) or not name:
+            raise forms.ValidationError(_("Write the name in Latin letters."))
+        if is_taken(name, self.instance):
+            raise forms.ValidationError(_("Another company has this name, or nearly."))
+        return name
 
     def clean_activity_code(self) -> str:
         code: str = self.cleaned_data["activity_code"].strip()

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import AnonymousUser, PermissionsMixin
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -73,6 +73,8 @@ class Collective(models.Model):
     name = models.CharField(_("name"), max_length=100)
     region = models.CharField(_("region"), max_length=100)
     is_fictional = models.BooleanField(_("fictional demo data"), default=False)
+    # Everybody may read it: it stands on the page for visitors.
+    contact_email = models.EmailField(_("e-mail address of the desk, for visitors"), blank=True)
     latitude = models.FloatField(_("latitude of the map's middle"), default=52.85)
     longitude = models.FloatField(_("longitude of the map's middle"), default=6.6)
     zoom = models.PositiveSmallIntegerField(_("zoom of the map"), default=9)
@@ -89,14 +91,14 @@ class Collective(models.Model):
 
 class CompanyQuerySet(models.QuerySet["Company"]):
     def visible_to(self, user: User | AnonymousUser) -> CompanyQuerySet:
-        """The directory is for whoever takes part; a company may stay out of it."""
+        """The directory is for whoever takes part, now; a company may stay out of it."""
         if not user.is_authenticated:
             return self.none()
         if user.is_desk or user.desk_role == User.DeskRole.BOARD:
             return self
-        return self.filter(
-            Q(in_directory=True) | Q(memberships__user=user, memberships__ended_on=None)
-        ).distinct()
+        running = Membership.objects.filter(user=user, ended_on=None)
+        mine = Q(Exists(running.filter(company=OuterRef("pk"))))
+        return self.filter(mine | (Q(in_directory=True) & Q(Exists(running))))
 
     def of(self, user: User | AnonymousUser) -> CompanyQuerySet:
         """The companies that this person may act for."""
@@ -161,8 +163,14 @@ class Site(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="site_coordinates_on_earth",
-                condition=Q(latitude__range=(-90, 90), longitude__range=(-180, 180))
-                | Q(latitude=None, longitude=None),
+                # Said aloud, because in SQL a comparison with NULL refuses nothing.
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
             ),
             models.UniqueConstraint(
                 name="one_main_site_per_company", fields=["company"], condition=Q(is_main=True)

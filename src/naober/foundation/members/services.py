@@ -1,5 +1,7 @@
 """Changes of companies, sites and people."""
 
+import unicodedata
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
@@ -11,6 +13,28 @@ from naober.lexicon import Place, load
 def known_place(name: str) -> Place | None:
     """The place with this name or alias, in any writing; it gives a site its coordinates."""
     return load().place(name)
+
+
+def tidy_name(name: str) -> str:
+    """In one writing, without what cannot be seen: a name is what one reads."""
+    kept = (c for c in unicodedata.normalize("NFKC", name) if unicodedata.category(c)[0] != "C")
+    return " ".join("".join(kept).split())
+
+
+def is_latin(name: str) -> bool:
+    """Letters of other alphabets can look the same and yet be another name."""
+    return all(unicodedata.name(c, "").startswith("LATIN") for c in name if c.isalpha())
+
+
+def is_taken(name: str, company: Company) -> bool:
+    """Whether another company's name reads the same but for capitals, accents and signs."""
+    others = Company.objects.exclude(pk=company.pk).values_list("name", flat=True)
+    return _as_read(name) in {_as_read(other) for other in others}
+
+
+def _as_read(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", tidy_name(name).casefold())
+    return "".join(c for c in plain if c.isalnum()) or plain
 
 
 def save_company(*, company: Company, by: User) -> Company:

@@ -21,7 +21,7 @@ def company_listings(context: dict[str, Any], company: Company) -> dict[str, Any
     found = visible_listings_of(company, user)
     count = found.count()
     return {
-        "cards": cards.listing_cards(found[:SHOWN], user),
+        "cards": cards.listing_cards(found[:SHOWN]),
         "more": max(0, count - SHOWN),
         "company": company,
     }

@@ -16,14 +16,13 @@ from hypothesis.extra.django import TestCase
 from ninja.testing import TestClient
 
 from naober.engines.matching import Item
-from naober.features.exchange import cards, previews, selectors, services
+from naober.features.exchange import previews, selectors, services
 from naober.features.exchange.api import router
 from naober.features.exchange.engine_bridge import find_matches
 from naober.features.exchange.models import Interest, Listing, ListingTerm, Match, TermFrequency
 from naober.features.exchange.services import Said
 from naober.features.exchange.tests.factories import (
     CompanyFactory,
-    SiteFactory,
     company_with_person,
     person_of,
     say,
@@ -223,27 +222,6 @@ def test_the_engine_is_told_no_more_of_a_hidden_listing_than_is_decided_here():
         *("temperature", "pressure"),  # told: physics needs them whole
         *("context", "latitude", "longitude", "radius_km", "composition", "named"),  # not told
     }
-
-
-def test_within_25_km_is_only_said_when_it_points_at_nobody(db):
-    company, person = company_with_person("Midden", "Emmen", 52.78, 6.9)
-    near = [CompanyFactory() for _ in range(5)]
-    far = [CompanyFactory() for _ in range(5)]
-    for one in near[:4]:
-        SiteFactory(company=one, latitude=52.79, longitude=6.91)
-    for one in far[:4]:
-        SiteFactory(company=one, latitude=53.5, longitude=6.1)
-
-    def said(one):
-        return cards.circle_of(person).words(one.pk)
-
-    assert "25" not in said(near[0])  # only four are near
-    SiteFactory(company=near[4], latitude=52.79, longitude=6.91)
-    assert "25" not in said(near[0])  # only four are not
-    SiteFactory(company=far[4], latitude=53.5, longitude=6.1)
-    assert "25" in said(near[0])
-    assert "25" not in said(far[0])
-    assert company
 
 
 def test_a_hidden_listing_does_not_take_its_company_off_the_silent_ones(db):

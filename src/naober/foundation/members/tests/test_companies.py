@@ -1,6 +1,7 @@
 """The directory and what people change of their own company."""
 
 import pytest
+from django.db import IntegrityError
 from django.urls import reverse
 
 from naober.foundation.members.models import Company, Site, User
@@ -44,7 +45,53 @@ def test_its_own_people_see_it(client, member):
 def test_a_role_that_ended_opens_nothing(client, member):
     member.ended_on = "2026-01-01"
     member.save()
-    assert client.get(reverse("members:company-edit", args=[member.company_id])).status_code == 403
+    assert client.get(reverse("members:company-edit", args=[member.company_id])).status_code == 404
+
+
+def test_who_takes_part_no_more_finds_nobody(client, member):
+    other = SiteFactory(company__name="Zaag West", place="Meppel").company
+    assert "Zaag West" in texts(client.get(reverse("members:directory")))
+    member.ended_on = "2026-01-01"
+    member.save()
+    for name in ("members:directory", "members:map", "members:map-places"):
+        answer = texts(client.get(reverse(name)))
+        assert "Zaag West" not in answer
+        assert "Meppel" not in answer
+    assert "Zaag West" not in texts(client.get(reverse("search") + "?q=zaag"))
+    assert client.get(other.get_absolute_url()).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "de zaag west",
+        " De  Zaag\u200b West ",
+        "De Za\u00e4g-West.",
+        "\uff24e Zaag West",
+        "De Za\u0430g West",
+        "\u202eDe Zaag West",
+        "\u200b",
+        "De Zaag\u00ad West",
+    ],
+)
+def test_nobody_passes_for_a_neighbour(client, member, name):
+    CompanyFactory(name="De Zaag West")
+    url = reverse("members:company-edit", args=[member.company_id])
+    assert client.post(url, {"name": name, "in_directory": "on"}).status_code == 200
+    assert Company.objects.get(pk=member.company_id).name == "Heidebrouwerij"
+
+
+def test_a_name_is_kept_in_one_writing(client, member):
+    url = reverse("members:company-edit", args=[member.company_id])
+    client.post(url, {"name": " Brouwerij  Café\u200b 't Hert & Zn. ", "in_directory": "on"})
+    assert Company.objects.get(pk=member.company_id).name == "Brouwerij Café 't Hert & Zn."
+
+
+@pytest.mark.parametrize("half", [{"latitude": 52.8}, {"longitude": 6.9}, {"latitude": 91}])
+def test_a_site_has_both_coordinates_or_none(half):
+    company = CompanyFactory()
+    with pytest.raises(IntegrityError):
+        Site.objects.create(company=company, place="Emmen", **half)
 
 
 @pytest.mark.parametrize(
@@ -131,7 +178,7 @@ def test_people_are_for_colleagues_and_the_desk(client, member):
     url = reverse("members:company-people", args=[member.company_id])
     assert "Collega Kees" in texts(client.get(url))
     assert colleague.user.email in texts(client.get(url))
-    client.force_login(UserFactory())
+    client.force_login(MembershipFactory().user)
     assert client.get(url).status_code == 403
     client.force_login(UserFactory(desk_role="desk"))
     assert client.get(url).status_code == 200

@@ -1,0 +1,165 @@
+"""After a neighbour's name, place or words, by what one may do oneself; most of it once worked."""
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
+from ninja.testing import TestClient
+
+from naober.features.exchange import cards, selectors, services
+from naober.features.exchange.api import router
+from naober.features.exchange.models import Interest, Listing, Match
+from naober.features.exchange.services import Said
+from naober.features.exchange.tests.factories import company_with_person, person_of, say
+from naober.foundation.members.services import save_site
+from naober.foundation.members.tests.factories import UserFactory
+
+pytestmark = pytest.mark.django_db
+api = TestClient(router)
+OFFER, NEED = "Wij houden PET-snippers over", "Wij zoeken PET-snippers"
+
+
+@pytest.fixture
+def giver():
+    return company_with_person("NaamGever")
+
+
+@pytest.fixture
+def taker():
+    return company_with_person("NaamNemer")
+
+
+def as_seen_by(user, listing):
+    found = selectors.listing_for(user, listing.pk)
+    return found and cards.listing_cards([found])[0]
+
+
+def matched(giver, taker, **said):
+    """The giver's listing and the taker's, and their match."""
+    listing = say(giver[0], OFFER, **said)
+    say(taker[0], NEED)
+    return listing, Match.objects.get()
+
+
+def test_moving_ones_own_site_tells_nothing_of_a_hidden_place(giver, taker):
+    listing = say(giver[0], OFFER, confidential=True)
+    site, seen = taker[0].sites.get(), set()
+    for n in range(6):
+        company_with_person(f"Nabij {n}"), company_with_person(f"Ver {n}", "Meppel", 52.7, 6.2)
+    for place in ("Emmen", "Meppel", "Assen", "Maastricht"):
+        site.place = place
+        save_site(site=site, by=taker[1])
+        card = as_seen_by(taker[1], listing)
+        seen.add((card.title, card.place, str(card.facts)))
+    assert len(seen) == 1
+
+
+def test_what_becomes_for_ones_own_company_takes_back_ones_yes(giver, taker):
+    listing, match = matched(giver, taker)
+    services.express_interest(match=match, side="offer", by=giver[1])
+    assert Match.objects.visible_to(taker[1]).exists()
+    said = Said("Wij houden geheime hars over", "offer", audience="own")
+    services.edit_listing(listing=listing, said=said, by=giver[1])
+    assert not Match.objects.visible_to(taker[1]).exists()
+    assert as_seen_by(taker[1], listing) is None
+    with pytest.raises(PermissionDenied):
+        services.express_interest(match=match, side="need", by=taker[1])
+
+
+def test_what_a_neighbour_was_introduced_by_cannot_become_for_ones_own_eyes(giver, taker):
+    listing, match = matched(giver, taker)
+    services.express_interest(match=match, side="offer", by=giver[1])
+    services.express_interest(match=match, side="need", by=taker[1])
+    with pytest.raises(ValidationError, match="kent deze al"):
+        services.edit_listing(
+            listing=listing, said=Said("Geheim plan", "offer", audience="own"), by=giver[1]
+        )
+    assert as_seen_by(taker[1], listing).text == OFFER
+
+
+def test_a_reply_that_gets_other_words_is_no_reply_any_more(giver, taker):
+    listing = say(giver[0], OFFER)
+    match = services.reply_to_listing(listing=listing, company=taker[0], by=taker[1])
+    reply = match.need
+    said = Said(reply.text, "need", audience="own", reference="bellen")
+    services.edit_listing(listing=reply, said=said, by=taker[1])
+    assert Match.objects.visible_to(giver[1]).exists()  # one's own note changes nothing
+    said = Said("Wij zoeken geheime hars", "need", audience="own")
+    services.edit_listing(listing=reply, said=said, by=taker[1])
+    assert not Match.objects.visible_to(giver[1]).exists()
+    assert not Listing.objects.get(pk=reply.pk).is_reply
+
+
+def test_a_yes_to_a_page_is_never_given_for_what_is_for_ones_own_eyes(giver, taker):
+    secret = say(taker[0], NEED, audience="own")
+    listing = say(giver[0], OFFER)
+    match = services.reply_to_listing(listing=listing, company=taker[0], by=taker[1])
+    assert match.need != secret
+    assert not Interest.objects.filter(match__need=secret).exists()
+
+
+def test_the_desk_answers_for_a_company_without_its_own_only_listings(giver, taker):
+    say(taker[0], NEED, audience="own")
+    desk = UserFactory(desk_role="desk")
+    match = services.reply_to_listing(listing=say(giver[0], OFFER), company=taker[0], by=desk)
+    assert match.need.is_reply
+
+
+def test_what_the_desk_wrote_down_and_the_company_said_anew_is_the_companys(giver):
+    desk = UserFactory(desk_role="desk")
+    listing = say(giver[0], OFFER, by=desk)
+    assert as_seen_by(desk, listing).own
+    said = Said("Wij houden geheime hars over", "offer", confidential=True)
+    services.edit_listing(listing=listing, said=said, by=giver[1])
+    assert as_seen_by(desk, listing).hidden
+
+
+def test_the_desks_choice_of_companies_does_not_lack_the_hidden_one(giver, taker):
+    listing = say(giver[0], OFFER, confidential=True)
+    desk = UserFactory(desk_role="desk")
+    found = selectors.listing_for(desk, listing.pk)
+    assert giver[0] in selectors.companies_for_reply(desk, found)
+
+
+@pytest.mark.parametrize("side", ["x", "", "OFFER", "need\x00", "offer'--"])
+def test_a_side_that_does_not_exist_is_forbidden(client, giver, taker, side):
+    _, match = matched(giver, taker)
+    client.force_login(taker[1])
+    url = reverse("exchange:interest", args=[match.pk])
+    assert client.post(url, {"side": side}).status_code == 403
+    assert not Interest.objects.exists()
+
+
+@pytest.mark.parametrize("back", ["٣", "9" * 5000, "//elders.example", "1\n", "-1"])
+def test_back_leads_nowhere_else(client, giver, taker, back):
+    _, match = matched(giver, taker)
+    client.force_login(taker[1])
+    url = reverse("exchange:decline", args=[match.pk])
+    answer = client.post(url, {"side": "need", "back": back})
+    assert answer.headers["Location"] == reverse("exchange:matches")
+
+
+@pytest.mark.parametrize("mark", ["\u202e", "\u2066", "\x00", "\x1b"])
+def test_what_is_shown_is_what_was_typed(giver, mark):
+    listing = say(giver[0], f"{mark}{OFFER}", reference=f"no{mark}te")
+    assert mark not in listing.text + listing.reference
+
+
+def test_half_a_character_is_refused_or_left_out(giver):
+    body = b'{"text": "Wij houden \\ud800 PET over", "company": %d}' % giver[0].pk
+    headers = {"content-type": "application/json"}
+    answer = api.post("/listings", data=body, user=giver[1], headers=headers)
+    assert answer.status_code in (201, 400, 422)
+
+
+def test_a_colleague_who_left_has_nothing(client, giver, taker):
+    listing, match = matched(giver, taker)
+    for side, by in (("offer", giver[1]), ("need", taker[1])):
+        services.express_interest(match=match, side=side, by=by)
+    left = person_of(giver[0])
+    left.memberships.update(ended_on="2026-01-01")
+    assert not Listing.objects.visible_to(left).exists()
+    assert not Match.objects.visible_to(left).exists()
+    client.force_login(left)
+    for name in ("listing", "edit"):
+        assert client.get(reverse(f"exchange:{name}", args=[listing.pk])).status_code == 404
+    assert client.get(reverse("members:company", args=[giver[0].pk])).status_code == 404
