@@ -1,11 +1,12 @@
 """The region's industry in words: concepts with their names, links, units, places, activities.
 
-`load()` gives the packaged lexicon; its tables are in `data/`, for domain experts to edit, and
+`load()` gives the packaged lexicon and `warm()` the same with all its indexes built. Its tables are
+in `data/`, for domain experts to edit, and
 `naober lexicon check` (see `validate`) says what is wrong with them. Look-up is in `lookup`.
 """
 
 from naober.lexicon.lexicon import Lexicon
-from naober.lexicon.load import load
+from naober.lexicon.load import load, warm
 from naober.lexicon.lookup import Mention
 from naober.lexicon.model import (
     Activity,
@@ -34,4 +35,5 @@ __all__ = [
     "Relation",
     "Unit",
     "load",
+    "warm",
 ]

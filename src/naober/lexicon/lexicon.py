@@ -7,10 +7,15 @@ from functools import cached_property
 from typing import TypeVar
 
 from naober.lexicon.lookup import Mention, NameIndex
+from naober.lexicon.memory import no_collecting
 from naober.lexicon.model import Activity, Concept, Link, Place, Precedent, Unit
 from naober.lexicon.places import PlaceIndex, PlaceMention
 from naober.lexicon.words import base, fold
 
+_INDEXES = (
+    "_names", "_places", "_parents", "_children", "_from", "_to", "_codes", "_unit_names",
+    "_unit_folds",
+)  # fmt: skip
 K = TypeVar("K")
 V = TypeVar("V")
 
@@ -25,6 +30,13 @@ class Lexicon:
     places: tuple[Place, ...]
     activities: Mapping[str, Activity]
     precedents: tuple[Precedent, ...] = ()
+
+    def warm(self) -> None:
+        """Build every index now that is otherwise built when first asked for."""
+        with no_collecting():
+            for index in _INDEXES:
+                getattr(self, index)
+            self._names.warm()
 
     def ancestors(self, id: str) -> tuple[str, ...]:
         """All broader concepts, nearest first (breadth first); () for an unknown id."""

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from naober.lexicon import tables
 from naober.lexicon.lexicon import Lexicon
+from naober.lexicon.memory import no_collecting
 
 T = TypeVar("T")
 
@@ -21,7 +22,20 @@ def load(*extra_folders: Path) -> Lexicon:
 
     The packaged one alone is loaded once and kept. A folder has the layout of `lexicon/data`.
     """
-    return _load(extra_folders) if extra_folders else _packaged()
+    if not extra_folders:
+        return _packaged()
+    with no_collecting():
+        return _load(extra_folders)
+
+
+def warm() -> Lexicon:
+    """The packaged lexicon with every index built that is otherwise built at the first question.
+
+    For a server at its start, so that nobody waits; safe to call again.
+    """
+    lexicon = load()
+    lexicon.warm()
+    return lexicon
 
 
 def packaged_folder() -> Path:
@@ -32,7 +46,8 @@ def packaged_folder() -> Path:
 
 @cache
 def _packaged() -> Lexicon:
-    return _load(())
+    with no_collecting():
+        return _load(())
 
 
 def _load(extra_folders: tuple[Path, ...]) -> Lexicon:

@@ -13,6 +13,7 @@ from itertools import chain, zip_longest
 from operator import add
 
 from naober.lexicon.compounds import SHORTEST_PART, Part, Splitter
+from naober.lexicon.memory import no_collecting
 from naober.lexicon.model import Concept
 from naober.lexicon.spelling import SHORTEST, Speller
 from naober.lexicon.words import (
@@ -115,8 +116,9 @@ class NameIndex:
 
     def __init__(self, concepts: Iterable[Concept]) -> None:
         tables = _Tables()
-        for concept in concepts:
-            tables.add_concept(concept)
+        with no_collecting():
+            for concept in concepts:
+                tables.add_concept(concept)
         for phrase in word_list("set_phrases"):
             for key in _name(phrase.replace("_", " "))[1]:
                 if key not in tables.names:
@@ -134,6 +136,11 @@ class NameIndex:
         self._parts = lru_cache(maxsize=20_000)(self._split)
         self._nearest = lru_cache(maxsize=20_000)(self._correct)
 
+    def warm(self) -> None:
+        """Build what compounds and misspelt words are compared with."""
+        self._splitter.parts("stoomketels")
+        self._speller.nearest("stoomketels")
+
     @cached_property
     def _keys(self) -> frozenset[str]:
         return frozenset(map(base, self._vocabulary))
@@ -142,11 +149,13 @@ class NameIndex:
     def _splitter(self) -> Splitter:
         listed = word_list("compound_parts")
         parts = (w for w in self._parts_known if len(w) > SHORTEST_PART)
-        return Splitter(chain(parts, listed), atoms=listed)
+        with no_collecting():
+            return Splitter(chain(parts, listed), atoms=listed)
 
     @cached_property
     def _speller(self) -> Speller:
-        return Speller(self._keys.union(self._names))
+        with no_collecting():
+            return Speller(self._keys.union(self._names))
 
     def _split(self, folded: str) -> tuple[Part, ...]:
         return self._splitter.parts(folded)
@@ -321,9 +330,21 @@ def _name(name: str) -> tuple[list[str], tuple[str, ...]]:
     folded = fold(name)
     plain = folded.replace("-", " ").split()
     if "".join(plain).isalpha():  # letters, spaces and hyphens only: most names, and fast
-        return plain, _keys(plain, [base(word) for word in plain], [""] * len(plain))
+        return plain, _plain_keys(plain)
     words = _words(folded)
     return [word.folded for word in words], _name_keys(words) if words else ()
+
+
+def _plain_keys(plain: list[str]) -> tuple[str, ...]:
+    """What `_keys` gives where nothing stands between the words: most names, so made fast."""
+    *before, final = plain
+    last = base(final)
+    if not before:
+        return _single_keys(last)
+    first = "".join(map(base, before)) + last
+    written = "".join(before)
+    second = written + last if len(final) != 4 else base(written + final)
+    return (first,) if first == second else (first, second)
 
 
 def _name_keys(words: Sequence[_Word]) -> tuple[str, ...]:

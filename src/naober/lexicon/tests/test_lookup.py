@@ -1,10 +1,11 @@
+import gc
 import time
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from naober.lexicon import Concept, Kind, load
+from naober.lexicon import Concept, Kind, load, warm
 from naober.lexicon.lookup import NameIndex
 
 
@@ -184,3 +185,12 @@ def test_words_that_only_look_like_a_term_name_nothing(text: str, wrong: str) ->
 )
 def test_the_term_itself_still_counts(text: str, concept: str) -> None:
     assert any(concept in mention.concepts for mention in load().mentions(text))
+
+
+def test_warming_builds_every_index_and_changes_no_answer() -> None:
+    lexicon = warm()
+    assert lexicon is load()
+    assert {"_names", "_places", "_from", "_to", "_codes", "_unit_folds"} <= vars(lexicon).keys()
+    assert {"_splitter", "_speller"} <= vars(lexicon._names).keys()
+    assert gc.isenabled()
+    assert [m.concepts[0] for m in lexicon.mentions("stoom")] == ["steam"]
