@@ -178,9 +178,18 @@ def _rival(kin: Kinship, offer: Meaning, need: Meaning, kinships: Kinships) -> K
         for given in offer.main:
             likeness, family = kinships.likeness(given, asked)
             telling = likeness >= LIKE and kinships.information(family) >= FAMILY
-            if (telling or _are_sisters(given, asked, kinships)) and likeness > shared:
+            another = _is_another_kind(given, asked, need.main, kinships)
+            if another or (telling and likeness > shared):
                 return Kinship(ReasonCode.RELATED, likeness, given, asked, common=family)
     return None
+
+
+def _is_another_kind(given: str, asked: str, sought: tuple[str, ...], kinships: Kinships) -> bool:
+    """Whether PET flakes are given where PS is asked, and nothing says that PET will do as well."""
+    if not _are_sisters(given, asked, kinships):
+        return False
+    others = (other for other in sought if _are_sisters(other, asked, kinships))
+    return not any(kinships.is_kind(given, other) for other in others)
 
 
 def _are_sisters(given: str, asked: str, kinships: Kinships) -> bool:

@@ -65,32 +65,46 @@ def profile(item: Item, knowledge: Knowledge) -> Profile:
 def _profile(
     text: str, main: tuple[str, ...], aside: tuple[str, ...], offered: bool, known: Knowledge
 ) -> Profile:
-    words = dict(known.scorer.prepare(text).terms)
-    spoken = topics().of(known.scorer.content_words(text), text)
-    for name, weight in _names(main, aside, offered, known):
+    prepared = known.scorer.prepare(text)
+    words = dict(prepared.terms)
+    spoken = topics().of(prepared.words.values(), text)
+    for weight, ids in ((1.0, main), (ASIDE, aside)):
+        for id in (id for id in ids if id in known.lexicon.concepts):
+            _widen(words, spoken, _of_concept(id, offered, known), weight)
+    length = _length(words)
+    return Profile({key: value / length for key, value in words.items()} if length else {}, spoken)
+
+
+def _widen(
+    words: dict[str, float], spoken: dict[str, float], concept: Profile, weight: float
+) -> None:
+    for term, value in concept.words.items():
+        words[term] = max(words.get(term, 0.0), weight * value)
+    for topic, sure in concept.topics.items():
+        spoken[topic] = 1 - (1 - spoken.get(topic, 0.0)) * (1 - weight * sure)
+
+
+@lru_cache(maxsize=8_192)
+def _of_concept(id: str, offered: bool, known: Knowledge) -> Profile:
+    """What the names of a concept, of what it is and of what it serves as add to a listing."""
+    words: dict[str, float] = {}
+    doubt: dict[str, float] = {}
+    for name, weight in _names(id, offered, known):
         for term, value in known.scorer.prepare(name).terms.items():
             words[term] = max(words.get(term, 0.0), weight * value)
         for topic, sure in _topics_of_name(name).items():
-            spoken[topic] = 1 - (1 - spoken.get(topic, 0.0)) * (1 - weight * sure)
-    length = _length(words)
-    return Profile({key: words[key] / length for key in sorted(words)} if length else {}, spoken)
+            doubt[topic] = doubt.get(topic, 1.0) * (1 - weight * sure)
+    return Profile(words, {topic: 1 - left for topic, left in doubt.items()})
 
 
-def _names(
-    main: tuple[str, ...], aside: tuple[str, ...], offered: bool, known: Knowledge
-) -> Iterator[tuple[str, float]]:
+def _names(id: str, offered: bool, known: Knowledge) -> Iterator[tuple[str, float]]:
     concepts = known.lexicon.concepts
-    for weight, ids in ((1.0, main), (ASIDE, aside)):
-        for id in (id for id in ids if id in concepts):
-            first, second, *others = concepts[id].names()
-            yield from ((name, weight * OWN_NAMES) for name in (first, second))
-            yield from ((name, weight * OTHER_NAMES) for name in others[:NAME_LIMIT])
-            for parent in concepts[id].broader:
-                yield concepts[parent].nl, weight * BROADER_NAMES
-    for id in main:
-        steps = known.kinships.outlets(id) if offered else known.kinships.stocks(id)
-        for step in steps[:NAME_LIMIT]:
-            yield concepts[step.concept].nl, USES * step.strength
+    first, second, *others = concepts[id].names()
+    yield from ((name, OWN_NAMES) for name in (first, second))
+    yield from ((name, OTHER_NAMES) for name in others[:NAME_LIMIT])
+    yield from ((concepts[parent].nl, BROADER_NAMES) for parent in concepts[id].broader)
+    steps = known.kinships.outlets(id) if offered else known.kinships.stocks(id)
+    yield from ((concepts[s.concept].nl, USES * s.strength) for s in steps[:NAME_LIMIT])
 
 
 @lru_cache(maxsize=16_384)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from naober.engines.matching.evidence import TextScorer
-from naober.engines.matching.index import Index
+from naober.engines.matching.index import LIMIT, Index
 from naober.engines.matching.knowledge import knowledge_of
 from naober.engines.matching.pair import Judge
 from naober.engines.matching.problem import Direction, Item, Problem
@@ -27,7 +27,7 @@ def solve(problem: Problem, scorer: TextScorer | None = None) -> Result:
     index = Index(problem.offers, problem.lexicon)
     found: list[Match] = []
     for need in sorted(problem.needs, key=lambda item: item.id):
-        found += _found(need, index, judge)[: problem.top]
+        found += _found(need, index, judge, CANDIDATES)[: problem.top]
     return Result(tuple(found))
 
 
@@ -35,7 +35,8 @@ def matches_in(
     item: Item, index: Index, today: date, scorer: TextScorer | None = None
 ) -> tuple[Match, ...]:
     """What `solve` says of one listing against those of an index, whichever side it is on."""
-    return tuple(_found(item, index, Judge(knowledge_of(index.lexicon), today, scorer=scorer)))
+    judge = Judge(knowledge_of(index.lexicon), today, scorer=scorer)
+    return tuple(_found(item, index, judge, LIMIT))
 
 
 def matches_for(
@@ -56,8 +57,8 @@ def matches_for(
     return (*good, *_tail(item, others, good, judge))
 
 
-def _found(item: Item, index: Index, judge: Judge) -> list[Match]:
-    good = _judged(item, index.candidates(item, CANDIDATES), judge.match)
+def _found(item: Item, index: Index, judge: Judge, limit: int) -> list[Match]:
+    good = _judged(item, index.candidates(item, limit), judge.match)
     likely = index.likely(item) if len(good) < FEW else ()
     return [*good, *_tail(item, likely, good, judge)]
 
