@@ -21,26 +21,34 @@ _UP_TO = ("<", "≤", "max", "max.")
 _FROM = (">", "≥", "min", "min.")
 OFFER_WORDS = frozenset(
     {
-        "breng", "brengen", "brengt", "offer", "offers", "offering", "aanbod", "aanbieden",
-        "aangeboden", "biedt", "bieden", "b", "o", "a", "supply", "leveren", "geeft",
-        "have", "heeft", "levert", "aanbieder", "bring",
+        "breng", "brengen", "brengt", "bring", "brings", "b", "o", "a",
+        "offer", "offers", "offered", "offering", "supply", "supplies", "supplier", "sell",
+        "selling", "give", "gives", "have", "available", "surplus", "sale",
+        "aanbod", "aanbieden", "aanbieding", "aangeboden", "aanbieder", "biedt", "bieden", "bied",
+        "lever", "leveren", "levert", "levering", "leverancier", "geef", "geeft", "geven",
+        "heeft", "hebben", "over", "overschot", "beschikbaar", "verkoop", "verkopen", "verkoper",
     }
 )  # fmt: skip
 NEED_WORDS = frozenset(
     {
-        "haal", "halen", "haalt", "need", "needs", "vraag", "gevraagd", "gezocht", "zoekt",
-        "zoeken", "h", "n", "v", "z", "demand", "want", "wanted", "neemt", "request",
-        "vrager", "get", "afname", "afnemen",
+        "haal", "halen", "haalt", "fetch", "get", "gets", "h", "n", "v", "z",
+        "need", "needs", "needed", "demand", "want", "wants", "wanted", "request", "requested",
+        "required", "seek", "seeks", "seeking", "sought", "buy", "buyer", "buying", "take",
+        "takes", "koop", "vraag", "vraagt", "vragen", "aanvraag", "vrager", "gevraagd", "gezocht",
+        "zoek", "zoekt", "zoeken", "nodig", "tekort", "behoefte", "neem", "neemt", "nemen",
+        "afname", "afnemen", "afnemer", "inkoop", "inkopen", "koper",
     }
 )  # fmt: skip
 
 
 def direction(cell: str) -> Direction | None:
-    """ "breng", "Halen", "offer", "vraag" ... as a direction; None for anything else."""
-    word = fold(cell).strip(" .:!?")
-    if word in OFFER_WORDS:
-        return Direction.OFFER
-    return Direction.NEED if word in NEED_WORDS else None
+    """ "breng", "Halen", "wij zoeken" ... as a direction; None for anything else, and for both."""
+    said = re.findall(r"[^\W\d_]+", fold(cell).replace("te koop", "verkoop"))
+    words = {word for word in said if len(word) > 1 or len(said) == 1}
+    offers, needs = words & OFFER_WORDS, words & NEED_WORDS
+    if bool(offers) == bool(needs):
+        return None
+    return Direction.OFFER if offers else Direction.NEED
 
 
 def number(text: str) -> float | None:

@@ -42,7 +42,7 @@ def read_companies(path: Path, lexicon: Lexicon) -> Companies:
             company = _company(row, lexicon)
             seen[company.id] = company
             problems += _unknown_place(row, company)
-    return Companies(tuple(seen.values()), len(table.rows), tuple(sorted(set(problems))))
+    return Companies(tuple(seen.values()), len(table.rows), table.as_named(problems))
 
 
 def _company(row: Row, lexicon: Lexicon) -> CompanyRow:

@@ -104,7 +104,7 @@ def read_listings(
     return Listings(
         tuple(item for item, _ in items.values()),
         len(table.rows),
-        tuple(sorted(set(problems))),
+        table.as_named(problems),
         {id: row["organisation"] for id, (_, row) in items.items()},
         {id: row["activity"] for id, (_, row) in items.items()},
     )
@@ -259,12 +259,19 @@ class _RowReader:
         unit = self.lexicon.unit(written.split("/")[0].split(" per ")[0])
         if not written and said is not None:
             unit = self.lexicon.units.get(said.unit)
-        if unit is None:
+        if unit is None and not written:
+            self._wrong(
+                "quantity",
+                f'"{self.row["quantity"][:40]}" van wat? Er staat geen eenheid (kolom unit).',
+                f'"{self.row["quantity"][:40]}" of what? There is no unit (column unit).',
+            )
+        elif unit is None:
             self._wrong(
                 "unit",
                 f'De eenheid "{written[:40]}" is niet bekend; de hoeveelheid telt niet mee.',
                 f'The unit "{written[:40]}" is not known; the quantity is not used.',
             )
+        if unit is None:
             return None
         cadence = self._cadence(written, said.cadence if said else Cadence.ONCE)
         return yearly(found[0], unit.dimension, cadence, lexicon_unit=unit.id, lexicon=self.lexicon)
@@ -327,11 +334,13 @@ class _RowReader:
         return item
 
     def _wrong_number(self, column: str, cell: str) -> None:
-        least, most = LIMITS[column]
+        least, most = (f"{limit:,.12g}" for limit in LIMITS[column])
+        nl = str.maketrans(",.", ".,")
         self._wrong(
             column,
-            f'"{cell[:40]}" is geen getal tussen {least:g} en {most:g}; niet gebruikt.',
-            f'"{cell[:40]}" is no number between {least:g} and {most:g}; not used.',
+            f'"{cell[:40]}" is geen getal tussen {least.translate(nl)} en {most.translate(nl)}; '
+            "niet gebruikt.",
+            f'"{cell[:40]}" is no number between {least} and {most}; not used.',
         )
 
     def _wrong(self, column: str, nl: str, en: str) -> None:

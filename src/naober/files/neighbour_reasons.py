@@ -11,6 +11,10 @@ _WORDS: Mapping[NeighbourCode, tuple[str, str]] = {
         "elders gaat {concept} van {giver} naar {receiver}{use}",
         "elsewhere {concept} goes from {giver} to {receiver}{use}",
     ),
+    NeighbourCode.SAME_GIVER: (
+        "elders gaat iets anders van {giver} naar {receiver}: {concept}{use}",
+        "elsewhere something else goes from {giver} to {receiver}: {concept}{use}",
+    ),
     NeighbourCode.EXCHANGE: (
         "bekend voorbeeld: {text}, van {giver} naar {receiver}{use}",
         "known case: {text}, from {giver} to {receiver}{use}",

@@ -1,5 +1,6 @@
 """What is wrong with a file, told in both languages."""
 
+import errno
 from dataclasses import dataclass
 
 
@@ -28,3 +29,20 @@ class UnreadableError(ValueError):
     def message(self, language: str = "nl") -> str:
         """The sentence in Dutch or English."""
         return self.nl if language == "nl" else self.en
+
+
+_WHY = {
+    errno.ENOENT: ("het bestaat niet", "it does not exist"),
+    errno.EISDIR: ("het is een map", "it is a folder"),
+    errno.ENOTDIR: ("de map bestaat niet", "the folder does not exist"),
+    errno.EACCES: ("u hebt geen toestemming", "you have no permission"),
+    errno.EPERM: ("u hebt geen toestemming", "you have no permission"),
+    errno.ENOSPC: ("de schijf is vol", "the disk is full"),
+    errno.EROFS: ("de schijf is alleen te lezen", "the disk is read-only"),
+}
+
+
+def why(error: OSError) -> tuple[str, str]:
+    """Why the system refused, in Dutch and English; in its own words where we have none."""
+    own = error.strerror or type(error).__name__
+    return _WHY.get(error.errno or 0, (own, own))

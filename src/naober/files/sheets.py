@@ -9,11 +9,12 @@ import io
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook, ZipError
 
-from naober.files.problems import UnreadableError
+from naober.files.problems import UnreadableError, why
 
 MAX_FILE_BYTES = 64 * 1024 * 1024
 MAX_UNPACKED_BYTES = 512 * 1024 * 1024
@@ -50,10 +51,10 @@ def _bytes(path: Path) -> bytes:
             )
         data = path.read_bytes()
     except OSError as error:
-        reason = error.strerror or "?"
+        nl, en = why(error)
         raise UnreadableError(
-            f"Het bestand kan niet worden geopend: {reason}.",
-            f"The file cannot be opened: {reason}.",
+            f"{path}: kan niet worden geopend; {nl}.",
+            f"{path}: cannot be opened; {en}.",
         ) from error
     if not data.strip():
         raise UnreadableError("Het bestand is leeg.", "The file is empty.")
@@ -133,21 +134,34 @@ def _no_text() -> UnreadableError:
 
 def _csv(text: str) -> Sheet:
     csv.field_size_limit(MAX_FILE_BYTES)
-    lines = io.StringIO(text.replace("\0", ""), newline="")
-    try:
-        return list(_limited(csv.reader(lines, delimiter=_delimiter(text), skipinitialspace=True)))
-    except csv.Error as error:
-        raise UnreadableError(
-            f"Het CSV-bestand is niet te lezen: {error}.",
-            f"The CSV file cannot be read: {error}.",
-        ) from error
+    lines = list(io.StringIO(text.replace("\0", ""), newline=""))
+    rows = islice(_records(lines, _delimiter(text)), MAX_ROWS)
+    return [[cell.strip() for cell in row] for row in rows]
 
 
-def _limited(rows: Iterator[list[str]]) -> Iterator[Cells]:
-    for number, row in enumerate(rows):
-        if number >= MAX_ROWS:
+def _records(lines: list[str], mark: str) -> Iterator[list[str]]:
+    """Each record once. A quote that is never closed may not swallow the rows below it."""
+    start = 0
+    while start < len(lines):
+        rest = (lines[number] for number in range(start, len(lines)))
+        reader = csv.reader(rest, delimiter=mark, skipinitialspace=True, strict=True)
+        done = 0
+        try:
+            for record in reader:
+                yield record
+                done = reader.line_num
             return
-        yield [cell.strip() for cell in row]
+        except csv.Error:
+            one_line = reader.line_num == done + 1
+            yield _as_typed(lines[start + done], mark, one_line)
+            start += done + 1
+
+
+def _as_typed(line: str, mark: str, one_line: bool) -> list[str]:
+    """A line with quotes that do not follow the rules; they are text when one stays open."""
+    if one_line:
+        return next(csv.reader([line], delimiter=mark, skipinitialspace=True), [])
+    return next(csv.reader([line], delimiter=mark, quoting=csv.QUOTE_NONE), [])
 
 
 def _delimiter(text: str) -> str:

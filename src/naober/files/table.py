@@ -3,8 +3,8 @@
 Rows that hold nothing are passed by; columns that nobody knows are kept and reported.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from naober.files.problems import RowProblem, UnreadableError
@@ -26,9 +26,11 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
                   "offer or need", "supply demand", "breng of haal?"),
     "text": ("text", "tekst", "omschrijving", "description", "zin", "sentence", "beschrijving",
              "wat", "what", "toelichting"),
-    "quantity": ("quantity", "hoeveelheid", "aantal", "amount", "qty"),
-    "unit": ("unit", "eenheid", "units", "eenheden"),
-    "per": ("per", "cadence", "frequentie", "frequency", "ritme", "periode", "period"),
+    "quantity": ("quantity", "hoeveelheid", "aantal", "amount", "qty",
+                 "volume", "omvang"),
+    "unit": ("unit", "eenheid", "units", "eenheden", "unit of measure", "uom"),
+    "per": ("per", "cadence", "frequentie", "frequency", "ritme", "periode", "period",
+            "how often", "hoe vaak"),
     "temperature": ("temperature", "temperatuur", "temp", "temperatuur c", "temperature c",
                     "graden", "temperatuur in graden"),
     "pressure": ("pressure", "druk", "druk bar", "pressure bar", "bar"),
@@ -63,27 +65,57 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows that hold anything; `columns` as Naober names them, `unknown` as they are named."""
+    """The rows that hold anything.
 
-    columns: tuple[str, ...]
+    `columns` gives, by the name that Naober uses, the name that stands in the file; `unknown` has
+    the names of the other columns.
+    """
+
+    columns: Mapping[str, str]
     rows: tuple[Row, ...]
     unknown: tuple[str, ...]
     problems: tuple[RowProblem, ...]
+
+    def as_named(self, problems: Iterable[RowProblem]) -> tuple[RowProblem, ...]:
+        """The problems once each, by row, with the columns as the file names them."""
+        named = {replace(p, column=self.columns.get(p.column, p.column)) for p in problems}
+        return tuple(sorted(named))
 
 
 def read_table(path: Path, needed: tuple[str, ...]) -> Table:
     """The first table in a file that has the `needed` columns. Raises UnreadableError."""
     found = sheets(path)
-    for sheet in found:
-        header = _header(sheet, needed)
-        if header is not None:
-            return _table(sheet, header)
-    missing = ", ".join(needed)
+    headers = [(sheet, _header(sheet, needed)) for sheet in found]
+    tables = [(sheet, header) for sheet, header in headers if header is not None]
+    if not tables:
+        raise _no_table(found, needed)
+    first = _table(*tables[0])
+    return replace(first, problems=(*first.problems, *_left_aside(tables)))
+
+
+def _no_table(found: list[Sheet], needed: tuple[str, ...]) -> UnreadableError:
+    missing = ", ".join(f"{name} ({', '.join(COLUMNS[name][1:4])})" for name in needed)
     seen = ", ".join(cell for cell in _first(found) if cell)[:200]
-    raise UnreadableError(
-        f"De kolommen {missing} staan niet in het bestand. Gevonden: {seen or 'niets'}.",
-        f"The columns {missing} are not in the file. Found: {seen or 'nothing'}.",
+    return UnreadableError(
+        f"In het bestand ontbreekt de kolom {missing}. Gevonden: {seen or 'niets'}.",
+        f"The file lacks the column {missing}. Found: {seen or 'nothing'}.",
     )
+
+
+def _left_aside(tables: list[tuple[Sheet, int]]) -> Iterator[RowProblem]:
+    """Sheets with a table that nobody will read."""
+    more = sum(
+        len({column_of(name) for name in sheet[header]} - {None}) > 1
+        and any(map(any, sheet[header + 1 :]))
+        for sheet, header in tables[1:]
+    )
+    if more:
+        yield RowProblem(
+            tables[0][1] + 1,
+            "",
+            f"Nog {more} van de bladen heeft zo'n tabel; alleen het eerste blad is gelezen.",
+            f"{more} more of the sheets has such a table; only the first was read.",
+        )
 
 
 def column_of(name: str) -> str | None:
@@ -116,9 +148,12 @@ def _table(sheet: Sheet, header: int) -> Table:
     rows = []
     for number, cells in enumerate(sheet[header + 1 :], start=header + 2):
         if any(cells):
-            rows.append(_row(number, cells, places, unknown))
-            problems += _too_long(number, cells, names)
-    return Table(tuple(places), tuple(rows), tuple(unknown.values()), tuple(problems))
+            problems += [*_too_long(number, cells, names), *_open_quotes(number, cells, names)]
+            rows.append(_row(number, _whole(cells, names), places, unknown))
+    if not rows:
+        problems.append(_no_rows(header + 1))
+    columns = {column: names[index] for column, index in places.items()}
+    return Table(columns, tuple(rows), tuple(unknown.values()), tuple(problems))
 
 
 def _row(number: int, cells: Cells, places: Mapping[str, int], unknown: Mapping[int, str]) -> Row:
@@ -151,8 +186,35 @@ def _too_long(number: int, cells: Cells, names: Cells) -> list[RowProblem]:
         RowProblem(
             number,
             "",
-            "Deze rij heeft meer cellen dan er kolommen zijn; staat er een scheidingsteken in de "
-            "tekst?",
-            "This row has more cells than there are columns; is a delimiter in the text?",
+            "Deze rij heeft meer cellen dan er kolommen zijn; wat te veel is, is bij de laatste "
+            "kolom gevoegd. Staat er een scheidingsteken in de tekst?",
+            "This row has more cells than there are columns; what is too much was added to the "
+            "last column. Is a delimiter in the text?",
         )
     ]
+
+
+def _whole(cells: Cells, names: Cells) -> Cells:
+    """The cells, with those beyond the last column joined to it."""
+    last = len(names) - 1
+    return [*cells[:last], ", ".join(cell for cell in cells[last:] if cell)]
+
+
+def _open_quotes(number: int, cells: Cells, names: Cells) -> Iterator[RowProblem]:
+    for name, cell in zip(names, cells, strict=False):
+        if cell.startswith('"') and cell.count('"') % 2:
+            yield RowProblem(
+                number,
+                name,
+                "Hier begint een aanhalingsteken dat nergens sluit; het is als tekst gelezen.",
+                "A quotation mark opens here and never closes; it was read as text.",
+            )
+
+
+def _no_rows(header: int) -> RowProblem:
+    return RowProblem(
+        header,
+        "",
+        "Onder de namen van de kolommen staat niets.",
+        "There is nothing below the names of the columns.",
+    )

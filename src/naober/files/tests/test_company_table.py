@@ -19,7 +19,7 @@ def test_companies_with_words_or_a_code(tmp_path: Path) -> None:
         ("1", "een", "01.41"), ("2", "twee", "bierbrouwerij"), ("Vijf", "vijf", "slager"),
     ]  # fmt: skip
     assert found.companies[0].latitude == pytest.approx(52.78, abs=0.01)
-    assert [(p.row, p.column) for p in found.problems] == [(3, "place"), (4, "id"), (5, "activity")]
+    assert [(p.row, p.column) for p in found.problems] == [(3, "plaats"), (4, "nr"), (5, "SBI")]
     assert found.rows == 5
 
 

@@ -65,6 +65,78 @@ def test_dutch_names_of_columns_in_any_order_with_unknown_ones_reported(read: Re
     assert where(found) == [(1, "Kleur")]
 
 
+@pytest.mark.parametrize(
+    ("cell", "means"),
+    [
+        ("Ik breng", Direction.OFFER), ("wij zoeken", Direction.NEED), ("te koop", Direction.OFFER),
+        ("koop", Direction.NEED), ("overschot", Direction.OFFER), ("Tekort!", Direction.NEED),
+        ("supply", Direction.OFFER), ("Seeking", Direction.NEED), ("breng/haal", None),
+        ("b", Direction.OFFER), ("V", Direction.NEED), ("plan b", None), ("", None), ("+", None),
+    ],
+)  # fmt: skip
+def test_a_direction_in_other_words(cell: str, means: Direction | None) -> None:
+    assert cells.direction(cell) is means
+
+
+def test_problems_name_the_columns_as_the_file_does(read: Read) -> None:
+    found = read("Nr;Bedrijf;Omschrijving;Richting\n1;A;stoom;breng\n1;A;stoom;haal\n2;A;;haal\n")
+    assert where(found) == [(3, "Nr"), (4, "Omschrijving")]
+
+
+def test_a_quote_that_never_closes_swallows_no_rows(read: Read) -> None:
+    found = read(
+        f'{HEADER}\n1,A,Emmen,breng,"stoom over\n2,B,Emmen,haal,stoom nodig\n'
+        '3,C,Emmen,haal,"warm ""water"", 50 graden"\n4,D,Emmen,haal,"twee\nregels stoom"\n'
+        '5,"E" bv,Emmen,breng,"pallets over'
+    )
+    assert {item.id: item.text for item in found.items} == {
+        "1": '"stoom over',
+        "2": "stoom nodig",
+        "3": 'warm "water", 50 graden',
+        "4": "twee\nregels stoom",
+        "5": "pallets over",
+    }
+    assert [item.company for item in found.items][-1] == "e bv"
+    assert where(found) == [(2, "text")]
+
+
+def test_a_sentence_with_bare_commas_is_kept_whole(read: Read) -> None:
+    found = read(f"{HEADER}\n1,A,Emmen,breng,Restwarmte, 70 graden, 400 kW\n")
+    assert [item.text for item in found.items] == ["Restwarmte, 70 graden, 400 kW"]
+    assert where(found) == [(2, "")]
+
+
+def test_a_second_sheet_with_a_table_is_said(read: Read) -> None:
+    book = Workbook()
+    for sheet in (book.active, book.create_sheet("b"), book.create_sheet("c")):
+        sheet.append(["id", "organisation", "direction", "text"])
+        sheet.append([1, "A", "breng", "stoom"])
+    book.create_sheet("leeg").append(["id", "text"])
+    stream = io.BytesIO()
+    book.save(stream)
+    found = read(stream.getvalue())
+    assert (len(found.items), where(found)) == (1, [(1, "")])
+    assert "2" in found.problems[0].en
+
+
+def test_a_table_without_rows_is_said(read: Read) -> None:
+    assert where(read(f"{HEADER}\n")) == [(1, "")]
+
+
+def test_figures_in_messages_are_written_out_in_the_language(read: Read) -> None:
+    (problem,) = read(
+        "id,organisation,direction,text,temperature\n1,A,breng,warmte,9000\n"
+    ).problems
+    assert "tussen -273,15 en 3.000;" in problem.nl
+    assert "between -273.15 and 3,000;" in problem.en
+
+
+def test_a_quantity_without_a_unit_is_said(read: Read) -> None:
+    found = read("id,organisation,direction,text,quantity\n1,A,breng,stoom over,30\n")
+    assert where(found) == [(2, "quantity")]
+    assert "eenheid" in found.problems[0].nl
+
+
 def test_unknown_columns_are_kept(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     path.write_text("id,text,kleur\n1,stoom,groen\n", encoding="utf-8")
@@ -218,7 +290,7 @@ def bomb() -> bytes:
         (b"PK\x03\x04 broken", "damaged"),
         (b"\x7fELF\x02\x01\x01\0\0\x03\x04\x05\x06\x07\x08" * 9, "neither text nor a workbook"),
         (b"\xff\xfe\x00", "neither text nor a workbook"),
-        (b"naam,kleur\nA,groen\n", "columns text are not in the file"),
+        (b"naam,kleur\nA,groen\n", "lacks the column text"),
         (workbook()[:2000], "damaged"),
     ],
 )
