@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 from django.contrib.auth.hashers import make_password
@@ -50,7 +51,12 @@ def load_demo() -> None:
         return
     if Collective.objects.exists() or Company.objects.exists():
         raise DemoError("This installation has companies already; the demo is for an empty one.")
-    Collective.objects.create(name="Collectief Drenthe (demo)", region="Drenthe", is_fictional=True)
+    Collective.objects.create(
+        name="Collectief Drenthe (demo)",
+        region="Drenthe",
+        contact_email="bureau@naober.example",
+        is_fictional=True,
+    )
     companies = {company.name: company for company in _companies()}
     desk = _desk_and_board()
     _contacts(list(companies.values()))
@@ -151,7 +157,13 @@ def _listings(companies: dict[str, Company]) -> Iterator[ImportRow]:
             ),
             expires_on=(now + timedelta(days=int(row["expires_in_days"] or 180))).date(),
             created_at=_entered(now, number, len(rows)),
+            pk=_id(number),
         )
+
+
+def _id(number: int) -> int:
+    """As strange as those of a real installation, and the same in every demo."""
+    return int.from_bytes(sha256(b"%d" % number).digest()[:6])
 
 
 def _entered(now: datetime, number: int, count: int) -> datetime:
@@ -181,7 +193,7 @@ def _busiest(direction: str, other_than: Company | None) -> Company:
 def _answers() -> None:
     """Neighbours who said yes already, so that something waits for the plant manager."""
     mine = Company.objects.of(User.objects.get(email=_MANAGER)).get()
-    waiting = Match.objects.filter(offer_company=mine).order_by("-score", "pk")
+    waiting = Match.objects.filter(offer_company=mine).order_by("-score", "offer_id", "need_id")
     shown = waiting.filter(need__audience="members").select_related("need_company")
     for match in shown[:ANSWERS_WAITING]:
         by = User.objects.get(memberships__company=match.need_company, memberships__is_contact=True)

@@ -46,7 +46,6 @@ class Card:
     by_desk: bool  # placed by the desk for the company; not said where the name is hidden
     reference: str
     state: str  # "open", "expired" or "closed"
-    created_on: date
     expires_on: date
 
 
@@ -110,7 +109,6 @@ def card_of(listing: Listing) -> Card:
         by_desk=listing.entered_by_desk and not hidden,
         reference=listing.reference if listing.is_own else "",
         state=state_of(listing),
-        created_on=listing.created_at.date() if listing.created_at else listing.expires_on,
         expires_on=listing.expires_on,
     )
 

@@ -7,6 +7,7 @@ itself but the `cards` that `selectors` makes of it.
 
 from __future__ import annotations
 
+import secrets
 from datetime import date
 from typing import Any
 
@@ -45,6 +46,12 @@ class Kind(models.TextChoices):
     TRAINING = "training", _("training")
     TRANSPORT = "transport", _("transport and storage")
     SAFETY = "safety", _("safety")
+
+
+def random_id() -> int:
+    """A number that says nothing of its neighbours: ids in a row would tell that a hidden listing
+    was placed just after an open one, by the same hand. Exact in JavaScript too (under 2**53)."""
+    return secrets.randbelow(2**52) + 1
 
 
 def active_memberships(user: User) -> models.QuerySet[Membership]:
@@ -117,6 +124,7 @@ class Listing(models.Model):
     `item` what the matching engine takes (both as JSON); the columns beside them are for filters.
     """
 
+    id = models.BigAutoField(primary_key=True, default=random_id)
     company = models.ForeignKey(Company, models.CASCADE, related_name="listings")
     site = models.ForeignKey(Site, models.SET_NULL, null=True, blank=True, related_name="+")
     direction = models.CharField(_("offer or need"), max_length=5, choices=Direction)
@@ -141,7 +149,8 @@ class Listing(models.Model):
 
     created_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     entered_by_desk = models.BooleanField(default=False)
-    created_at = models.DateTimeField(auto_now_add=True)
+    # Of a hidden listing the week and the month only, set by `services`.
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
     expires_on = models.DateField(_("until"))
     closed_at = models.DateTimeField(null=True, blank=True)
 
@@ -283,6 +292,7 @@ class Match(models.Model):
     confidential listing the engine was told no more than others may know.
     """
 
+    id = models.BigAutoField(primary_key=True, default=random_id)
     offer = models.ForeignKey(Listing, models.CASCADE, related_name="matches_as_offer")
     need = models.ForeignKey(Listing, models.CASCADE, related_name="matches_as_need")
     offer_company = models.ForeignKey(Company, models.CASCADE, related_name="+")
@@ -302,7 +312,7 @@ class Match(models.Model):
     objects = MatchQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-score", "pk"]
+        ordering = ["-score", "offer_id", "need_id"]
         verbose_name = _("match")
         verbose_name_plural = _("matches")
         constraints = [

@@ -115,7 +115,7 @@ def matches_of(user: User) -> MatchQuerySet:
     }
     found = Match.objects.visible_to(user).live().with_answers().annotate(**mine)
     turn: dict[str, Any] = {"turn": _turn()}
-    return found.annotate(**turn).order_by(F("turn"), "-score", "pk")
+    return found.annotate(**turn).order_by(F("turn"), "-score", "offer_id", "need_id")
 
 
 def _by_side(user: User, for_offer: F | Value, for_need: F | Value) -> Case:

@@ -1,9 +1,10 @@
 """What can be done in the exchange: one function per use case, all or nothing."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -41,12 +42,13 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class ImportRow:
-    """A listing from a table; `created_at` lets a demo have a past."""
+    """A listing from a table; `created_at` lets a demo have a past, `pk` be the same each time."""
 
     company: Company
     said: Said
     expires_on: date | None = None
     created_at: datetime | None = None
+    pk: int | None = None
 
 
 def draft_listing(*, company: Company, said: Said, by: User, site: Site | None = None) -> Listing:
@@ -168,10 +170,8 @@ def import_listings(*, rows: Iterable[ImportRow], by: User) -> list[Listing]:
     """
     if not by.is_desk:
         raise PermissionDenied
-    kept = list(rows)
-    listings = [_imported(row, by) for row in kept]
+    listings = [_imported(row, by) for row in rows]
     Listing.objects.bulk_create(listings, batch_size=200)
-    _date_back(listings, kept)
     index.store_many([(made, engine_bridge.index_terms(made)) for made in listings])
     offers = [made for made in listings if made.direction == Direction.OFFER]
     wanted = {made.pk for made in listings}
@@ -230,9 +230,20 @@ def _start_afresh(listing: Listing, by: User) -> None:
     listing.entered_by_desk = by.is_desk and listing.entered_by_desk
 
 
+def _blur(listing: Listing) -> None:
+    """Of what is hidden only in which week it came and in which month it ends: the moment would
+    tell whose it is to whoever saw what else was placed just then."""
+    if listing.is_veiled:
+        came, last = timezone.localtime(listing.created_at), listing.expires_on
+        monday = came.replace(hour=0, minute=0, second=0, microsecond=0)
+        listing.created_at = monday - timedelta(days=came.weekday())
+        listing.expires_on = last.replace(day=monthrange(last.year, last.month)[1])
+
+
 def _save(listing: Listing) -> None:
     if not listing.direction:
         raise ValidationError({"direction": _("Do you bring this, or do you seek it?")})
+    _blur(listing)
     listing.full_clean(exclude=["understanding", "item", "created_by"])
     listing.save()
 
@@ -240,17 +251,13 @@ def _save(listing: Listing) -> None:
 def _imported(row: ImportRow, by: User) -> Listing:
     listing = draft_listing(company=row.company, said=row.said, by=by)
     listing.entered_by_desk = False
+    listing.pk = row.pk or listing.pk
     listing.expires_on = row.expires_on or listing.expires_on
+    listing.created_at = row.created_at or listing.created_at
+    _blur(listing)
     if not listing.direction:
         raise ValidationError({"direction": _("Do you bring this, or do you seek it?")})
     return listing
-
-
-def _date_back(listings: list[Listing], rows: list[ImportRow]) -> None:
-    for listing, row in zip(listings, rows, strict=True):
-        if row.created_at:
-            listing.created_at = row.created_at
-    Listing.objects.bulk_update(listings, ["created_at"], batch_size=200)
 
 
 def _is_answered(listing: Listing) -> bool:

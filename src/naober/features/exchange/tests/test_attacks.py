@@ -1,8 +1,12 @@
 """After a neighbour's name, place or words, by what one may do oneself; most of it once worked."""
 
+from datetime import timedelta
+from itertools import pairwise
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
+from django.utils import timezone
 from ninja.testing import TestClient
 
 from naober.features.exchange import cards, selectors, services
@@ -163,3 +167,32 @@ def test_a_colleague_who_left_has_nothing(client, giver, taker):
     for name in ("listing", "edit"):
         assert client.get(reverse(f"exchange:{name}", args=[listing.pk])).status_code == 404
     assert client.get(reverse("members:company", args=[giver[0].pk])).status_code == 404
+
+
+def test_what_was_placed_just_before_and_after_does_not_tell_whose_a_hidden_one_is(giver, taker):
+    """Neither by the number in its address, nor by its place in the list, nor by when it ends."""
+    placed = [say(giver[0], OFFER, confidential=n == 2) for n in range(5)]
+    placed += [say(taker[0], OFFER, confidential=n == 2) for n in range(5)]
+    ids = [listing.pk for listing in placed]
+    assert all(abs(one - other) > 1 for one, other in pairwise(sorted(ids)))
+    assert ids not in (sorted(ids), sorted(ids, reverse=True))
+    hidden = [listing for listing in placed if listing.confidential]
+    assert {listing.created_at.isoformat()[10:19] for listing in hidden} <= {
+        "T00:00:00",
+        "T22:00:00",
+        "T23:00:00",
+    }
+    assert len({listing.created_at for listing in hidden}) == 1
+    assert all((listing.expires_on + timedelta(days=1)).day == 1 for listing in hidden)
+    say(giver[0], NEED), say(taker[0], NEED)
+    matches = list(Match.objects.order_by("first_seen_at").values_list("pk", flat=True))
+    assert matches != sorted(matches)
+
+
+def test_a_listing_that_becomes_hidden_forgets_when_it_came(giver):
+    listing = say(giver[0], OFFER)
+    said = Said(OFFER, "offer", confidential=True)
+    made = services.edit_listing(listing=listing, said=said, by=giver[1])
+    assert timezone.localtime(made.created_at).hour == 0
+    renewed = services.renew_listing(listing=made, by=giver[1])
+    assert (renewed.expires_on + timedelta(days=1)).day == 1
