@@ -35,11 +35,15 @@ class TextScorer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """`strength` is 0..1; `kinship` is the best reason, None when only words speak."""
+    """`strength` is 0..1; `kinship` is the best reason, None when only words speak.
+
+    `spelled` is the likeness of the two texts alone, 0..1.
+    """
 
     strength: float
     kinship: Kinship | None
     reasons: tuple[Reason, ...]
+    spelled: float = 0.0
 
 
 def evidence(
@@ -58,7 +62,7 @@ def evidence(
         if given.main and asked.main:
             words = unexplained(words, ((offer, given.main), (need, asked.main)), kinships)
         strength = worth(likeness, words) * _words_weight(given, asked)
-        return Evidence(strength, None, _alike(likeness, words))
+        return Evidence(strength, None, _alike(likeness, words), likeness.score)
     strength = kin.strength * _met(kin, given, asked, kinships)
     beside = _beside(kin, given, asked, kinships)
     strength *= 1 + (1 - strength) * SIDE_BONUS * beside
@@ -72,7 +76,7 @@ def evidence(
     mentioned = () if _is_meant(kin, given, asked) else (Reason(ReasonCode.POSSIBLY),)
     found = (*_reasons(kin, offer, need), *contradicted, *mentioned)
     reasons = (*found, *_alike(likeness, words))
-    return Evidence(min(1.0, strength), kin, reasons)
+    return Evidence(min(1.0, strength), kin, reasons, likeness.score)
 
 
 def _is_meant(kin: Kinship, given: Meaning, asked: Meaning) -> bool:

@@ -45,12 +45,12 @@ class Judge:
         fits = self._fits(offer, need, found)
         if fits is None:
             return None
-        alike = self._alike(offer, need)
+        alike = self._alike(offer, need, found.spelled)
         return _match(offer, need, found, (*fits, period, alike))
 
-    def _alike(self, offer: Item, need: Item) -> Fit:
+    def _alike(self, offer: Item, need: Item, spelled: float) -> Fit:
         """Less for two listings that speak of different things, whatever concept they share."""
-        alike = min(1.0, likeness(offer, need, self.knowledge) / ALIKE)
+        alike = min(1.0, likeness(offer, need, self.knowledge, spelled) / ALIKE)
         return Fit(UNLIKE_FACTOR + (1 - UNLIKE_FACTOR) * alike)
 
     def possible(self, offer: Item, need: Item) -> Match | None:

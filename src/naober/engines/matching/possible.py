@@ -36,10 +36,14 @@ class Profile:
     topics: Vector
 
 
-def likeness(offer: Item, need: Item, knowledge: Knowledge) -> float:
-    """How much two listings may have to do with each other, 0..1."""
+def likeness(offer: Item, need: Item, knowledge: Knowledge, spelled: float | None = None) -> float:
+    """How much two listings may have to do with each other, 0..1.
+
+    `spelled` is the likeness of their texts alone, where it is known already.
+    """
     one, other = profile(offer, knowledge), profile(need, knowledge)
-    spelled = knowledge.scorer.similarity(offer.text, need.text).score
+    if spelled is None:
+        spelled = knowledge.scorer.similarity(offer.text, need.text).score
     words = max(_dot(one.words, other.words), spelled)
     return TOPIC_SHARE * by_topic(one.topics, other.topics) + (1 - TOPIC_SHARE) * words
 
@@ -61,7 +65,7 @@ def profile(item: Item, knowledge: Knowledge) -> Profile:
     return _profile(item.text, meant.main, aside, item.direction is Direction.OFFER, knowledge)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=32_768)
 def _profile(
     text: str, main: tuple[str, ...], aside: tuple[str, ...], offered: bool, known: Knowledge
 ) -> Profile:
@@ -119,4 +123,4 @@ def _length(vector: Vector) -> float:
 def _dot(one: Vector, other: Vector) -> float:
     if len(other) < len(one):
         one, other = other, one
-    return sum(value * other[key] for key, value in sorted(one.items()) if key in other)
+    return sum(value * other[key] for key, value in one.items() if key in other)

@@ -7,13 +7,14 @@ says (inverse document frequency, Sparck Jones 1972, where a document is one top
 """
 
 import csv
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
 from naober.engines.matching.forms import root_of, stem_of
-from naober.lexicon.words import fold, tokens
+from naober.lexicon.words import fold
 
 PART = 0.8  # weight of a word that merely starts or ends with a cue
 SURE = 0.6  # how much of the doubt one word takes away
@@ -35,13 +36,15 @@ class Topics:
         self._starts = {c[:-1]: h for c, h in found.items() if c[-1:] == "*" and c[:1] != "*"}
         self._ends = {cue[1:]: hits for cue, hits in found.items() if cue[:1] == "*"}
         self._phrases = {cue: tuple(hits.items()) for cue, hits in found.items() if " " in cue}
+        spoken = "|".join(map(re.escape, sorted(self._phrases, key=len, reverse=True)))
+        self._spoken = re.compile(rf"(?<!\w)(?:{spoken})(?!\w)") if spoken else None
         self._hits = lru_cache(maxsize=65_536)(self._find)
 
     def of(self, words: Iterable[str], text: str = "") -> dict[str, float]:
         """Topics of folded words, and of the phrases in a text, each 0..1."""
         doubt: dict[str, float] = {}
-        spoken = f" {' '.join(token.text for token in tokens(fold(text)))} " if text else ""
-        phrases = (hits for phrase, hits in self._phrases.items() if f" {phrase} " in spoken)
+        said = dict.fromkeys(self._spoken.findall(fold(text))) if self._spoken else ()
+        phrases = (self._phrases[phrase] for phrase in said)
         for hits in (*map(self._hits, dict.fromkeys(words)), *phrases):
             for topic, weight in hits:
                 doubt[topic] = doubt.get(topic, 1.0) * (1 - SURE * weight)
