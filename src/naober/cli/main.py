@@ -3,20 +3,22 @@
 Each command lives in its own module, which is imported when the command runs and not before.
 """
 
+import sys
 from collections.abc import Mapping
 from importlib import import_module
+from typing import Any
 
 import click
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
-    "understand": ("understand", "What does this sentence offer or ask?"),
-    "match": ("match", "Which offers in a table serve which needs, and why?"),
-    "neighbours": ("neighbours", "Which companies that posted nothing could use these offers?"),
-    "rank": ("rank", "Which texts mean the same? For titles and skills."),
-    "template": ("template", "Write a workbook to fill in."),
-    "lexicon": ("lexicon", "The words of the region's industry."),
-    "boundaries": ("manage", "Municipal borders for the map."),
-    "manage": ("manage", "The platform's own commands (Django)."),
+    "understand": ("understand", "Wat zegt deze zin? / What does this sentence offer or ask?"),
+    "match": ("match", "Wie past bij wie? / Which offers in a table serve which needs, and why?"),
+    "neighbours": ("neighbours", "Stille buren / Who posted nothing and could use these offers?"),
+    "rank": ("rank", "Welke teksten lijken? / Which texts mean the same? For titles and skills."),
+    "template": ("template", "Werkblad om in te vullen / Write a workbook to fill in."),
+    "lexicon": ("lexicon", "De woorden / The words of the region's industry."),
+    "boundaries": ("manage", "Gemeentegrenzen / Municipal borders for the map."),
+    "manage": ("manage", "Beheer / The platform's own commands (Django)."),
 }
 
 
@@ -40,8 +42,18 @@ class LazyGroup(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, help_) for name, (_, help_) in COMMANDS.items()])
 
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """As click does, but a full disk or a lost network drive is no fault of the program."""
+        try:
+            return super().main(*args, **kwargs)
+        except OSError as error:
+            from naober.files.problems import why
+
+            where = f"{error.filename}: " if error.filename else ""
+            sys.exit(f"naober: {where}{' / '.join(why(error))}")
+
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="naober", prog_name="naober")
 def main() -> None:
-    """Naober: the working platform of a regional industry collective."""
+    """Naober: brengen en halen in de regio / give and get in the region."""

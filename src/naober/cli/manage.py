@@ -25,7 +25,11 @@ def boundaries(arguments: tuple[str, ...]) -> None:
 
 def _django(*arguments: str) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", DEFAULT_SETTINGS)
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
     sys.argv[0] = "naober manage"  # what Django shows in its help
-    execute_from_command_line(["naober manage", *arguments])
+    try:
+        execute_from_command_line(["naober manage", *arguments])
+    except ImproperlyConfigured as error:
+        raise click.ClickException(str(error)) from error

@@ -12,6 +12,7 @@ from naober.cli.output import (
     FILE,
     Exit,
     console,
+    count,
     day_of,
     day_option,
     json_option,
@@ -33,14 +34,16 @@ from naober.lexicon import Lexicon, load
 @click.command()
 @click.argument("file", type=FILE)
 @json_option
-@click.option("--top", type=click.IntRange(1, 1000), default=10, help="Offers shown per need.")
+@click.option(
+    "--top", type=click.IntRange(1, 1000), default=10, help="Aantal per vraag / offers per need."
+)
 @language_option
 @day_option
 @click.pass_context
 def match(
     ctx: click.Context, file: Path, as_json: bool, top: int, language: str, today: datetime | None
 ) -> None:
-    """Match the offers and needs in FILE (.csv or .xlsx).
+    """Wie past bij wie in FILE? / Match the offers and needs in FILE (.csv, .xlsx).
 
     Columns: id, organisation, place, direction, text; `naober template` writes a workbook.
     """
@@ -121,10 +124,8 @@ def _show(listings: Listings, found: list[Match], language: str) -> None:
                 plain(condition + reasons, style="dim"),
             )  # fmt: skip
         out.print(table)
-    count = len(listings.items)
-    summary = (
-        f"{listings.rows} rijen, {count} gelezen, {len(found)} matches"
-        if language == "nl"
-        else f"{listings.rows} rows, {count} read, {len(found)} matches"
-    )
-    out.print(summary)
+    rows, read = ("rij", "rijen"), "gelezen"
+    if language == "en":
+        rows, read = ("row", "rows"), "read"
+    pairs = count(len(found), "match", "matches")
+    out.print(f"{count(listings.rows, *rows)}, {len(listings.items)} {read}, {pairs}")

@@ -47,12 +47,17 @@ _STEP = 200  # offers between two words of progress
 @click.argument("offers", type=FILE)
 @click.argument("companies", type=FILE)
 @json_option
-@click.option("--top", type=click.IntRange(1, 1000), default=5, help="Companies per offer.")
+@click.option(
+    "--top",
+    type=click.IntRange(1, 1000),
+    default=5,
+    help="Aantal per aanbod / companies per offer.",
+)
 @language_option
 @day_option
 @click.pass_context
 def neighbours(ctx: click.Context, /, offers: Path, companies: Path, **options: Any) -> None:
-    """Find, for the offers in OFFERS, companies in COMPANIES that could use them.
+    """Stille buren / find, for OFFERS, the companies in COMPANIES that could use them.
 
     OFFERS has the columns id, organisation, text; COMPANIES id and activity (words, SBI or NACE).
     """

@@ -20,7 +20,8 @@ from naober.files.problems import RowProblem, UnreadableError
 T = TypeVar("T")
 PATIENCE_SECONDS = 2.0
 SHOWN_PROBLEMS = 50
-FILE = click.Path(exists=False, dir_okay=True, path_type=Path)
+FILE = click.Path(readable=False, path_type=Path)  # reading it says itself what is wrong
+PIPE_WIDTH = 200
 
 
 class Exit(IntEnum):
@@ -31,15 +32,18 @@ class Exit(IntEnum):
 
 
 language_option = click.option(
-    "--lang", "language", type=click.Choice(["nl", "en"]), default="nl", help="Language of texts."
+    "--lang", "language", type=click.Choice(["nl", "en"]), default="nl", help="Taal / language."
 )
-json_option = click.option("--json", "as_json", is_flag=True, help="JSON instead of text.")
+json_option = click.option(
+    "--json", "as_json", is_flag=True, help="JSON in plaats van tekst / instead of text."
+)
 day_option = click.option(
     "--on",
     "today",
     type=click.DateTime(["%Y-%m-%d"]),
     default=None,
-    help="The day to reckon from (YYYY-MM-DD); today if not given.",
+    metavar="YYYY-MM-DD",
+    help="De dag waarop dit geldt (nu: vandaag) / the day to reckon from (default: today).",
 )
 
 
@@ -83,7 +87,13 @@ def unreadable(error: UnreadableError, language: str) -> NoReturn:
 
 def console() -> Console:
     """For tables on standard output; typed text is never taken for markup."""
-    return Console(markup=False, highlight=False, emoji=False, soft_wrap=True)
+    width = None if sys.stdout.isatty() else PIPE_WIDTH
+    return Console(markup=False, highlight=False, emoji=False, soft_wrap=True, width=width)
+
+
+def count(number: int, one: str, more: str) -> str:
+    """ "1 rij", "2 rijen"."""
+    return f"{number} {one if number == 1 else more}"
 
 
 def plain(text: str, style: str = "") -> Text:
@@ -117,7 +127,10 @@ class Bar:
         if self._progress is None:
             if time.monotonic() - self._started < PATIENCE_SECONDS:
                 return
-            self._progress = Progress(console=Console(stderr=True), transient=True)
+            on_stderr = Console(stderr=True)
+            self._progress = Progress(
+                console=on_stderr, transient=True, disable=not on_stderr.is_terminal
+            )
             self._progress.add_task(self._description, total=self._total)
             self._progress.start()
         self._progress.update(self._progress.task_ids[0], completed=done)

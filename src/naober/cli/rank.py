@@ -21,14 +21,18 @@ from naober.files.problems import UnreadableError
 @click.command()
 @click.argument("queries", type=FILE)
 @click.argument("corpus", type=FILE)
-@click.option("--top", type=click.IntRange(1, 1000), default=10, help="Texts per query.")
-@click.option("--no-embeddings", is_flag=True, help="Without the optional embedding extra.")
+@click.option(
+    "--top", type=click.IntRange(1, 1000), default=10, help="Aantal per vraag / texts per query."
+)
+@click.option(
+    "--no-embeddings", is_flag=True, help="Zonder / without the optional embedding extra."
+)
 @language_option
 @click.pass_context
 def rank(
     ctx: click.Context, queries: Path, corpus: Path, top: int, no_embeddings: bool, language: str
 ) -> None:
-    """Rank the texts of CORPUS for each of QUERIES (both: id TAB text, one a line).
+    """Ordenen / rank the texts of CORPUS for each of QUERIES (both: id TAB text, one a line).
 
     Writes: query id, corpus id, rank, score, with tabs between them.
     """

@@ -4,18 +4,21 @@ from pathlib import Path
 
 import click
 
+from naober.files.problems import why
 from naober.files.template import write_template
 
 
 @click.command()
 @click.argument("out", default="naober-template.xlsx", type=click.Path(path_type=Path))
-@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@click.option("--force", is_flag=True, help="Overschrijven / write over it.")
 def template(out: Path, force: bool) -> None:
-    """Write a workbook with the columns, examples and an explanation to OUT."""
+    """Een werkblad om in te vullen / a workbook to fill in, with examples, written to OUT."""
+    if out.suffix.lower() != ".xlsx":
+        raise click.ClickException(f"{out}: moet eindigen op / must end in .xlsx")
     if out.exists() and not force:
         raise click.ClickException(f"{out} bestaat al / already exists (--force)")
     try:
         write_template(out)
     except OSError as error:
-        raise click.ClickException(f"{out}: {error.strerror}") from error
+        raise click.ClickException(f"{out}: {' / '.join(why(error))}") from error
     click.echo(f"{out}")

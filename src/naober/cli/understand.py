@@ -28,7 +28,7 @@ from naober.engines.understanding import (
 from naober.engines.understanding import (
     understand as read_sentence,
 )
-from naober.files.reasons import number
+from naober.files.reasons import cadence_words, number
 from naober.lexicon import Lexicon, load
 
 _LABELS = {
@@ -69,21 +69,32 @@ Line = tuple[str, str, Span | None]
 @click.command()
 @click.argument("sentence")
 @json_option
-@click.option("--direction", type=click.Choice(["offer", "need"]), help="If it is known.")
+@click.option(
+    "--direction", type=click.Choice(["offer", "need"]), help="Als het bekend is / if it is known."
+)
 @language_option
 @day_option
 def understand(
     sentence: str, as_json: bool, direction: str | None, language: str, today: datetime | None
 ) -> None:
-    """Read one SENTENCE, Dutch or English ("-" reads it from standard input)."""
+    """Wat brengt of zoekt SENTENCE? / What does one SENTENCE offer or seek?
+
+    Dutch or English; "-" reads it from standard input.
+    """
     if sentence == "-":
-        sentence = sys.stdin.buffer.read().decode("utf-8", "replace")
+        sentence = _standard_input()
     lexicon = load()
     found = read_sentence(Sentence(readable(sentence), day_of(today), lexicon, direction))
     if as_json:
         write_json(asdict(found))
     else:
         _show(found, lexicon, 0 if language == "nl" else 1)
+
+
+def _standard_input() -> str:
+    if sys.stdin is None:
+        raise click.ClickException("er is geen invoer / there is no standard input")
+    return sys.stdin.buffer.read().decode("utf-8", "replace")
 
 
 def _show(found: Understanding, lexicon: Lexicon, language: int) -> None:
@@ -125,7 +136,8 @@ def _measures(found: Understanding, language: int) -> Iterator[Line]:
         if quantity:
             amount = _range(quantity.low, quantity.high, language)
             unit = load().units[quantity.unit]
-            yield label, f"{amount} {unit.symbol or unit.id}, {quantity.cadence}", quantity.span
+            per = cadence_words(quantity.cadence, ("nl", "en")[language])
+            yield label, f"{amount} {unit.symbol or unit.id} {per}", quantity.span
     for label, unit_name, range_ in (
         ("temperature", "°C", found.temperature),
         ("pressure", "bar", found.pressure),

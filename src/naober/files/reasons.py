@@ -132,6 +132,25 @@ def number(value: float, language: str = "nl") -> str:
     return text.replace(".", ",") if language == "nl" else text
 
 
+_CADENCES: Mapping[str, tuple[str, str]] = {
+    "once": ("eenmalig", "once"),
+    "hour": ("per uur", "per hour"),
+    "shift": ("per ploeg", "per shift"),
+    "day": ("per dag", "per day"),
+    "week": ("per week", "per week"),
+    "month": ("per maand", "per month"),
+    "quarter": ("per kwartaal", "per quarter"),
+    "campaign": ("per campagne", "per campaign"),
+    "year": ("per jaar", "per year"),
+}
+
+
+def cadence_words(cadence: str, language: str = "nl") -> str:
+    """ "per jaar", "per year" for a value of the understanding engine's Cadence, else ""."""
+    words = _CADENCES.get(cadence)
+    return words[LANGUAGES.index(language)] if words else ""
+
+
 def _shown(name: str, value: str | float, lexicon: Lexicon, language: str) -> str:
     if isinstance(value, int | float):
         return number(value, language)

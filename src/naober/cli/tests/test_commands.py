@@ -181,6 +181,64 @@ def test_manage_passes_on_to_django() -> None:
     assert "boundaries" in found.stdout
 
 
+def test_settings_that_lack_something_say_so_in_one_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "naober.website.settings.production")
+    monkeypatch.delenv("NAOBER_SECRET_KEY", raising=False)
+    found = naober("manage", "check")
+    assert found.returncode == 1
+    assert found.stderr.startswith("Error: ")
+    assert "NAOBER_SECRET_KEY" in found.stderr
+    assert "Traceback" not in found.stderr
+
+
+def test_a_full_disk_and_a_closed_input_are_said(table: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        code = "from naober.cli.main import main; main()"
+        done = subprocess.run(
+            [sys.executable, "-c", code, "match", str(table), "--json"],
+            stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.startswith("naober: de schijf is vol")
+    closed = subprocess.run(
+        [sys.executable, "-c", f"import sys; sys.stdin = None; {code}", "understand", "-"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert closed.returncode == 1
+    assert "Traceback" not in closed.stderr
+    assert "invoer" in closed.stderr
+
+
+def test_no_bar_where_nobody_watches(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(output, "PATIENCE_SECONDS", 0.0)
+    assert list(output.progress([1, 2, 3], "x")) == [1, 2, 3]
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_quantity_is_said_with_its_cadence(run: Run) -> None:
+    sentence = "Wij houden 200 ton PET-snippers per jaar over"
+    assert "200 t per jaar" in run("understand", sentence).stdout
+    assert "200 t per year" in run("understand", sentence, "--lang", "en").stdout
+
+
+def test_a_folder_and_a_missing_file_are_said_in_the_language(run: Run, tmp_path: Path) -> None:
+    assert "het is een map" in run("match", tmp_path).stderr
+    assert "does not exist" in run("match", tmp_path / "no.csv", "--lang", "en").stderr
+    assert "bestaat niet" in run("template", tmp_path / "no" / "folder.xlsx").stderr
+    assert run("template", tmp_path / "list.txt").exit_code == 1
+
+
+def test_one_row_is_no_rows(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "one.csv"
+    path.write_text("id,organisation,direction,text\n1,A,breng,stoom\n", encoding="utf-8")
+    assert "1 rij, 1 gelezen, 0 matches" in run("match", path).stdout
+    assert "1 row, 1 read, 0 matches" in run("match", path, "--lang", "en").stdout
+
+
 def test_the_bar_appears_after_two_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
     now = [0.0]
     monkeypatch.setattr(output.time, "monotonic", lambda: now[0])

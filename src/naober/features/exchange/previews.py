@@ -15,6 +15,7 @@ from naober.features.exchange.cards import FoundCard
 from naober.features.exchange.facts import Fact, Piece
 from naober.features.exchange.models import Audience, Direction, Listing
 from naober.features.exchange.services import Said
+from naober.files.reasons import cadence_words
 from naober.foundation.members.models import Company, User
 
 SHOWN = 6
@@ -102,25 +103,11 @@ def _with(said: Said, **changed: str) -> Said:
 
 
 def _with_cadence(listing: Listing, cadence: str) -> str:
-    """ "40 t slib" -> "40 t per week slib": behind the amount that it belongs to."""
+    """ "40 t slib" -> "40 t per week slib": behind its amount, in the sentence's own language."""
     quantity = listing.understanding.get("quantity")
     at = quantity["span"]["end"] if quantity else len(listing.text)
-    words = _CADENCES.get(cadence, {}).get(listing.language, "")
+    words = cadence_words(cadence, listing.language)
     return f"{listing.text[:at]} {words}{listing.text[at:]}" if words else listing.text
-
-
-# As it is said in the sentence itself, in the sentence's language (not the reader's).
-_CADENCES: Mapping[str, Mapping[str, str]] = {
-    "once": {"nl": "eenmalig", "en": "once"},
-    "hour": {"nl": "per uur", "en": "per hour"},
-    "shift": {"nl": "per ploeg", "en": "per shift"},
-    "day": {"nl": "per dag", "en": "per day"},
-    "week": {"nl": "per week", "en": "per week"},
-    "month": {"nl": "per maand", "en": "per month"},
-    "quarter": {"nl": "per kwartaal", "en": "per quarter"},
-    "campaign": {"nl": "per campagne", "en": "per campaign"},
-    "year": {"nl": "per jaar", "en": "per year"},
-}
 
 
 def _questions(listing: Listing, skipped: list[str]) -> Iterator[Question]:
