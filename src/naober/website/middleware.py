@@ -1,4 +1,4 @@
-"""What stands around every page: the content security policy and the choice of language."""
+"""What stands around every page: content security policy, choice of language, what is kept."""
 
 from collections.abc import Callable
 
@@ -49,6 +49,8 @@ class LanguageMiddleware:
             request.LANGUAGE_CODE = language
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
+        if request.user.is_authenticated:  # nothing stays behind on a computer in a canteen
+            response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 
 

@@ -148,6 +148,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=30)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "account/lockout.html"
+AXES_CLIENT_IP_CALLABLE = "naober.website.accounts.address_of"
 AXES_USERNAME_CALLABLE = "naober.website.accounts.username_of"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False

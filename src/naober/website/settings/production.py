@@ -1,12 +1,14 @@
 """A real installation. Everything that differs from one to the next comes from the environment.
 
-NAOBER_SECRET_KEY      required: a long random text
-NAOBER_HOSTS           required: the names this site answers to, with commas
+NAOBER_SECRET_KEY      required: a random text of at least 50 characters
+NAOBER_HOSTS           required: the names this site answers to, with commas; never "*", because
+                       links in e-mails are made with the name that was asked for
 NAOBER_DATA            folder of the SQLite file and the collected static files (default ./var)
 NAOBER_DB              "postgresql", with NAOBER_DB_NAME, _USER, _PASSWORD, _HOST, _PORT
 NAOBER_HTTPS           "no" only on a closed network without certificates
 NAOBER_HSTS_SECONDS    tell browsers to use https only, for so long (default 0: not)
-NAOBER_BEHIND_PROXY    "yes" when a proxy of yours sets X-Forwarded-Proto
+NAOBER_BEHIND_PROXY    "yes" when only a proxy of yours reaches this server: it has to
+                       set X-Forwarded-Proto, and add the visitor's address to X-Forwarded-For
 NAOBER_MAIL_HOST, NAOBER_MAIL_PORT, NAOBER_MAIL_USER, NAOBER_MAIL_PASSWORD, NAOBER_MAIL_FROM
 """
 
@@ -25,16 +27,25 @@ def _required(name: str) -> str:
 
 
 SECRET_KEY = _required("NAOBER_SECRET_KEY")
+if len(SECRET_KEY) < 50:
+    raise ImproperlyConfigured("NAOBER_SECRET_KEY is too short: take 50 random characters or more.")
 ALLOWED_HOSTS = [host.strip() for host in _required("NAOBER_HOSTS").split(",") if host.strip()]
+if "*" in ALLOWED_HOSTS or not ALLOWED_HOSTS:
+    raise ImproperlyConfigured('NAOBER_HOSTS has to name the hosts; "*" lets anybody choose one.')
 
 HTTPS = os.environ.get("NAOBER_HTTPS", "yes") != "no"
-CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
+# ".naober.example" stands for every name under it, which here is written with a star.
+CSRF_TRUSTED_ORIGINS = [
+    f"https://{'*' if host.startswith('.') else ''}{host}" for host in ALLOWED_HOSTS if HTTPS
+]
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = int(os.environ.get("NAOBER_HSTS_SECONDS", "0"))
 if os.environ.get("NAOBER_BEHIND_PROXY") == "yes":
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    # Else all visitors have the proxy's address, and one of them locks out the others.
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
 EMAIL_HOST = os.environ.get("NAOBER_MAIL_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("NAOBER_MAIL_PORT", "25"))

@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, reverse
 
 from naober.foundation.members.models import User
 from naober.foundation.members.tests.factories import UserFactory
+from naober.website import accounts
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "correct horse battery"
@@ -125,3 +126,37 @@ def test_forms_have_labels_and_no_placeholders(client, language):
     main = text[text.index("<main") :]
     assert main.count("<label") == 3
     assert "placeholder" not in main
+
+
+@pytest.mark.parametrize(
+    "other", ["SAS@EXAMPLE.TEST", " sas@example.test ", "\u017fas@example.test"]
+)
+def test_another_writing_of_the_address_is_no_fresh_start(client, other):
+    user = UserFactory(email="sas@example.test")
+    for _n in range(5):
+        sign_in(client, user, "wrong")
+    assert sign_in(client, User(email=other), "wrong").status_code in (200, 429)
+    assert accounts.username_of(None, {"email": other}) == user.email
+
+
+def test_a_made_up_address_of_the_visitor_is_no_fresh_start(client, settings):
+    user = UserFactory()
+    url = reverse("account_login")
+
+    def attempt(n):
+        given = {"login": user.email, "password": "wrong"}
+        return client.post(url, given, headers={"x-forwarded-for": f"10.0.0.{n}"}).status_code
+
+    assert [attempt(n) for n in range(6)][-2:] == [429, 429]
+    # Behind a proxy its word counts: the last address, not what the visitor put before it.
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    headers = {"x-forwarded-for": "127.0.0.1, 10.9.9.9"}
+    right = {"login": user.email, "password": PASSWORD}
+    assert client.post(url, right, headers=headers).status_code == 302
+
+
+def test_nothing_of_a_page_stays_on_the_computer(client):
+    assert "no-store" not in client.get("/").headers.get("Cache-Control", "")
+    client.force_login(UserFactory())
+    for url in ("/", reverse("exchange:listings"), reverse("api-1:list_listings")):
+        assert client.get(url).headers["Cache-Control"] == "private, no-store"

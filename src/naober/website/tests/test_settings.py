@@ -42,3 +42,27 @@ def test_hosts_and_https_are_for_the_administrator_to_say():
     code = f"print(*[getattr(settings, name) for name in {names}])"
     done = production(code, **environment)
     assert done.stdout.strip() == "['naober.example', 'www.naober.example'] False 60"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("NAOBER_SECRET_KEY", "short"), ("NAOBER_HOSTS", "*"), ("NAOBER_HOSTS", " , ")],
+)
+def test_what_would_stand_open_does_not_start(name, value):
+    done = production("pass", **{**NEEDED, name: value})
+    assert done.returncode == 1
+    assert name in done.stderr
+
+
+def test_forms_are_taken_from_the_sites_own_names_only():
+    environment = {**NEEDED, "NAOBER_HOSTS": "naober.example,.leden.example"}
+    done = production("print(settings.CSRF_TRUSTED_ORIGINS)", **environment)
+    assert done.stdout.strip() == "['https://naober.example', 'https://*.leden.example']"
+
+
+def test_the_visitors_address_is_the_proxys_word_only_behind_a_proxy():
+    names = ["SECURE_PROXY_SSL_HEADER", "ALLAUTH_TRUSTED_PROXY_COUNT"]
+    code = f"print([getattr(settings, name, None) for name in {names}])"
+    assert production(code, **NEEDED).stdout.strip() == "[None, None]"
+    done = production(code, **NEEDED, NAOBER_BEHIND_PROXY="yes")
+    assert done.stdout.strip() == "[('HTTP_X_FORWARDED_PROTO', 'https'), 1]"
