@@ -26,6 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
         **(boxes.empty(user) if may_say else {}),
         "may_say": may_say,
         "first_time": may_say and not user.is_desk and not Listing.objects.of(user).exists(),
+        "no_company": not may_say and not user.desk_role,
         "waiting": selectors.waiting_for(user),
         "newest": cards.listing_cards(newest),
     }

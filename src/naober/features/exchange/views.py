@@ -13,6 +13,7 @@ from naober.features.exchange import boxes, cards, rules, selectors, services
 from naober.features.exchange.forms import FilterForm, SayForm
 from naober.features.exchange.models import Interest, Listing, Match
 from naober.foundation.members.http import MemberRequest
+from naober.foundation.members.models import Company
 
 PAGE_SIZE = 25
 
@@ -132,7 +133,7 @@ def reply(request: MemberRequest, pk: int) -> HttpResponse:
     if company is None:
         raise PermissionDenied
     match = services.reply_to_listing(listing=found, company=company, by=request.user)
-    _tell(request, match)
+    _tell(request, match, found.company)
     return redirect("exchange:listing", pk)
 
 
@@ -155,7 +156,7 @@ def matches(request: MemberRequest) -> HttpResponse:
 def interest(request: MemberRequest, pk: int) -> HttpResponse:
     side = request.POST.get("side", "")
     match = services.express_interest(match=_match(request, pk), side=side, by=request.user)
-    _tell(request, match)
+    _tell(request, match, rules.listing_on(match, rules.opposite(side)).company)
     return redirect(boxes.back_to(request.POST.get("back", "")))
 
 
@@ -173,11 +174,16 @@ def decline(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect(boxes.back_to(request.POST.get("back", "")))
 
 
-def _tell(request: MemberRequest, match: Match) -> None:
-    if match.introduced_at is not None:
-        messages.success(request, _("Both said yes: you know each other's names now."))
-    else:
+def _tell(request: MemberRequest, match: Match, other: Company) -> None:
+    if match.introduced_at is None:
         messages.success(request, _("Your yes is passed on. Now it is up to the other side."))
+        return
+    text = _("Both said yes. You know each other now: %(company)s.") % {"company": other.name}
+    contact = selectors.contacts_of({other.pk}).get(other.pk)
+    if contact:
+        who = {"name": contact, "email": contact.email}
+        text += " " + _("Your contact is %(name)s, %(email)s.") % who
+    messages.success(request, text)
 
 
 def _visible(request: MemberRequest, pk: int) -> Listing:

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from naober.features.exchange.models import Listing
+from naober.features.exchange.models import Listing, Match
 from naober.foundation.members.tests.factories import (
     CompanyFactory,
     MembershipFactory,
@@ -66,3 +66,27 @@ def test_nothing_of_the_desk_where_the_name_is_hidden(desk, client, companies):
     page = client.get(reverse("exchange:listing", args=[made.pk])).content.decode()
     assert "het bureau, voor" not in page
     assert companies[0].name not in page
+
+
+def test_whom_one_is_introduced_to_is_said_at_once(client, companies):
+    """Not only somewhere down a long list of matches."""
+    giver, taker = (MembershipFactory(company=company, is_contact=True) for company in companies)
+    client.force_login(giver.user)
+    client.post(SAY, {"text": TEXT, "company": companies[0].pk, "who": "confidential"})
+    made = Listing.objects.get()
+    client.force_login(taker.user)
+    client.post(reverse("exchange:reply", args=[made.pk]), {"company": companies[1].pk})
+    match = Match.objects.get()
+    client.force_login(giver.user)
+    answer = client.post(
+        reverse("exchange:interest", args=[match.pk]), {"side": "offer"}, follow=True
+    )
+    told = " ".join(str(message) for message in answer.context["messages"])
+    assert companies[1].name in told
+    assert taker.user.email in told
+
+
+def test_somebody_without_a_company_is_told_so(client):
+    client.force_login(UserFactory())
+    assert "niet bij een bedrijf" in client.get(reverse("home")).content.decode()
+    assert "voor geen bedrijf" in client.get(SAY).content.decode()
