@@ -26,7 +26,7 @@ _OFFER_STANCES: dict[float, str] = {
     |kunt missen|can do without|delen|aanleveren|ter beschikking|beschikken over|beschikt over
     |helpen|kan helpen|help|verzorgen|verzorgt|liggen|vrije|plekken vrij|plaatsen vrij|got
     |ons helpen|help us|assist|geeft|geven""",
-    1.0: """welkom|we have|hebben|heeft|heb|have|has|gratis|free|vrij|verzorg|doet|doen|kan
+    1.0: """welkom|able to|we have|hebben|heeft|heb|have|has|gratis|free|vrij|verzorg|doet|doen|kan
     |maken we""",
 }  # fmt: skip
 
@@ -87,6 +87,8 @@ _OURS: dict[float, str] = {
     |in te zetten|uit te zetten|uit te besteden aan ons""",
     2.0: """leeg|buren mogen|jullie mogen|u mag|zelf ophalen|zelf afhalen|afhalen|ophalen in
     |ophalen te|ophalen bij|ophalen kan
+    |wij gooien|we gooien|gooien wij|gooien we|blaast|blazen|we vent|we flare|we discharge
+    |we dump|we burn|we landfill|we throw|throw away
     |loopt nu|gaat nu|wordt nu|verdwijnt nu|loopt weg|verdwijnt|afgevoerd|voeren we af
     |voeren af
     |ontstaat|ontstaan|komt hier vrij|stroom van|released|ruimte over|plek over|plaats over
@@ -115,6 +117,7 @@ _OURS: dict[float, str] = {
     -3.0: """samen inkopen|vraag over|vragen over|vraag:|vraag aan|behalen|wij zoeken|we zoeken
     |zoeken wij|zoeken we|ik zoek|halen wij op|halen we op
     |wij halen op|opgehaald door ons|door ons opgehaald
+    |te weinig|niet genoeg|onvoldoende|too little|not enough
     |uitbesteden|uit te besteden|outsource|moet leren|moeten leren|willen leren|wil leren
     |must learn|to be trained|moeten op cursus|moet op cursus|opgeleid worden|bijscholen|omscholen
     |bijgeschoold|wij gebruiken|we gebruiken|gebruiken wij|wij verwerken|we verwerken

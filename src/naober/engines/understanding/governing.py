@@ -30,13 +30,20 @@ _FORMS = frozenset(
      "metal-turnings", "grinding-dust-metal", "prunings"}
 )  # fmt: skip
 _STUFFS = ("plastic", "rubber", "metal", "mineral", "composite-material", "textile", "paper")
-_PALLETS = ("pallets-any", "wooden-pallet", "plastic-pallet")
+# What room is made for, and what that room is.
+_ROOMS = {
+    "pallets-any": "pallet-storage", "wooden-pallet": "pallet-storage",
+    "plastic-pallet": "pallet-storage", "truck": "truck-parking",
+    "container-unit": "outdoor-storage",
+}  # fmt: skip
 _ROOM_FOR = re.compile(
-    r"\b(?:ruimte|plek(?:ken)?|plaats(?:en)?|capaciteit|opslag|stalling|room|space|spots?|places?)"
+    r"\b(?:ruimte|plek(?:ken)?|plaats(?:en)?|capaciteit|opslag|stalling|parkeerplaats(?:en)?|parkeerplek(?:ken)?|parking|room|space|spots?|places?)"
     r"\s(?:(?:over|vrij|beschikbaar|nodig|gezocht|left|free|available|binnen|buiten|onder dak)\s)*"
     r"(?:voor|for)\s(?:[a-z]{2,12}\.?\s){0,2}(?:[0-9][0-9.,]*\s(?:[a-z]{3,9}\s)?)?$"
 )
-_INFINITIVE = re.compile(r"[a-z]{2,}(?<!ing)(?<!dienst)(?<!plaats)(?<!plek)(?<!cel)(?:en|slaan)")
+_INFINITIVE = re.compile(
+    r"[a-z]{2,}(?<!ing)(?<!dienst)(?<!plaats)(?<!plek)(?<!cel)(?:en|slaan)|[a-z]{3,}t"
+)
 _ASKED = re.compile(r"\b(?:wie|iemand|laten|onze|ons|who|anyone|someone|our)\b")
 
 
@@ -125,13 +132,12 @@ def with_room(
     reading: Reading, mentions: Sequence[Mention], lexicon: Lexicon
 ) -> tuple[Mention, ...]:
     """The mentions, with pallets that room is made for ("plek voor 40 pallets") as storage."""
-    if "pallet-storage" not in lexicon.concepts:
-        return tuple(mentions)
-    return tuple(_roomy(reading, mention) for mention in mentions)
+    return tuple(_roomy(reading, mention, lexicon) for mention in mentions)
 
 
-def _roomy(reading: Reading, mention: Mention) -> Mention:
-    if mention.concepts[0] not in _PALLETS:
+def _roomy(reading: Reading, mention: Mention, lexicon: Lexicon) -> Mention:
+    room = _ROOMS.get(mention.concepts[0])
+    if room not in lexicon.concepts or room is None:
         return mention
     led = _ROOM_FOR.search(reading.folded, max(0, mention.start - 60), mention.start)
-    return replace(mention, concepts=("pallet-storage",)) if led else mention
+    return replace(mention, concepts=(room,)) if led else mention

@@ -57,7 +57,7 @@ _TRANSPARENT = re.compile(
     r"|mengsel|mix|stock|lot|batch|supply|source|looking|need|search|searching|in need"
     r"|interested|surplus"
     r"|excess|shortage|short|lack|buyers?|outlet|taker|takers|rid|dispose|access|demand|request|kwijt"
-    r"|quantity|amount|load|loads|volume|aanbod|levering|leverancier|leveranciers|supplier|suppliers|t|ton"
+    r"|quantity|amount|load|loads|volume|aanbod|reststro(?:om|men)|stromen|restjes|levering|leverancier|leveranciers|supplier|suppliers|t|ton"
     r"|tons|tonnes?|kg|kilo|m3|kuub|liter|liters|l|pallets?|bigbags?|big bags?|bags?|ibc'?s?"
     r"|vaten|zakken"
     r"|containers?|vaatjes|dozen|stuks|bulk|rollen|balen|blokken|jaar|week|maand|dag|uur|iets|oplossing"
@@ -73,6 +73,7 @@ _MUST = re.compile(
     r"\s(?:\([^)]*\)\s)?(?:moet|moeten|willen|wil|must|needs?|have to|has to|want to|requires?"
     r"|is toe aan|zijn toe aan|hebben behoefte aan|heeft behoefte aan)\b"
 )
+_ANYONE = "staff"  # "er kunnen nog drie mensen mee met onze cursus"
 _COMMA_NL = re.compile(r"\s?(?:/|\+|&|,? ?(?:en|of))\s?")
 _TAUGHT = frozenset({Kind.TRAINING, Kind.PEOPLE, Kind.KNOWLEDGE})
 _COMMA_EN = re.compile(r"\s?(?:/|\+|&|,? ?(?:and|or))\s?")
@@ -176,7 +177,8 @@ def _is_topic(entry: Found, heads: set[str], lexicon: Lexicon, *, vague: bool) -
         return False
     if entry.role == "aside":
         return vague and id.startswith(PREFIX)
-    return vague or not heads.isdisjoint(lexicon.ancestors(id))
+    taught = heads == {_ANYONE} and _kind(id, lexicon) == Kind.TRAINING
+    return vague or taught or not heads.isdisjoint(lexicon.ancestors(id))
 
 
 def _is_vague(id: str, lexicon: Lexicon) -> bool:

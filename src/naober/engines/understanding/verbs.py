@@ -20,7 +20,8 @@ _ROOTS = {"slaat": "slaan", "slaan": "slaan", "doet": "doen", "gaat": "gaan"}
 _ENDINGS = (
     ("seren", ("sie", "satie")), ("teren", ("tie",)), ("eren", ("atie", "age", "")),
     ("seert", ("sie", "satie")), ("teert", ("tie",)), ("eert", ("atie", "age", "")),
-    ("ate", ("ation",)), ("en", ("ing", "")), ("t", ("ing", "", "en")), ("", ("ing", "ion")),
+    ("ate", ("ation",)), ("e", ("ing", "age")), ("en", ("ing", "")), ("t", ("ing", "", "en")),
+    ("", ("ing", "ion")),
 )  # fmt: skip
 
 
