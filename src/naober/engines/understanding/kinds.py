@@ -63,6 +63,16 @@ _TRANSPARENT = re.compile(
     r"|containers?|vaatjes|dozen|stuks|bulk|rollen|balen|blokken|jaar|week|maand|dag|uur|iets|oplossing"
     r"|alternatief|wachten|betreft|gaat|vorm|praten|wat|over|in te kopen|fte|man|mensen|exist)\s$"
 )
+# "Onze droger blaast warme lucht uit": what gives it is not what is given.
+_MAKES = re.compile(
+    r"\s(?:blaast|geeft|maakt|produceert|loost|verbruikt|gebruikt|stookt|stoot|draait op"
+    r"|gives|produces|makes|vents|blows|emits|discharges|uses|burns|runs on)\b"
+)
+_PURPOSE = re.compile(
+    r"[a-z]\s(?<!iemand )(?<!partij )(?<!bedrijf )(?<!mensen )(?<!collega )"
+    r"om\s(?:[a-z0-9-]+\s){0,5}$"
+)
+_TO_DO = re.compile(r"\s(?:[a-z-]+\s){0,2}te\s[a-z]+en\b")
 _DUTCH_OR = re.compile(r"\sof\s(?:een\s)?(?:[a-z]{3,}e\s){0,2}$")
 _AS_ROLE = re.compile(rf"\b(?:als|as)\s(?:{_FILLERS}\s)?(?:[a-z-]{{3,}}e\s)?$")
 # "Onze operators moeten ...": they need something, they are not sought themselves.
@@ -118,10 +128,20 @@ def _role(
     after = reading.folded[mention.end : min(clause.end, mention.end + 30)]
     if _OUT.search(before):
         return "main" if _LACKING.search(before) or _NO_MORE.match(after) else "out"
-    if _OUR_OWN.search(before) and _MUST.match(after):
+    if _is_aim(before, after) or _is_subject(before, after):
         return "context"
     dutch_or = reading.language == "nl" and bool(_DUTCH_OR.search(before))
     return "main" if dutch_or else _led_in(before, seeking_taker=seeking_taker)
+
+
+def _is_aim(before: str, after: str) -> bool:
+    """True in "om ... te": "stoom om melk te drogen"."""
+    return bool(_PURPOSE.search(before)) and (before.endswith("te ") or bool(_TO_DO.match(after)))
+
+
+def _is_subject(before: str, after: str) -> bool:
+    """True for what needs or gives the thing: "onze operators moeten", "onze droger blaast"."""
+    return bool(_OUR_OWN.search(before)) and bool(_MUST.match(after) or _MAKES.match(after))
 
 
 def _led_in(before: str, *, seeking_taker: bool) -> str:
