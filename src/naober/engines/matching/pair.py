@@ -18,7 +18,7 @@ from naober.engines.matching.thermal import Fit, thermal
 
 TREATMENT_FACTOR = 0.85
 ALIKE = 0.35  # likeness from which two listings speak of the same
-UNLIKE_FACTOR = 0.6
+UNLIKE_FACTOR = 0.3
 POSSIBLE_AT_MOST = 0.14  # below GOOD_ENOUGH, however alike two listings look
 POSSIBLE_AT_LEAST = 0.005
 
