@@ -9,7 +9,7 @@ from pathlib import Path
 import system_packages
 
 ROOT = Path(__file__).resolve().parents[1]
-PYTEST = [sys.executable, "-m", "pytest", "-q", "--durations=8"]
+PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "auto", "--durations=8"]
 # What never touches a database does not become truer on a second one.
 WITH_DATABASE = ["src/naober/foundation", "src/naober/features", "src/naober/website", "tests"]
 PARTS = {

@@ -23,7 +23,7 @@ def test_it_runs_where_django_is_not_installed(package):
 
 def test_no_table_points_up_to_a_higher_tier():
     """A foreign key named by a string, "exchange.Listing", is no import: check it here."""
-    for model in apps.get_models():
+    for model in (model for model in apps.get_models() if _tier(model) >= 0):
         for field in model._meta.get_fields():
             if field.concrete and field.is_relation and field.related_model:
                 assert _tier(field.related_model) <= _tier(model), field

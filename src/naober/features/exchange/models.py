@@ -217,6 +217,8 @@ class TermFrequency(models.Model):
     offers never meets a need.
     """
 
+    shows_nothing = True  # no page shows a row of it; it is only counted with
+
     term = models.CharField(max_length=100, unique=True)
     listings = models.PositiveIntegerField(default=0)
 
@@ -233,6 +235,8 @@ class ListingTerm(models.Model):
     Only what others may know of a listing stands here. `expires_on` repeats the listing's, so that
     one index answers "the open listings with these terms" by itself.
     """
+
+    shows_nothing = True  # no page shows a row of it; the look-up gives listings
 
     listing = models.ForeignKey(Listing, models.CASCADE, related_name="terms", db_index=False)
     term = models.ForeignKey(TermFrequency, models.PROTECT, related_name="+", db_index=False)
@@ -329,6 +333,17 @@ class Match(models.Model):
         return f"match {self.pk}"
 
 
+class InterestQuerySet(models.QuerySet["Interest"]):
+    def visible_to(self, user: User | AnonymousUser) -> InterestQuerySet:
+        """The answers that one's own companies gave; of the other side only a mutual yes is told,
+        and the match tells that."""
+        own = Company.objects.of(user)
+        return self.filter(
+            Q(side=Direction.OFFER, match__offer_company__in=own)
+            | Q(side=Direction.NEED, match__need_company__in=own)
+        )
+
+
 class Interest(models.Model):
     """What one side of a match answered. The reason of a no is for one's own people."""
 
@@ -352,6 +367,8 @@ class Interest(models.Model):
     reason = models.CharField(max_length=12, choices=Reason, blank=True, default=Reason.NONE)
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+
+    objects = InterestQuerySet.as_manager()
 
     class Meta:
         ordering = ["at", "pk"]

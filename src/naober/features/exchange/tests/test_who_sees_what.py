@@ -133,3 +133,10 @@ def test_somebody_without_a_running_role_has_no_matches():
     MembershipFactory(company=match.offer.company, ended_on=timezone.localdate())
     left = match.offer.company.memberships.get().user
     assert not selectors.matches_of(left).exists()
+
+
+def test_an_answer_is_for_the_side_that_gave_it():
+    match = MatchFactory()
+    given = Interest.objects.create(match=match, side="offer", answer="no", reason="quality")
+    assert given in Interest.objects.visible_to(person_of(match.offer_company))
+    assert given not in Interest.objects.visible_to(person_of(match.need_company))
