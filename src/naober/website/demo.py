@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
@@ -119,8 +120,9 @@ def _site(company: Company, row: dict[str, str]) -> Site:
 
 
 def _desk_and_board() -> User:
+    staff = settings.DEMO_DESK_IS_STAFF
     desk = User.objects.create_user(
-        _DESK, PASSWORD, name="Bureau (demo)", desk_role="desk", is_staff=True, is_superuser=True
+        _DESK, PASSWORD, name="Bureau (demo)", desk_role="desk", is_staff=staff, is_superuser=staff
     )
     User.objects.create_user(_BOARD, PASSWORD, name="Bestuur (demo)", desk_role="board")
     return desk

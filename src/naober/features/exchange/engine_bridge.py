@@ -29,7 +29,7 @@ from naober.engines.understanding import Sentence, Understanding, understand
 from naober.features.exchange import index
 from naober.features.exchange.facts import one_digit
 from naober.features.exchange.models import Audience, Listing
-from naober.files.listings import Given, item_from_understanding
+from naober.files.listings import Given, item_from_understanding, ordered
 from naober.files.reasons import describe
 from naober.foundation.members.models import Company
 
@@ -116,7 +116,8 @@ def read_sentence(listing: Listing, today: date) -> None:
         listing.direction = str(found.direction)
     _place(listing, found)
     if listing.direction:
-        listing.item = _item_as_json(_item(listing, found))
+        item = _item(listing, found)
+        listing.item = {**_item_as_json(item), "rough": _rough_amount(item, found)}
     listing.public_words = _public_words(listing)
 
 
@@ -217,10 +218,28 @@ def as_others_know_it(listing: Listing) -> Item:
         company=str(listing.company_id or ""),
         expires=listing.expires_on,
     )
-    return _veiled(item) if listing.is_veiled else item
+    return _veiled(item, listing.item.get("rough")) if listing.is_veiled else item
 
 
-def _veiled(item: Item) -> Item:
+def _rough_amount(item: Item, found: Understanding) -> Json | None:
+    """The amount that others are told, in the engine's measure: rounded as it was said, just as
+    its card shows it. Rounded once more a year, the two together would say more than each."""
+    for said in (found.quantity, found.flow):
+        if item.amount and said and said.dimension == item.amount.dimension:
+            whole, words = item.amount.bounds, ordered(said.low, said.high)
+            return {
+                "low": _as_rounded(whole.low, words.low),
+                "high": _as_rounded(whole.high, words.high),
+            }
+    return None
+
+
+def _as_rounded(value: float | None, said: float | None) -> float | None:
+    rounded = one_digit(said)
+    return value * rounded / said if value and said and rounded else one_digit(value)
+
+
+def _veiled(item: Item, rough: Mapping[str, Any] | None) -> Item:
     """A confidential item: concepts, rounded amounts, whole months. What is not named here, such
     as words as typed and the place, stays out; so does any field that an Item may get later."""
     return Item(
@@ -230,10 +249,10 @@ def _veiled(item: Item) -> Item:
         text=_concept_names(id for id in item.concepts if id in lexicon().concepts),
         concepts=item.concepts,
         kind=item.kind,
-        amount=item.amount and replace(item.amount, bounds=_rounded(item.amount.bounds)),
+        amount=item.amount and replace(item.amount, bounds=_rounded(item.amount.bounds, rough)),
         temperature=item.temperature,
         pressure=item.pressure,
-        power=item.power and _rounded(item.power),
+        power=item.power and _rounded(item.power, None),
         start=item.start and item.start.replace(day=1),
         end=item.end and item.end.replace(day=monthrange(item.end.year, item.end.month)[1]),
         expires=item.expires,
@@ -241,7 +260,9 @@ def _veiled(item: Item) -> Item:
     )
 
 
-def _rounded(bounds: Bounds) -> Bounds:
+def _rounded(bounds: Bounds, rough: Mapping[str, Any] | None) -> Bounds:
+    if rough:
+        return Bounds(**rough)
     return Bounds(one_digit(bounds.low), one_digit(bounds.high))
 
 

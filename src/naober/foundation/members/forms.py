@@ -52,7 +52,7 @@ class CompanyForm(forms.ModelForm):  # type: ignore[type-arg]  # Django has no s
 
     def clean_activity_code(self) -> str:
         code: str = self.cleaned_data["activity_code"].strip()
-        if code and not (code.replace(".", "").isdigit() and len(code.replace(".", "")) > 1):
+        if code and not (code.replace(".", "").isdecimal() and len(code.replace(".", "")) > 1):
             raise forms.ValidationError(_("An activity code has digits only, for instance 11.05."))
         return code
 

@@ -8,6 +8,7 @@ from naober.website.settings.base import *  # noqa: F403  (settings are layered 
 from naober.website.settings.base import DATABASES
 
 SECRET_KEY = "for tests only, never used to serve anybody"
+DEMO_DESK_IS_STAFF = True
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # A file, as in real life: in memory, threads share one cache in which locks do not wait. Its name

@@ -5,6 +5,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import Q
 
 from naober.features.exchange.models import Listing, Match
 from naober.foundation.members.models import Collective, Company, Site, User
@@ -98,3 +99,9 @@ def test_every_row_of_the_demo_can_be_used():
     assert all(demo.known_place(row["place"]) for row in companies)
     assert {row["direction"] for row in listings} <= {"offer", "need", ""}
     assert all(row["text"].strip() for row in listings)
+
+
+def test_in_a_real_installation_the_demo_opens_no_administration(small, settings):
+    settings.DEMO_DESK_IS_STAFF = False
+    demo.load_demo()
+    assert not User.objects.filter(Q(is_staff=True) | Q(is_superuser=True)).exists()

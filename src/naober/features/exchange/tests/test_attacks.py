@@ -11,6 +11,7 @@ from ninja.testing import TestClient
 
 from naober.features.exchange import cards, selectors, services
 from naober.features.exchange.api import router
+from naober.features.exchange.engine_bridge import as_others_know_it
 from naober.features.exchange.models import Interest, Listing, Match
 from naober.features.exchange.services import Said
 from naober.features.exchange.tests.factories import company_with_person, person_of, say
@@ -196,3 +197,17 @@ def test_a_listing_that_becomes_hidden_forgets_when_it_came(giver):
     assert timezone.localtime(made.created_at).hour == 0
     renewed = services.renew_listing(listing=made, by=giver[1])
     assert (renewed.expires_on + timedelta(days=1)).day == 1
+
+
+@pytest.mark.parametrize("cadence", ["per week", "per dag", "per jaar", "eenmalig"])
+def test_the_reasons_tell_no_more_of_an_amount_than_the_card(giver, taker, cadence):
+    """Two roundings of one figure, a week and a year, would narrow it down together."""
+    say(taker[0], "Wij zoeken PET-snippers, 1000 ton per jaar")
+    told = set()
+    for tonnes in (151, 183, 190, 249):
+        listing = say(giver[0], f"{OFFER}, {tonnes} ton {cadence}", confidential=True)
+        card, match = as_seen_by(taker[1], listing), Match.objects.get(offer=listing)
+        told.add((card.text, str(card.facts), match.score, str(match.reasons)))
+        item = as_others_know_it(listing)
+        told.add(str((item.amount, item.power)))
+    assert len(told) == 2
