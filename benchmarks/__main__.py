@@ -22,18 +22,18 @@ def main() -> None:
     parser.add_argument("--output", type=Path, default=ROOT / "docs" / "benchmarks.md")
     chosen = parser.parse_args()
     started = time.perf_counter()
-    sections = [
-        _listing_quality(quick=chosen.quick),
-        _title_quality(quick=chosen.quick),
-        _speed(quick=chosen.quick),
-        _understanding(quick=chosen.quick),
-        _database(quick=chosen.quick),
-    ]
-    minutes = (time.perf_counter() - started) / 60
-    text = "\n\n".join([_head(minutes, quick=chosen.quick), *filter(None, sections), _NOTES])
-    chosen.output.parent.mkdir(parents=True, exist_ok=True)
-    chosen.output.write_text(text + "\n", encoding="utf-8")
-    print(text)
+    sections: list[str] = []
+    for part in (_listing_quality, _title_quality, _speed, _understanding, _database):
+        sections.append(part(quick=chosen.quick))
+        minutes = (time.perf_counter() - started) / 60
+        _write(chosen.output, [_head(minutes, quick=chosen.quick), *sections, _NOTES])
+    print(chosen.output.read_text(encoding="utf-8"))
+
+
+def _write(output: Path, parts: Sequence[str]) -> None:
+    """After each section, so that a later one that fails loses nothing."""
+    output.parent.mkdir(parents=True, exist_ok=True)
+    output.write_text("\n\n".join(filter(None, parts)) + "\n", encoding="utf-8")
 
 
 def _head(minutes: float, *, quick: bool) -> str:
