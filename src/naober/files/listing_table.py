@@ -146,7 +146,7 @@ class _RowReader:
     def item(self, seen: dict[str, int], direction: Direction | None) -> Item | None:
         id = self._id(seen)
         text = self._text()
-        if id is None or text is None:
+        if id is None or text is None or self._is_other(direction):
             return None
         direction = direction or self._chosen()
         understood = understand(Sentence(text, self.today, self.lexicon, direction))
@@ -212,6 +212,18 @@ class _RowReader:
                 f'"{cell[:40]}" is no breng, haal, offer or need; read from the sentence.',
             )
         return chosen
+
+    def _is_other(self, direction: Direction | None) -> bool:
+        """Whether the row says that it is a need in a table of offers alone."""
+        chosen = cells.direction(self.row["direction"]) if direction else None
+        if chosen is None or chosen is direction:
+            return False
+        self._wrong(
+            "direction",
+            f'"{self.row["direction"][:40]}" hoort niet in deze tabel; de rij doet niet mee.',
+            f'"{self.row["direction"][:40]}" does not belong in this table; the row is left out.',
+        )
+        return True
 
     def _given(self, understood: Understanding) -> Given:
         latitude, longitude = self._place(said=understood.place is not None)

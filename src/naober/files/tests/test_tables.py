@@ -119,6 +119,17 @@ def test_a_second_sheet_with_a_table_is_said(read: Read) -> None:
     assert "2" in found.problems[0].en
 
 
+def test_a_need_in_a_table_of_offers_is_left_out_and_said(tmp_path: Path) -> None:
+    path = tmp_path / "offers.csv"
+    path.write_text(
+        "id,organisation,direction,text\n1,A,breng,stoom\n2,B,haal,veevoer\n3,C,,pallets\n",
+        encoding="utf-8",
+    )
+    found = read_listings(path, CONTEXT, direction=Direction.OFFER)
+    assert [item.id for item in found.items] == ["1", "3"]
+    assert where(found) == [(3, "direction")]
+
+
 def test_a_table_without_rows_is_said(read: Read) -> None:
     assert where(read(f"{HEADER}\n")) == [(1, "")]
 
