@@ -54,6 +54,13 @@ def random_id() -> int:
     return secrets.randbelow(2**52) + 1
 
 
+class RandomIdField(models.BigAutoField):  # type: ignore[type-arg]  # Django has no subscript here
+    """The number is made here, so the database need not say it back: SQLite 3.40 would give it as
+    a float beside a REAL column."""
+
+    db_returning = False
+
+
 def active_memberships(user: User) -> models.QuerySet[Membership]:
     return Membership.objects.filter(user=user, ended_on=None)
 
@@ -124,7 +131,7 @@ class Listing(models.Model):
     `item` what the matching engine takes (both as JSON); the columns beside them are for filters.
     """
 
-    id = models.BigAutoField(primary_key=True, default=random_id)
+    id = RandomIdField(primary_key=True, default=random_id)
     company = models.ForeignKey(Company, models.CASCADE, related_name="listings")
     site = models.ForeignKey(Site, models.SET_NULL, null=True, blank=True, related_name="+")
     direction = models.CharField(_("offer or need"), max_length=5, choices=Direction)
@@ -296,7 +303,7 @@ class Match(models.Model):
     confidential listing the engine was told no more than others may know.
     """
 
-    id = models.BigAutoField(primary_key=True, default=random_id)
+    id = RandomIdField(primary_key=True, default=random_id)
     offer = models.ForeignKey(Listing, models.CASCADE, related_name="matches_as_offer")
     need = models.ForeignKey(Listing, models.CASCADE, related_name="matches_as_need")
     offer_company = models.ForeignKey(Company, models.CASCADE, related_name="+")

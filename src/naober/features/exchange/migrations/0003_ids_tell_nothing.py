@@ -24,11 +24,11 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='listing',
             name='id',
-            field=models.BigAutoField(default=naober.features.exchange.models.random_id, primary_key=True, serialize=False),
+            field=naober.features.exchange.models.RandomIdField(default=naober.features.exchange.models.random_id, primary_key=True, serialize=False),
         ),
         migrations.AlterField(
             model_name='match',
             name='id',
-            field=models.BigAutoField(default=naober.features.exchange.models.random_id, primary_key=True, serialize=False),
+            field=naober.features.exchange.models.RandomIdField(default=naober.features.exchange.models.random_id, primary_key=True, serialize=False),
         ),
     ]

@@ -14,7 +14,12 @@ from naober.features.exchange.api import router
 from naober.features.exchange.engine_bridge import as_others_know_it
 from naober.features.exchange.models import Interest, Listing, Match
 from naober.features.exchange.services import Said
-from naober.features.exchange.tests.factories import company_with_person, person_of, say
+from naober.features.exchange.tests.factories import (
+    MatchFactory,
+    company_with_person,
+    person_of,
+    say,
+)
 from naober.foundation.members.services import save_site
 from naober.foundation.members.tests.factories import UserFactory
 
@@ -211,3 +216,8 @@ def test_the_reasons_tell_no_more_of_an_amount_than_the_card(giver, taker, caden
         item = as_others_know_it(listing)
         told.add(str((item.amount, item.power)))
     assert len(told) == 2
+
+
+def test_an_id_is_a_whole_number_at_once(giver, taker):
+    made = services.reply_to_listing(listing=say(giver[0], OFFER), company=taker[0], by=taker[1])
+    assert {type(made.pk), type(made.need.pk), type(MatchFactory().pk)} == {int}
