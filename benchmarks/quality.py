@@ -30,13 +30,19 @@ class Quality:
 
 
 def listings_with(build: Callable[[Sequence[str]], Search], judged: ListingSet) -> Quality:
-    """The peer is given the words that say what it is about, which serves it better than all."""
-    offers, telling = judged.offers, Scorer().content_words
-    search = build([" ".join(telling(offer.text)) for offer in offers])
-    ranking = {
-        need.id: [offers[row].id for row in search(" ".join(telling(need.text)), DEPTH)]
-        for need in judged.needs
-    }
+    """The better of two: texts as they were written, and only the words that say what it is."""
+    telling = Scorer().content_words
+    as_written = _listings_read(build, judged, str)
+    told = _listings_read(build, judged, lambda text: " ".join(telling(text)))
+    return max(as_written, told, key=lambda found: (found.at[5], found.mrr))
+
+
+def _listings_read(
+    build: Callable[[Sequence[str]], Search], judged: ListingSet, read: Callable[[str], str]
+) -> Quality:
+    offers = judged.offers
+    search = build([read(offer.text) for offer in offers])
+    ranking = {n.id: [offers[row].id for row in search(read(n.text), DEPTH)] for n in judged.needs}
     return _recall(ranking, judged.truth)
 
 
