@@ -19,7 +19,11 @@ CODE_FORMS: Mapping[str, tuple[re.Pattern[str], str]] = {
     "cn": (re.compile(r"\d{4,8}"), "3902"),
 }
 TRAITS = frozenset(
-    {"temperature_c", "hazardous", "state", "waste", "food_grade", "typical_kwh_per_t", "ph"}
+    {
+        *("temperature_c", "hazardous", "state", "waste", "food_grade"),
+        *("typical_kwh_per_t", "ph"),
+        "stuff",  # what it is made of: another stuff never replaces it just like that (PET, PP)
+    }
 )
 OPTIONAL = frozenset({"strength", "typical"})  # columns that a file may do without
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

@@ -190,6 +190,8 @@ def _rival(kin: Kinship, offer: Meaning, need: Meaning, kinships: Kinships) -> K
 
 def _is_another_kind(given: str, asked: str, sought: tuple[str, ...], kinships: Kinships) -> bool:
     """Whether PET flakes are given where PS is asked, and nothing says that PET will do as well."""
+    if kinships.are_other_stuffs(given, asked):
+        return not any(kinships.stuffs(given) & kinships.stuffs(other) for other in sought)
     if not _are_sisters(given, asked, kinships):
         return False
     others = (other for other in sought if _are_sisters(other, asked, kinships))

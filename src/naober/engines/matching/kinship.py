@@ -69,6 +69,7 @@ class Kinships:
         self._sizes = Counter(concept.kind for concept in lexicon.concepts.values())
         self._information: dict[str, float] = {}
         self._broader: dict[str, frozenset[str]] = {}
+        self._stuffs: dict[str, frozenset[str]] = {}
         self._outlets: dict[str, tuple[Step, ...]] = {}
         self._stocks: dict[str, tuple[Step, ...]] = {}
         self._between: dict[tuple[str, str], Kinship | None] = {}
@@ -90,6 +91,20 @@ class Kinships:
     def is_kind(self, concept: str, top: str) -> bool:
         """Whether a concept is `top` or a kind of it."""
         return concept == top or top in self.broader(concept)
+
+    def stuffs(self, concept: str) -> frozenset[str]:
+        """What it is made of, by its own trait or an ancestor's: PET, polypropylene, copper."""
+        known = self._stuffs.get(concept)
+        if known is None:
+            concepts = (self.lexicon.concepts[id] for id in (concept, *self.broader(concept)))
+            found = frozenset(c.traits["stuff"] for c in concepts if "stuff" in c.traits)
+            known = self._stuffs[concept] = found
+        return known
+
+    def are_other_stuffs(self, one: str, other: str) -> bool:
+        """Whether both are known to be made of something, and of nothing in common."""
+        made, asked = self.stuffs(one), self.stuffs(other)
+        return bool(made and asked) and made.isdisjoint(asked)
 
     def likeness(self, one: str, other: str) -> tuple[float, str]:
         """Lin likeness 0..1 and the most telling concept that both are, or are kinds of."""
@@ -158,6 +173,8 @@ class Kinships:
 
     def _by_serving(self, offer: str, need: str) -> Iterator[Kinship]:
         for step in self.outlets(offer):
+            if self.are_other_stuffs(offer, need) and not self._names_stuff_of(step, need):
+                continue
             fit = self._straight(step.concept, need)[1]
             common = via = step.concept if self._is_vague_for(step.concept, need) else ""
             if not fit:
@@ -168,6 +185,10 @@ class Kinships:
                 strength = SERVES_WEIGHT * step.strength * fit
                 kin = Kinship(ReasonCode.SERVES_AS, strength, offer, need, common, via)
                 yield _on_condition(kin, step.link)
+
+    def _names_stuff_of(self, step: Step, need: str) -> bool:
+        """Whether a link itself says that its source serves where this stuff is sought."""
+        return not self.stuffs(step.concept).isdisjoint(self.stuffs(need))
 
     def _is_vague_for(self, use: str, need: str) -> bool:
         """Whether a use is so broad that it does not tell whether a kind of it is served."""
@@ -189,6 +210,7 @@ class Kinships:
         if any(self.is_kind(offer, top) and self.is_kind(need, top) for top in (HEAT, COLD)):
             return Kinship(ReasonCode.SERVES_AS, CARRIED, offer, need)
         telling = bool(family) and self.information(family) >= FAMILY and likeness >= LIKE
+        telling = telling and not self.are_other_stuffs(offer, need)
         kind = self.lexicon.concepts[need].kind
         strength = RELATED_WEIGHT.get(kind, RELATED_USUAL) * likeness**2 if telling else 0.0
         return Kinship(ReasonCode.RELATED, strength, offer, need, common=family)
