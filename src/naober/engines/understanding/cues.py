@@ -100,7 +100,9 @@ _OURS: dict[float, str] = {
     |restant|restanten|restje|over datum|wie wil|wie doet mee|wie doet er mee|doet mee
     |wij trainen
     |we train
-    |wij organiseren|over wegens""",
+    |wij organiseren|over wegens|seizoen is klaar|seizoen klaar|seizoen is afgelopen
+    |seizoen afgelopen|seizoen is voorbij|campagne is klaar|campagne is afgelopen|season is over
+    |season ends|season is done|season finishes""",
     1.5: """voor buren|voor de buren|achter de hand|half leeg|halfleeg|rijdt leeg|leeg terug
     |retour leeg|wij kunnen|we kunnen|we can|kunnen wij|wij hebben|we hebben|hebben wij|hebben we
     |ik heb|i have|we have|we've|wij beschikken|afgekeurd|afgekeurde|versneden""",
@@ -134,10 +136,14 @@ _OURS: dict[float, str] = {
     |waar vinden|waar vind|waar haal|waar halen|wie kan ons|wie helpt|who can help|hulp bij
     |hulp nodig
     |help with|laten keuren|laten repareren|laten vervoeren|laten reinigen|laten drogen
-    |laten malen
+    |laten malen|laten zetten|laten spuiten|laten coaten|laten poedercoaten|laten lakken
+    |laten lassen|laten isoleren|laten inpakken|laten wikkelen
     |laten testen|laten onderzoeken|laten maken|laten inspecteren|laten uitvoeren|willen laten
     |moet gekeurd|moeten gekeurd|training nodig|wij vragen|we vragen|gebrek aan""",
-    -2.0: """nemen wij|nemen we|is welkom|wie wil ons|wie wil mij|missen|ontbreekt|ontbreken
+    -2.0: """wij hebben geen|we hebben geen|we have no|doorgebrand|burnt out|burned out
+    |trekt het niet|trekt het niet meer|redt het niet|redt het niet meer|cannot keep up
+    |can't keep up|opnieuw halen|moeten opnieuw|moet opnieuw|moeten ingepakt|moet ingepakt
+    |nemen wij|nemen we|is welkom|wie wil ons|wie wil mij|missen|ontbreekt|ontbreken
     |mist|komen mensen|advies over
     |advies bij|advies nodig
     |advice on

@@ -16,6 +16,9 @@ _WORK = frozenset({Kind.SERVICE, Kind.TRANSPORT, Kind.PEOPLE})
 _PLACES = frozenset({Kind.FACILITY, Kind.TRANSPORT})
 _POOLS = frozenset({"purchasing-pool", "joint-purchasing-service"})
 _PEOPLE_DOING = "craft-skill"
+_SHIPMENT = "groupage"
+_WARMTH = frozenset({"heat", "space-heating"})
+_WARMING = re.compile(r"(?:bij|op|ver)?warmen|verwarmt|heated")
 # General words that say nothing more beside a narrower one of theirs.
 _GENERAL = frozenset(
     {"waste", "water", "knowledge", "staff", "energy", "heat", "service", "course", "transport",
@@ -61,7 +64,7 @@ def governed(found: list[Found], reading: Reading, lexicon: Lexicon) -> list[Fou
     main = [entry for entry in found if entry.role == "main"]
     if len(main) < 2:
         return found
-    rules: tuple[_Rule, ...] = (_is_form, _is_object, _is_general)
+    rules: tuple[_Rule, ...] = (_is_form, _is_object, _is_load, _is_general)
     return [
         Found(entry.mention, "context")
         if entry.role == "main"
@@ -102,6 +105,25 @@ def _is_object(mention: Mention, other: Mention, reading: Reading, lexicon: Lexi
     if kind in _PLACES and not _ASKED.search(reading.folded, clause.start, clause.end):
         return False  # "proefinstallatie sproeidrogen te huur" is the installation
     return _is_verb(other, reading, lexicon)
+
+
+def _is_load(mention: Mention, other: Mention, reading: Reading, lexicon: Lexicon) -> bool:
+    """True for what is shipped or warmed in the same clause."""
+    kind = lexicon.concepts[mention.concepts[0]].kind
+    if kind not in _THINGS or reading.clause_at(mention.start) != reading.clause_at(other.start):
+        return False
+    return _is_shipped(kind, other) or (kind != Kind.ENERGY and _is_warmed(other, reading))
+
+
+def _is_shipped(kind: Kind, other: Mention) -> bool:
+    """True for the yoghurt of "12 pallets of yoghurt to Germany"."""
+    return other.concepts[0] == _SHIPMENT and not other.exact and kind != Kind.TRANSPORT
+
+
+def _is_warmed(other: Mention, reading: Reading) -> bool:
+    """True for the "hal" of "onze hal verwarmen"."""
+    warmth = not _WARMTH.isdisjoint(other.concepts)
+    return warmth and bool(_WARMING.fullmatch(reading.folded, other.start, other.end))
 
 
 def _is_verb(mention: Mention, reading: Reading, lexicon: Lexicon) -> bool:

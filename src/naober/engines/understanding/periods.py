@@ -19,6 +19,8 @@ _THE = r"(?:\s(?:de|het|the|ca\.?|ongeveer|in|aan))?\s?$"
 _FROM = re.compile(
     rf"(?:\b(?:vanaf|van|per|met ingang van|m\.i\.v\.?|start(?:end)?(?: in| op| per)?"
     rf"|ingaande(?: per)?"
+    rf"|(?:seizoen|campagne|oogst|season|campaign|harvest)\s(?:is\s|zit\s)?(?:klaar|afgelopen|voorbij|erop"
+    rf"|gedaan|stopt|eindigt|done|finished|over|ends|finishes)(?:\s(?:in|per|op))?"
     rf"|sinds|na|na afloop van|from|starting(?: in| from)?|as of|as from|since|after){_THE})"
 )
 _UNTIL = re.compile(
@@ -191,7 +193,7 @@ def _joined_to_next(text: str, points: tuple[Point, ...], index: int) -> bool:
 
 def _role(text: str, point: Point) -> tuple[str, int]:
     """What the words before a point say of it, and where they begin."""
-    window = max(0, point.start - 30)
+    window = max(0, point.start - 40)
     before = text[window : point.start]
     for role, pattern in (("with_end", _WITH_END), ("until", _UNTIL), ("from", _FROM)):
         if match := pattern.search(before):

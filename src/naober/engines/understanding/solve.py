@@ -31,6 +31,7 @@ from naober.engines.understanding.result import (
     Span,
     Understanding,
 )
+from naober.engines.understanding.senses import SHIPMENT, with_senses
 from naober.engines.understanding.verbs import with_verbs
 from naober.lexicon import Dimension, Kind, Lexicon, Mention
 from naober.lexicon.words import STOPWORDS_EN, STOPWORDS_NL, language_of
@@ -44,6 +45,7 @@ _SMALL_WORDS = STOPWORDS_NL | STOPWORDS_EN
 _FLOW_CADENCES = frozenset({Cadence.HOUR, Cadence.SHIFT, Cadence.DAY})
 _PURPOSE = re.compile(r"\b(?:voor|t\.?b\.?v\.?|als|for|as|om te)\s")
 _OUR_VERB = re.compile(r"^\s*(?:wij|we)\s[a-z]+")
+_DO_OURS = re.compile(r"^\s*(?:please\s)?[a-z]+\s(?:our|onze|ons)\b")  # "clean our silo"
 _LEARNING = re.compile(
     r"\b(?:leren|bijscholen|omscholen|opleiden|opleidingsple\w+|leerwerkple\w+|op herhaling)\b"
     r"|\b(?:to|must) learn\b"
@@ -69,6 +71,7 @@ def understand(sentence: Sentence) -> Understanding:
     where = measured.place
     mentions = with_room(reading, _without(mentions, _settled(measured)), lexicon)
     amounts = _amounts(reading, measured.measures, mentions, lexicon)
+    mentions = with_senses(reading, mentions, lexicon, heat=measured.heat, where=where)
     held = certificates(reading, lexicon, mentions)
     cues = find_cues(reading)
     mentions = _without(mentions, _spoken(mentions, cues))
@@ -249,6 +252,10 @@ def _leaning(
         lean += 0.15 if quantity.cadence is Cadence.ONCE else 0.3
     if kind in _WORK:
         lean += 0.6 if _OUR_VERB.match(reading.folded) else 0.25
+    if kind == Kind.SERVICE and _DO_OURS.match(reading.folded):
+        lean -= 1.2
+    if any(c.concept == SHIPMENT and not c.exact for c in found):
+        lean -= 1.5
     if _PURPOSE.search(reading.folded):
         lean -= 0.6
     return lean
