@@ -33,7 +33,6 @@ _RADIUS_BEFORE = re.compile(
 _RADIUS_AFTER = re.compile(
     r"\s?(?:van|rond(?:om)?|from|of|around|straal|omtrek|afstand|radius|in de omtrek)\b"
 )
-_FIRST_PLACE = {"in": 2, "te": 2, "near": 2, "at": 2, "bij": 1}
 
 
 def place(

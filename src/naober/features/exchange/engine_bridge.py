@@ -92,6 +92,7 @@ def lexicon() -> lexicons.Lexicon:
 def warm_up() -> None:
     """Read the lexicon and build what the engines keep of it, so that nobody waits for it while
     typing. Touches no database."""
+    lexicon().warm()
     today = date(2026, 1, 1)
     found = understand(Sentence("Wij zoeken 10 ton hout per week", today, lexicon()))
     need = item_from_understanding(found, id="1", company="1", direction=Direction.NEED)

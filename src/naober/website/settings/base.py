@@ -14,7 +14,6 @@ ROOT_URLCONF = "naober.website.urls"
 WSGI_APPLICATION = "naober.website.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "members.User"
-SITE_NAME = "Naober"
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -181,6 +180,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},  # nor is a scanner's visit
         "django.request": {"level": "ERROR"},  # a page that is not there is no fault of ours
     },
 }

@@ -26,6 +26,13 @@ def _required(name: str) -> str:
     return value
 
 
+def _number(name: str, usual: int) -> int:
+    value = os.environ.get(name, "").strip() or str(usual)
+    if not value.isdecimal():
+        raise ImproperlyConfigured(f"{name} has to be a whole number, not {value!r}.")
+    return int(value)
+
+
 SECRET_KEY = _required("NAOBER_SECRET_KEY")
 if len(SECRET_KEY) < 50:
     raise ImproperlyConfigured("NAOBER_SECRET_KEY is too short: take 50 random characters or more.")
@@ -41,14 +48,14 @@ CSRF_TRUSTED_ORIGINS = [
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_HSTS_SECONDS = int(os.environ.get("NAOBER_HSTS_SECONDS", "0"))
+SECURE_HSTS_SECONDS = _number("NAOBER_HSTS_SECONDS", 0)
 if os.environ.get("NAOBER_BEHIND_PROXY") == "yes":
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     # Else all visitors have the proxy's address, and one of them locks out the others.
     ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
 EMAIL_HOST = os.environ.get("NAOBER_MAIL_HOST", "localhost")
-EMAIL_PORT = int(os.environ.get("NAOBER_MAIL_PORT", "25"))
+EMAIL_PORT = _number("NAOBER_MAIL_PORT", 25)
 EMAIL_HOST_USER = os.environ.get("NAOBER_MAIL_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("NAOBER_MAIL_PASSWORD", "")
 EMAIL_USE_TLS = EMAIL_PORT == 587

@@ -8,7 +8,9 @@ from typing import Any
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+_THIS_MACHINE = {"127.0.0.1", "localhost", "::1"}
 
 
 class Command(BaseCommand):
@@ -23,6 +25,11 @@ class Command(BaseCommand):
         parser.add_argument("--prepare-only", action="store_true", help="do not start the server")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if settings.SETTINGS_MODULE.endswith(".demo") and options["host"] not in _THIS_MACHINE:
+            raise CommandError(
+                "The demo's key and passwords are public: it is served on 127.0.0.1 only. For a "
+                "real site set DJANGO_SETTINGS_MODULE=naober.website.settings.production."
+            )
         Path(settings.DATA_FOLDER).mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0)
         call_command("createcachetable", verbosity=0)
