@@ -67,13 +67,6 @@ class Cue:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Leaning:
-    """What the rest of the sentence suggests when no cue speaks; weights as in `Cue`."""
-
-    weight: float
-
-
 def _by_first_word() -> dict[str, list[tuple[str, float, bool]]]:
     table: dict[str, list[tuple[str, float, bool]]] = defaultdict(list)
     for ours, cues in ((False, STANCES), (True, OURS)):
