@@ -46,9 +46,14 @@ _COLOURED = re.compile(
     r"\bral\s?[0-9]{4}\s(?:[a-z]+\s){0,2}?(?P<work>zetten|gezet|spuiten|gespuit|gespoten|coaten"
     r"|lakken|gelakt|painted|coated|sprayed)\b"
 )
+# Said of the thing itself: it is there to be had, and means no work on it.
+_TO_BE_HAD = re.compile(
+    r"\b(?:te koop|te huur|ter overname|over|beschikbaar|for sale|for rent|available|spare)\b"
+)
+_STUFF = "plastic-foam"  # to be had in either sense
 # A word that is another thing where the second column stands in its sentence.
 _BESIDE = {
-    "plastic-foam": (re.compile(r"blus|\bbrand(?:weer)?\b|\bfire"), "firefighting-foam"),
+    _STUFF: (re.compile(r"blus|\bbrand(?:weer)?\b|\bfire"), "firefighting-foam"),
     "bhv-er": (
         re.compile(r"\bopnieuw\b|\bmoet(?:en)? weer\b|herhal|verlop|\bop cursus|\bhalen\b"),
         "bhv-course",
@@ -104,6 +109,10 @@ def _beside(reading: Reading, mention: Mention, lexicon: Lexicon) -> Mention:
     if company is None or meant not in lexicon.concepts:
         return mention
     clause = reading.clause_at(mention.start)
+    if mention.concepts[0] != _STUFF and _TO_BE_HAD.search(
+        reading.folded, clause.start, clause.end
+    ):
+        return mention
     beside = company.search(reading.folded, clause.start, clause.end)
     return replace(mention, concepts=(meant,)) if beside else mention
 
