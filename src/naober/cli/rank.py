@@ -1,5 +1,6 @@
 """`naober rank QUERIES.tsv CORPUS.tsv`: the text side alone, for job titles and skills."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -36,6 +37,8 @@ def rank(
 
     Writes: query id, corpus id, rank, score, with tabs between them.
     """
+    # This command never forks, so the embedding may use every core.
+    os.environ.setdefault("OMP_NUM_THREADS", str(os.cpu_count() or 1))
     asked, known = (_read(path, language) for path in (queries, corpus))
     bar = Bar("rangschikken / ranking", total=1.0)
     try:
