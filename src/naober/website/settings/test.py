@@ -13,6 +13,7 @@ ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # A file, as in real life: in memory, threads share one cache in which locks do not wait. Its name
 # is of this process, so that two runs never meet.
+DATABASES["default"]["CONN_MAX_AGE"] = 0  # else the live server still holds a database that must go
 if "sqlite3" in str(DATABASES["default"]["ENGINE"]):
     DATABASES["default"]["TEST"] = {
         "NAME": Path(tempfile.gettempdir()) / f"naober-test-{os.getpid()}.sqlite3"
