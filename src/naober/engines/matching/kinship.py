@@ -186,9 +186,9 @@ class Kinships:
                 kin = Kinship(ReasonCode.SERVES_AS, strength, offer, need, common, via)
                 yield _on_condition(kin, step.link)
 
-    def _names_stuff_of(self, step: Step, need: str) -> bool:
-        """Whether a link itself says that its source serves where this stuff is sought."""
-        return not self.stuffs(step.concept).isdisjoint(self.stuffs(need))
+    def _names_stuff_of(self, step: Step, other: str) -> bool:
+        """Whether the link itself speaks of this stuff, rather than of any plastic or metal."""
+        return not self.stuffs(step.concept).isdisjoint(self.stuffs(other))
 
     def _is_vague_for(self, use: str, need: str) -> bool:
         """Whether a use is so broad that it does not tell whether a kind of it is served."""
@@ -196,6 +196,8 @@ class Kinships:
 
     def _by_making(self, offer: str, need: str) -> Iterator[Kinship]:
         for step in self.stocks(need):
+            if self.are_other_stuffs(offer, need) and not self._names_stuff_of(step, offer):
+                continue
             fit = self._straight(offer, step.concept)[1]
             if fit:
                 made = step.link.relation is Relation.MADE_FROM

@@ -22,6 +22,7 @@ def _conditional(offered: tuple[str, ...], sought: tuple[str, ...]) -> bool | No
     [
         (("pet-flakes",), ("hdpe",)),
         (("pet-flakes",), ("ldpe-film",)),
+        (("pet-flakes",), ("ldpe-recyclate",)),
         (("pp-flakes",), ("pvc-flakes",)),
         (("aluminium-turnings",), ("steel-scrap",)),
         (("copper",), ("aluminium-scrap",)),
