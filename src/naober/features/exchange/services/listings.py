@@ -1,4 +1,4 @@
-"""What can be done in the exchange: one function per use case, all or nothing."""
+"""To say, change, renew and close a listing."""
 
 import re
 from calendar import monthrange
@@ -9,11 +9,10 @@ from datetime import date, datetime, timedelta
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from naober.features.exchange import engine_bridge, index, rules
-from naober.features.exchange.engine_bridge import Found
 from naober.features.exchange.models import (
     MAX_CHARACTERS,
     Audience,
@@ -22,6 +21,7 @@ from naober.features.exchange.models import (
     Listing,
     Match,
 )
+from naober.features.exchange.services.matching import refresh_matches
 from naober.foundation.members.models import Company, Site, User
 
 MONTHS_OPEN = 6
@@ -70,9 +70,9 @@ def say_listing(*, company: Company, said: Said, by: User, site: Site | None = N
     if not rules.may_act_for(by, company):
         raise PermissionDenied
     listing = draft_listing(company=company, said=said, by=by, site=site)
-    _save(listing)
+    save_listing(listing)
     index.store(listing, engine_bridge.index_terms(listing))
-    _refresh_matches(listing)
+    refresh_matches(listing)
     return listing
 
 
@@ -90,9 +90,9 @@ def edit_listing(*, listing: Listing, said: Said, by: User) -> Listing:
         raise ValidationError({"direction": _("Somebody answered already: make a new one.")})
     if _substance(listing) != before:
         _start_afresh(listing, by)
-    _save(listing)
+    save_listing(listing)
     index.store(listing, engine_bridge.index_terms(listing))
-    _refresh_matches(listing)
+    refresh_matches(listing)
     return listing
 
 
@@ -103,9 +103,9 @@ def renew_listing(*, listing: Listing, by: User) -> Listing:
         raise PermissionDenied
     listing.expires_on = months_later(timezone.localdate(), MONTHS_OPEN)
     listing.closed_at = None
-    _save(listing)
+    save_listing(listing)
     index.store(listing, engine_bridge.index_terms(listing))
-    _refresh_matches(listing)
+    refresh_matches(listing)
     return listing
 
 
@@ -118,47 +118,6 @@ def close_listing(*, listing: Listing, by: User) -> Listing:
     listing.save(update_fields=["closed_at"])
     index.remove(listing)
     return listing
-
-
-@transaction.atomic
-def express_interest(*, match: Match, side: str, by: User) -> Match:
-    """One side says yes. When the other had said yes too, they are introduced."""
-    match = _locked(match)
-    if not rules.may_answer(by, match, side):
-        raise PermissionDenied
-    _answer(match, side, Interest.Answer.YES, by)
-    if match.introduced_at is None and rules.answer_of(match, rules.opposite(side)) == "yes":
-        match.introduced_at = timezone.now()
-        match.save(update_fields=["introduced_at"])
-    return match
-
-
-@transaction.atomic
-def decline_match(*, match: Match, side: str, by: User, reason: str = "") -> Match:
-    """Not for us. Once introduced there is nothing to decline: they know each other."""
-    match = _locked(match)
-    if not rules.may_answer(by, match, side):
-        raise PermissionDenied
-    if match.introduced_at is not None:
-        raise ValidationError(_("You have already been introduced to each other."))
-    if reason not in Interest.Reason.values:
-        raise ValidationError(_("This reason is not known."))
-    _answer(match, side, Interest.Answer.NO, by, reason)
-    return match
-
-
-@transaction.atomic
-def reply_to_listing(*, listing: Listing, company: Company, by: User) -> Match:
-    """Interested in a listing that one saw, for one's own company.
-
-    The best match that the company has with it is answered. Without one, a listing of its own on
-    the other side is made, which only the two of them see.
-    """
-    if not rules.may_reply(by, listing, company):
-        raise PermissionDenied
-    side = rules.opposite(listing.direction)
-    match = _match_with(listing, company, side, by) or _match_for_reply(listing, company, by)
-    return express_interest(match=match, side=side, by=by)
 
 
 @transaction.atomic
@@ -176,12 +135,12 @@ def import_listings(*, rows: Iterable[ImportRow], by: User) -> list[Listing]:
     offers = [made for made in listings if made.direction == Direction.OFFER]
     wanted = {made.pk for made in listings}
     for made in offers:
-        _refresh_matches(made)
+        refresh_matches(made)
     # Needs were found from the offers' side; only those met from outside the batch are left.
     if Listing.objects.exclude(pk__in=wanted).exists():
         for made in listings:
             if made.direction == Direction.NEED:
-                _refresh_matches(made)
+                refresh_matches(made)
     return listings
 
 
@@ -230,7 +189,7 @@ def _start_afresh(listing: Listing, by: User) -> None:
     listing.entered_by_desk = by.is_desk and listing.entered_by_desk
 
 
-def _blur(listing: Listing) -> None:
+def blur(listing: Listing) -> None:
     """Of what is hidden only in which week it came and in which month it ends: the moment would
     tell whose it is to whoever saw what else was placed just then."""
     if listing.is_veiled:
@@ -240,10 +199,10 @@ def _blur(listing: Listing) -> None:
         listing.expires_on = last.replace(day=monthrange(last.year, last.month)[1])
 
 
-def _save(listing: Listing) -> None:
+def save_listing(listing: Listing) -> None:
     if not listing.direction:
         raise ValidationError({"direction": _("Do you bring this, or do you seek it?")})
-    _blur(listing)
+    blur(listing)
     listing.full_clean(exclude=["understanding", "item", "created_by"])
     listing.save()
 
@@ -254,7 +213,7 @@ def _imported(row: ImportRow, by: User) -> Listing:
     listing.pk = row.pk or listing.pk
     listing.expires_on = row.expires_on or listing.expires_on
     listing.created_at = row.created_at or listing.created_at
-    _blur(listing)
+    blur(listing)
     if not listing.direction:
         raise ValidationError({"direction": _("Do you bring this, or do you seek it?")})
     return listing
@@ -262,92 +221,3 @@ def _imported(row: ImportRow, by: User) -> Listing:
 
 def _is_answered(listing: Listing) -> bool:
     return Interest.objects.filter(Q(match__offer=listing) | Q(match__need=listing)).exists()
-
-
-def _refresh_matches(listing: Listing) -> None:
-    """Make this listing's matches anew. Those that somebody answered stay, whatever the engine
-    says now, but without its old reasons: these may say more than the listing does today."""
-    found = engine_bridge.find_matches(listing, timezone.localdate())
-    other = rules.opposite(listing.direction)
-    ids = [f.listing_id for f in found]
-    gone = Match.objects.filter(Q(offer=listing) | Q(need=listing)).exclude(**{f"{other}__in": ids})
-    gone.exclude(interests=None).update(reasons=[])
-    gone.filter(interests=None).delete()
-    companies = dict(Listing.objects.filter(pk__in=ids).values_list("pk", "company"))
-    Match.objects.bulk_create(
-        [_match(listing, f, companies[f.listing_id]) for f in found],
-        update_conflicts=True,
-        unique_fields=["offer", "need"],
-        update_fields=["score", "conditional", "reasons"],
-    )
-
-
-def _match(listing: Listing, found: Found, other_company: int) -> Match:
-    mine, other = listing.direction, rules.opposite(listing.direction)
-    return Match(
-        **{
-            f"{mine}_id": listing.pk,
-            f"{other}_id": found.listing_id,
-            f"{mine}_company_id": listing.company_id,
-            f"{other}_company_id": other_company,
-        },
-        score=found.score,
-        conditional=found.conditional,
-        reasons=found.reasons,
-    )
-
-
-def _locked(match: Match) -> Match:
-    """Two people who say yes at the same moment must both see the other's yes. A match may be
-    gone since it was shown: a listing was said differently."""
-    found = Match.objects.select_for_update().filter(pk=match.pk).first()
-    if found is None:
-        raise PermissionDenied
-    return found
-
-
-def _answer(match: Match, side: str, answer: str, by: User, reason: str = "") -> None:
-    Interest.objects.update_or_create(
-        match=match,
-        side=side,
-        defaults={"answer": answer, "reason": reason, "by": by, "at": timezone.now()},
-    )
-
-
-def _match_with(listing: Listing, company: Company, side: str, by: User) -> Match | None:
-    """An existing match of the company with it, seen from the company's side; best first.
-
-    Of what this person may answer for, and never by what is for the company's own eyes: a yes to
-    a neighbour's page would show that."""
-    answerable = Listing.objects.of(by).open().filter(company=company)
-    mine = answerable.filter(Q(audience=Audience.MEMBERS) | Q(is_reply=True))
-    wanted = {listing.direction: listing, f"{side}__in": mine}
-    return Match.objects.filter(**wanted).order_by("-score", "pk").first()
-
-
-def _match_for_reply(listing: Listing, company: Company, by: User) -> Match:
-    reply = Listing(
-        company=company,
-        site=company.sites.first(),
-        direction=rules.opposite(listing.direction),
-        text=_reply_text(listing, by),
-        audience=Audience.OWN,
-        is_reply=True,
-        confidential=listing.confidential,
-        created_by=by,
-        entered_by_desk=by.is_desk,
-        expires_on=listing.expires_on,
-    )
-    engine_bridge.read_sentence(reply, timezone.localdate())
-    _save(reply)
-    found = Found(listing.pk, 0.5, False, [])
-    match = _match(reply, found, listing.company_id)
-    match.save()
-    return match
-
-
-def _reply_text(listing: Listing, by: User) -> str:
-    """Made of what the other may know of the listing: its concepts, or that it is number so."""
-    with translation.override(by.language):
-        about = engine_bridge.concept_names(listing, by.language) or f"nr. {listing.pk}"
-        return _("Interested in: %(about)s") % {"about": about}

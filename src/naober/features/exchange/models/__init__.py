@@ -1,0 +1,49 @@
+"""What companies offer and need, what fits, and who said yes.
+
+One rule stands above all: a confidential listing's company, place and text exist for its own people
+only, until both sides of a match said yes. The pages and the API therefore never show a `Listing`
+itself but the `cards` that `selectors` makes of it.
+"""
+
+from naober.features.exchange.models.index import ListingTerm, TermFrequency
+from naober.features.exchange.models.listings import (
+    MAX_CHARACTERS,
+    Audience,
+    Direction,
+    Kind,
+    Listing,
+    ListingQuerySet,
+    RandomIdField,
+    active_memberships,
+    named,
+    own_of,
+    random_id,
+    revealed_to,
+)
+from naober.features.exchange.models.matches import (
+    Interest,
+    InterestQuerySet,
+    Match,
+    MatchQuerySet,
+)
+
+__all__ = [
+    "MAX_CHARACTERS",
+    "Audience",
+    "Direction",
+    "Interest",
+    "InterestQuerySet",
+    "Kind",
+    "Listing",
+    "ListingQuerySet",
+    "ListingTerm",
+    "Match",
+    "MatchQuerySet",
+    "RandomIdField",
+    "TermFrequency",
+    "active_memberships",
+    "named",
+    "own_of",
+    "random_id",
+    "revealed_to",
+]

@@ -1,0 +1,149 @@
+"""What fits, and who said yes."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from naober.features.exchange.models.listings import (
+    Audience,
+    Direction,
+    Listing,
+    RandomIdField,
+    random_id,
+)
+from naober.foundation.members.models import Company, User
+
+
+class MatchQuerySet(models.QuerySet["Match"]):
+    def live(self) -> MatchQuerySet:
+        """Both listings still open; an introduction stays, for they know each other now."""
+        today = timezone.localdate()
+        both_open = Q(
+            offer__closed_at=None,
+            need__closed_at=None,
+            offer__expires_on__gte=today,
+            need__expires_on__gte=today,
+        )
+        return self.filter(both_open | ~Q(introduced_at=None))
+
+    def with_answers(self) -> MatchQuerySet:
+        return self.annotate(offer_answer=_answer(Direction.OFFER), need_answer=_answer("need"))
+
+    def visible_to(self, user: User | AnonymousUser) -> MatchQuerySet:
+        """Those of one's own listings, when the other side is for all members or said yes."""
+        if not user.is_authenticated:
+            return self.none()
+        own = Listing.objects.of(user).values("pk")
+        said_yes = Interest.objects.filter(match=OuterRef("pk"), answer=Interest.Answer.YES)
+        need_shown = Q(need__audience=Audience.MEMBERS) | Exists(said_yes.filter(side="need"))
+        offer_shown = Q(offer__audience=Audience.MEMBERS) | Exists(said_yes.filter(side="offer"))
+        return self.filter((Q(offer__in=own) & need_shown) | (Q(need__in=own) & offer_shown))
+
+
+def _answer(side: str) -> models.Subquery:
+    given = Interest.objects.filter(match=OuterRef("pk"), side=side)
+    return models.Subquery(given.values("answer")[:1])
+
+
+class Match(models.Model):
+    """An offer and a need that fit. Only the listing that changed has its matches made anew.
+
+    `reasons` is a list of {"code": ..., "values": {...}}, safe to show to both sides: of a
+    confidential listing the engine was told no more than others may know.
+    """
+
+    id = RandomIdField(primary_key=True, default=random_id)
+    offer = models.ForeignKey(Listing, models.CASCADE, related_name="matches_as_offer")
+    need = models.ForeignKey(Listing, models.CASCADE, related_name="matches_as_need")
+    offer_company = models.ForeignKey(Company, models.CASCADE, related_name="+")
+    need_company = models.ForeignKey(Company, models.CASCADE, related_name="+")
+    score = models.FloatField()
+    conditional = models.BooleanField(default=False)
+    reasons = models.JSONField(default=list)
+    first_seen_at = models.DateTimeField(auto_now_add=True)
+    introduced_at = models.DateTimeField(null=True, blank=True)
+
+    # Set by `selectors.matches_of`, for one reader.
+    my_side: str = ""
+    my_answer: str | None = None
+    other_answer: str | None = None
+    turn: int = 1
+
+    objects = MatchQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-score", "offer_id", "need_id"]
+        verbose_name = _("match")
+        verbose_name_plural = _("matches")
+        constraints = [
+            models.UniqueConstraint(name="one_match_per_pair", fields=["offer", "need"]),
+            models.CheckConstraint(name="match_is_between_two", condition=~Q(offer=F("need"))),
+            models.CheckConstraint(
+                name="match_is_between_companies",
+                condition=~Q(offer_company=F("need_company")),
+            ),
+            models.CheckConstraint(name="match_score_0_to_1", condition=Q(score__range=(0, 1))),
+        ]
+
+    def __str__(self) -> str:
+        return f"match {self.pk}"
+
+
+class InterestQuerySet(models.QuerySet["Interest"]):
+    def visible_to(self, user: User | AnonymousUser) -> InterestQuerySet:
+        """The answers that one's own companies gave; of the other side only a mutual yes is told,
+        and the match tells that."""
+        own = Company.objects.of(user)
+        return self.filter(
+            Q(side=Direction.OFFER, match__offer_company__in=own)
+            | Q(side=Direction.NEED, match__need_company__in=own)
+        )
+
+
+class Interest(models.Model):
+    """What one side of a match answered. The reason of a no is for one's own people."""
+
+    class Answer(models.TextChoices):
+        YES = "yes", _("interested")
+        NO = "no", _("not for us")
+
+    class Reason(models.TextChoices):
+        NONE = "", _("no reason given")
+        NOT_SUITABLE = "not_suitable", _("it is not what we mean")
+        QUALITY = "quality", _("the quality does not fit")
+        AMOUNT = "amount", _("too much or too little")
+        DISTANCE = "distance", _("too far away")
+        TIME = "time", _("not the right moment")
+        SOLVED = "solved", _("already arranged")
+        OTHER = "other", _("something else")
+
+    match = models.ForeignKey(Match, models.CASCADE, related_name="interests")
+    side = models.CharField(max_length=5, choices=Direction)
+    answer = models.CharField(max_length=3, choices=Answer)
+    reason = models.CharField(max_length=12, choices=Reason, blank=True, default=Reason.NONE)
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    objects = InterestQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [
+            models.UniqueConstraint(name="one_answer_per_side", fields=["match", "side"]),
+            models.CheckConstraint(
+                name="interest_side_known", condition=Q(side__in=Direction.values)
+            ),
+            models.CheckConstraint(
+                name="interest_answer_known", condition=Q(answer__in=["yes", "no"])
+            ),
+            models.CheckConstraint(
+                name="a_yes_needs_no_reason", condition=Q(answer="no") | Q(reason="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.match}: {self.side} {self.answer}"
