@@ -97,6 +97,7 @@ def _companies() -> list[Company]:
             description_en=row["description_en"],
             employees=int(row["employees"]) if row["employees"] else None,
             website=row["website"],
+            stage=Company.Stage.MEMBER,
         )
         for row in rows
     )

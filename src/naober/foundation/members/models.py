@@ -35,6 +35,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         DESK = "desk", _("desk")
         BOARD = "board", _("board")
 
+    class Digest(models.TextChoices):
+        DAILY = "daily", _("every working day")
+        WEEKLY = "weekly", _("once a week, on Monday")
+        NEVER = "never", _("never")
+
     class Language(models.TextChoices):
         DUTCH = "nl", "Nederlands"
         ENGLISH = "en", "English"
@@ -46,6 +51,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     desk_role = models.CharField(
         _("role at the desk"), max_length=5, choices=DeskRole, blank=True, default=DeskRole.NONE
+    )
+    digest = models.CharField(
+        _("news by mail"), max_length=6, choices=Digest, default=Digest.WEEKLY
     )
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("may open the administration"), default=False)
@@ -96,9 +104,14 @@ class CompanyQuerySet(models.QuerySet["Company"]):
             return self.none()
         if user.is_desk or user.desk_role == User.DeskRole.BOARD:
             return self
-        running = Membership.objects.filter(user=user, ended_on=None)
+        running = Membership.objects.running_of(user)
         mine = Q(Exists(running.filter(company=OuterRef("pk"))))
-        return self.filter(mine | (Q(in_directory=True) & Q(Exists(running))))
+        listed = Q(in_directory=True, stage__in=Company.TAKES_PART)
+        return self.filter(mine | (listed & Q(Exists(running.taking_part()))))
+
+    def taking_part(self) -> CompanyQuerySet:
+        """Members, and who is joining: not prospects, partners and who left."""
+        return self.filter(kind=Company.Kind.COMPANY, stage__in=Company.TAKES_PART)
 
     def of(self, user: User | AnonymousUser) -> CompanyQuerySet:
         """The companies that this person may act for."""
@@ -108,8 +121,30 @@ class CompanyQuerySet(models.QuerySet["Company"]):
 
 
 class Company(models.Model):
-    """A member, or one that may become it."""
+    """A member, one that may become it, or a partner: a school, an authority, a network."""
 
+    class Kind(models.TextChoices):
+        COMPANY = "company", _("company")
+        PARTNER = "partner", _("partner")
+
+    class Stage(models.TextChoices):
+        """How far it is on its way to membership. Joining ones said yes and take part already."""
+
+        PROSPECT = "prospect", _("prospect")
+        SPOKEN = "spoken", _("spoken with")
+        INVITED = "invited", _("invited")
+        JOINING = "joining", _("joining")
+        MEMBER = "member", _("member")
+        LEFT = "left", _("left")
+
+    TAKES_PART = (Stage.JOINING, Stage.MEMBER)
+
+    kind = models.CharField(_("kind"), max_length=7, choices=Kind, default=Kind.COMPANY)
+    stage = models.CharField(_("stage"), max_length=8, choices=Stage, default=Stage.PROSPECT)
+    is_front_runner = models.BooleanField(_("front-runner"), default=False)
+    claimed_at = models.DateTimeField(_("page confirmed by the company"), null=True, blank=True)
+    joined_on = models.DateField(_("member since"), null=True, blank=True)
+    left_on = models.DateField(_("left on"), null=True, blank=True)
     name = models.CharField(_("name"), max_length=200, unique=True)
     description = models.TextField(_("what we do"), blank=True)
     activity = models.CharField(_("activity in words"), max_length=200, blank=True)
@@ -127,12 +162,27 @@ class Company(models.Model):
         ordering = ["name"]
         verbose_name = _("company")
         verbose_name_plural = _("companies")
+        constraints = [
+            models.CheckConstraint(
+                name="company_kind_known", condition=Q(kind__in=["company", "partner"])
+            ),
+            models.CheckConstraint(
+                name="company_stage_known",
+                condition=Q(
+                    stage__in=["prospect", "spoken", "invited", "joining", "member", "left"]
+                ),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
 
     def get_absolute_url(self) -> str:
         return reverse("members:company", args=[self.pk])
+
+    @property
+    def takes_part(self) -> bool:
+        return self.kind == self.Kind.COMPANY and self.stage in self.TAKES_PART
 
     @property
     def activity_text(self) -> str:
@@ -181,6 +231,18 @@ class Site(models.Model):
         return f"{self.company}, {self.place}"
 
 
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def running_of(self, user: User) -> MembershipQuerySet:
+        """The roles that this person has now, at any company."""
+        return self.filter(user=user, ended_on=None)
+
+    def taking_part(self) -> MembershipQuerySet:
+        """At companies that take part: their people are the members who see what members see."""
+        return self.filter(
+            company__kind=Company.Kind.COMPANY, company__stage__in=Company.TAKES_PART
+        )
+
+
 class Membership(models.Model):
     """A person acts for a company, in a field of work. Ended ones stay, for the record."""
 
@@ -198,6 +260,8 @@ class Membership(models.Model):
     is_contact = models.BooleanField(_("contact person"), default=False)
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
 
+    objects = MembershipQuerySet.as_manager()
+
     class Meta:
         ordering = ["company", "user"]
         constraints = [
@@ -208,6 +272,26 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} ({self.get_role_display()}, {self.company})"
+
+
+class CompanyGroup(models.Model):
+    """Companies by name, together, for whom something can be meant: a working group, a few
+    neighbours. Made by the desk or by a company for itself."""
+
+    name = models.CharField(_("name"), max_length=100)
+    companies = models.ManyToManyField(Company, related_name="groups", blank=True)
+    # Of the company that made it; empty: the desk's, for everybody to choose.
+    owner = models.ForeignKey(
+        Company, models.CASCADE, null=True, blank=True, related_name="own_groups"
+    )
+
+    class Meta:
+        ordering = ["name", "pk"]
+        verbose_name = _("group")
+        verbose_name_plural = _("groups")
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Boundary(models.Model):

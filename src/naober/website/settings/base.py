@@ -29,8 +29,15 @@ INSTALLED_APPS = [
     "axes",
     "django_htmx",
     "ninja",
+    "django_q",
+    "simple_history",
     "naober.foundation.core",
+    "naober.foundation.journal",
+    "naober.foundation.notifications",
+    "naober.foundation.audience",
     "naober.foundation.members",
+    "naober.features.ledger",
+    "naober.features.desk",
     "naober.features.exchange",
     "naober.website",
 ]
@@ -109,6 +116,22 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "shared_cache",
     }
+}
+
+# One worker beside the server, on the same database: it sends mail and ends what is left unanswered.
+# `retry` is longer than `timeout`, so that no task runs twice at the same time.
+Q_CLUSTER = {
+    "name": "naober",
+    "orm": "default",
+    "workers": 1,
+    "timeout": 300,
+    "retry": 360,
+    "poll": 1,
+    "max_attempts": 3,
+    "ack_failures": True,
+    "catch_up": False,
+    "save_limit": 250,
+    "label": "Django Q2",
 }
 
 # Whether the demo's desk, whose password everybody knows, may open the administration.

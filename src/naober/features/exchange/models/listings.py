@@ -56,10 +56,6 @@ class RandomIdField(models.BigAutoField):  # type: ignore[type-arg]  # Django ha
     db_returning = False
 
 
-def active_memberships(user: User) -> models.QuerySet[Membership]:
-    return Membership.objects.filter(user=user, ended_on=None)
-
-
 class ListingQuerySet(models.QuerySet["Listing"]):
     def open(self, today: date | None = None) -> ListingQuerySet:
         """Neither closed nor expired."""
@@ -80,7 +76,7 @@ class ListingQuerySet(models.QuerySet["Listing"]):
             return self.none()
         shared = Q(audience=Audience.MEMBERS, closed_at=None, expires_on__gte=timezone.localdate())
         if user.desk_role == User.DeskRole.NONE:
-            shared &= Q(Exists(active_memberships(user)))
+            shared &= Q(Exists(Membership.objects.running_of(user).taking_part()))
         return self.filter(shared | own_of(user) | revealed_to(user))
 
     def named_to(self, user: User | AnonymousUser) -> ListingQuerySet:
@@ -96,7 +92,7 @@ class ListingQuerySet(models.QuerySet["Listing"]):
 
 
 def own_of(user: User) -> Q:
-    own = Q(Exists(active_memberships(user).filter(company=OuterRef("company"))))
+    own = Q(Exists(Membership.objects.running_of(user).filter(company=OuterRef("company"))))
     return own | Q(entered_by_desk=True) if user.is_desk else own
 
 

@@ -23,6 +23,7 @@ class CompanyFactory(factory.django.DjangoModelFactory):
     activity = "brouwerij"
     activity_en = "brewery"
     activity_code = "11.05"
+    stage = Company.Stage.MEMBER
 
 
 class SiteFactory(factory.django.DjangoModelFactory):
