@@ -88,26 +88,27 @@ def fill(count: int) -> None:
 
     from naober.features.exchange.models import Listing
 
-    drafts = _drafts(min(count, SENTENCES))
+    drafts = make_drafts(min(count, SENTENCES))
     companies = _companies()
     rows = []
     for number in range(count):
         draft, _ = drafts[number % len(drafts)]
-        copy = Listing(**{f.name: getattr(draft, f.name) for f in _plain_fields(Listing)})
+        copy = Listing(**{f.name: getattr(draft, f.name) for f in plain_fields(Listing)})
         copy.company = companies[(number * 7 + number // len(drafts)) % len(companies)]
         rows.append(copy)
     Listing.objects.bulk_create(rows, batch_size=500)
-    ids = list(Listing.objects.order_by("pk").values_list("pk", flat=True))
-    _insert_terms(ids, [weights for _, weights in drafts], rows[0].expires_on)
+    ids = [row.pk for row in rows]
+    add_terms(ids, [weights for _, weights in drafts], rows)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
 
-def _plain_fields(model: Any) -> list[Any]:
+def plain_fields(model: Any) -> list[Any]:
     return [f for f in model._meta.concrete_fields if not f.primary_key and not f.is_relation]
 
 
-def _drafts(count: int) -> list[tuple[Any, dict[str, float]]]:
+def make_drafts(count: int) -> list[tuple[Any, dict[str, float]]]:
+    """Sentences, understood, with their terms; not stored."""
     from benchmarks import generated
     from naober.features.exchange import engine_bridge, services
     from naober.features.exchange.services import Said
@@ -135,7 +136,8 @@ def _companies() -> list[Any]:
     return list(Company.objects.exclude(name="Bench"))
 
 
-def _insert_terms(ids: list[int], weights: list[dict[str, float]], expires_on: Any) -> None:
+def add_terms(ids: list[int], weights: list[dict[str, float]], rows: Sequence[Any]) -> None:
+    """The postings of listings that were stored without; `weights` are repeated over them."""
     from naober.features.exchange.index import EVERY_LISTING
     from naober.features.exchange.models import TermFrequency
 
@@ -148,7 +150,7 @@ def _insert_terms(ids: list[int], weights: list[dict[str, float]], expires_on: A
     )
     known = dict(TermFrequency.objects.values_list("term", "pk"))
     _insert(
-        (listing, known[term], expires_on.isoformat(), weight)
+        (listing, known[term], rows[number].expires_on.isoformat(), weight)
         for number, listing in enumerate(ids)
         for term, weight in weights[number % len(weights)].items()
     )
