@@ -1,0 +1,3 @@
+from naober.features.ledger.models.entries import UNIT_OF, Entry, Kind, Unit, Way
+
+__all__ = ["UNIT_OF", "Entry", "Kind", "Unit", "Way"]
