@@ -13,7 +13,7 @@ define install_locked
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev demo demo-reset test test-fast check format bench screenshots lock translations clean
+.PHONY: help install dev demo demo-reset test test-fast check format bench bench-web screenshots lock translations clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -68,6 +68,9 @@ format: dev ## put the code in order
 
 bench: install $(VENV)/bench.stamp ## compare with what one would use instead; writes docs/benchmarks.md
 	$(BIN)/python -m benchmarks
+
+bench-web: install $(VENV)/bench.stamp ## time every page at the size of a large region; writes docs/benchmarks-web.md
+	$(BIN)/python -m benchmarks.web
 
 screenshots: dev ## write the tour that the README shows
 	$(BIN)/python scripts/system_packages.py chromium
