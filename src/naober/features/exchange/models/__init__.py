@@ -5,6 +5,19 @@ only, until both sides of a match said yes. The pages and the API therefore neve
 itself but the `cards` that `selectors` makes of it.
 """
 
+from naober.features.exchange.models.deals import (
+    GAINED,
+    UNITS,
+    Deal,
+    DealEvent,
+    DealQuerySet,
+    EmissionFactor,
+    Expectation,
+    Value,
+    ValueKind,
+    ValueQuerySet,
+)
+from naober.features.exchange.models.guests import DealGuest, ListingGuest
 from naober.features.exchange.models.index import ListingTerm, TermFrequency
 from naober.features.exchange.models.listings import (
     MAX_CHARACTERS,
@@ -22,24 +35,40 @@ from naober.features.exchange.models.listings import (
 from naober.features.exchange.models.matches import (
     Interest,
     InterestQuerySet,
+    Lesson,
     Match,
     MatchQuerySet,
+    Reach,
 )
 
 __all__ = [
+    "GAINED",
     "MAX_CHARACTERS",
+    "UNITS",
     "Audience",
+    "Deal",
+    "DealEvent",
+    "DealGuest",
+    "DealQuerySet",
     "Direction",
+    "EmissionFactor",
+    "Expectation",
     "Interest",
     "InterestQuerySet",
     "Kind",
+    "Lesson",
     "Listing",
+    "ListingGuest",
     "ListingQuerySet",
     "ListingTerm",
     "Match",
     "MatchQuerySet",
     "RandomIdField",
+    "Reach",
     "TermFrequency",
+    "Value",
+    "ValueKind",
+    "ValueQuerySet",
     "named",
     "own_of",
     "random_id",

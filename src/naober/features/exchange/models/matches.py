@@ -30,6 +30,13 @@ class MatchQuerySet(models.QuerySet["Match"]):
         )
         return self.filter(both_open | ~Q(introduced_at=None))
 
+    def introduced(self) -> MatchQuerySet:
+        return self.exclude(introduced_at=None)
+
+    def unanswered(self) -> MatchQuerySet:
+        """Nobody said anything, and it did not end by itself."""
+        return self.filter(interests=None, ended_at=None, introduced_at=None)
+
     def with_answers(self) -> MatchQuerySet:
         return self.annotate(offer_answer=_answer(Direction.OFFER), need_answer=_answer("need"))
 
@@ -66,6 +73,16 @@ class Match(models.Model):
     reasons = models.JSONField(default=list)
     first_seen_at = models.DateTimeField(auto_now_add=True)
     introduced_at = models.DateTimeField(null=True, blank=True)
+    # One said yes and no answer came: the other is asked no more, and may still say yes.
+    ended_at = models.DateTimeField(null=True, blank=True)
+    # What the question was about when somebody said no, or nothing: the same one never comes back.
+    asked = models.CharField(max_length=64, blank=True, db_index=True)
+    # The two concepts it rests on, and what each side's answers taught about such pairs: the
+    # score of a side is `score` times its weight (see services/lessons.py).
+    offer_concept = models.CharField(max_length=100, blank=True)
+    need_concept = models.CharField(max_length=100, blank=True)
+    offer_weight = models.FloatField(default=1.0)
+    need_weight = models.FloatField(default=1.0)
 
     # Set by `selectors.matches_of`, for one reader.
     my_side: str = ""
@@ -79,6 +96,9 @@ class Match(models.Model):
         ordering = ["-score", "offer_id", "need_id"]
         verbose_name = _("match")
         verbose_name_plural = _("matches")
+        indexes = [
+            models.Index(name="match_concepts", fields=["offer_concept", "need_concept"]),
+        ]
         constraints = [
             models.UniqueConstraint(name="one_match_per_pair", fields=["offer", "need"]),
             models.CheckConstraint(name="match_is_between_two", condition=~Q(offer=F("need"))),
@@ -87,6 +107,14 @@ class Match(models.Model):
                 condition=~Q(offer_company=F("need_company")),
             ),
             models.CheckConstraint(name="match_score_0_to_1", condition=Q(score__range=(0, 1))),
+            models.CheckConstraint(
+                name="match_weights_0_to_1",
+                condition=Q(offer_weight__range=(0, 1), need_weight__range=(0, 1)),
+            ),
+            models.CheckConstraint(
+                name="an_introduction_did_not_end_unanswered",
+                condition=Q(ended_at=None) | Q(introduced_at=None),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -127,6 +155,8 @@ class Interest(models.Model):
     reason = models.CharField(max_length=12, choices=Reason, blank=True, default=Reason.NONE)
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+    # "Not the right moment": from this day on the question is open again.
+    until = models.DateField(null=True, blank=True)
 
     objects = InterestQuerySet.as_manager()
 
@@ -143,7 +173,70 @@ class Interest(models.Model):
             models.CheckConstraint(
                 name="a_yes_needs_no_reason", condition=Q(answer="no") | Q(reason="")
             ),
+            models.CheckConstraint(
+                name="only_a_wrong_moment_passes", condition=Q(until=None) | Q(reason="time")
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.match}: {self.side} {self.answer}"
+
+
+class LessonQuerySet(models.QuerySet["Lesson"]):
+    def visible_to(self, user: User | AnonymousUser) -> LessonQuerySet:
+        """What one's own companies taught."""
+        return self.filter(company__in=Company.objects.of(user))
+
+
+class Lesson(models.Model):
+    """A company said "not what we mean" of an offer of this concept for a need of that one.
+
+    `times` counts the answers that say so now: an answer taken back is counted back, and at
+    nought the row goes. See services/lessons.py for what it does.
+    """
+
+    company = models.ForeignKey(Company, models.CASCADE, related_name="lessons")
+    offer_concept = models.CharField(max_length=100)
+    need_concept = models.CharField(max_length=100)
+    times = models.PositiveIntegerField(default=0)
+
+    objects = LessonQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["offer_concept", "need_concept", "pk"]
+        indexes = [models.Index(name="lesson_pair", fields=["offer_concept", "need_concept"])]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_lesson_per_company_and_pair",
+                fields=["company", "offer_concept", "need_concept"],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.offer_concept} / {self.need_concept}: {self.times}"
+
+
+class ReachQuerySet(models.QuerySet["Reach"]):
+    def visible_to(self, user: User | AnonymousUser) -> ReachQuerySet:
+        """How far one's own companies look."""
+        return self.filter(company__in=Company.objects.of(user))
+
+
+class Reach(models.Model):
+    """From how many kilometres a company said "too far away" of things of a kind."""
+
+    company = models.ForeignKey(Company, models.CASCADE, related_name="reaches")
+    kind = models.CharField(max_length=10, blank=True)
+    kilometres = models.FloatField()
+
+    objects = ReachQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["company", "kind"]
+        constraints = [
+            models.UniqueConstraint(name="one_reach_per_kind", fields=["company", "kind"]),
+            models.CheckConstraint(name="reach_is_positive", condition=Q(kilometres__gt=0)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.company_id} {self.kind}: {self.kilometres:.0f} km"
