@@ -26,6 +26,10 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "axes",
     "django_htmx",
     "ninja",
@@ -43,18 +47,21 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "naober.website.middleware.SecureHeadersMiddleware",  # first: static files have them too
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "naober.website.middleware.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "naober.website.middleware.LanguageMiddleware",
+    "naober.website.middleware.SessionSeenMiddleware",
+    "naober.website.middleware.SecondStepMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -118,7 +125,7 @@ CACHES = {
     }
 }
 
-# One worker beside the server, on the same database: it sends mail and ends what is left unanswered.
+# One worker beside the server, on the same database: it sends mail, makes digests, tidies up.
 # `retry` is longer than `timeout`, so that no task runs twice at the same time.
 Q_CLUSTER = {
     "name": "naober",
@@ -134,6 +141,14 @@ Q_CLUSTER = {
     "label": "Django Q2",
 }
 
+# Mail waits in the outbox (foundation.notifications) until the worker hands it to a server. Links
+# in mails are made of SITE_URL only.
+SITE_URL = os.environ.get("NAOBER_URL", "http://127.0.0.1:8000").rstrip("/")
+EMAIL_BACKEND = "naober.foundation.notifications.backend.OutboxBackend"
+MAIL_CARRIER = "naober.foundation.notifications.carriers.Smtp"
+DEFAULT_FROM_EMAIL = "Naober <naober@localhost>"
+
+DEMO = False  # a demo has a mailbox page, and sends nothing
 # Whether the demo's desk, whose password everybody knows, may open the administration.
 DEMO_DESK_IS_STAFF = False
 
@@ -165,9 +180,39 @@ ACCOUNT_FORMS = {
     "reset_password": "naober.website.forms.ResetPasswordForm",
     "reset_password_from_key": "naober.website.forms.ResetPasswordKeyForm",
     "reauthenticate": "naober.website.forms.ReauthenticateForm",
+    "request_login_code": "naober.website.forms.RequestLoginCodeForm",
+    "confirm_login_code": "naober.website.forms.ConfirmLoginCodeForm",
 }
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": False}  # axes counts the failures
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": False,  # axes counts the failures
+    "request_login_code": "20/m/ip,3/m/key,20/d/key",
+    "second_step": "5/5m/key,40/d/key",  # of one person: a code of six digits is soon guessed
+}
+# Most people have no password: a code comes by mail. Three guesses, then it is worth nothing.
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ADAPTER = "naober.website.accounts.SecondStepAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses come from the desk; nobody signs up with one
+MFA_TOTP_TOLERANCE = 1  # a clock may be half a minute off
+MFA_FORMS = {
+    "authenticate": "naober.website.forms.SecondStepForm",
+    "reauthenticate": "naober.website.forms.SecondStepAgainForm",
+    "activate_totp": "naober.website.forms.ActivateForm",
+}
+# Who cannot do without a second step: "" nobody, "desk" desk, board and administration, "all".
+REQUIRE_SECOND_STEP = ""
+
+# Sign-in with the account of a company or region; production reads NAOBER_OIDC_*.
+SOCIALACCOUNT_ADAPTER = "naober.website.accounts.ProviderAdapter"
+SOCIALACCOUNT_PROVIDERS: dict[str, object] = {}
+SOCIALACCOUNT_ONLY = False
+SOCIALACCOUNT_STORE_TOKENS = False
 
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=30)
@@ -187,6 +232,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
+SESSION_COOKIE_AGE = 14 * 24 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"

@@ -10,6 +10,8 @@ from naober.website.settings.base import DATABASES
 SECRET_KEY = "for tests only, never used to serve anybody"
 DEMO_DESK_IS_STAFF = True
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+SITE_URL = "http://testserver"
+MAIL_CARRIER = "naober.foundation.notifications.carriers.Memory"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # A file, as in real life: in memory, threads share one cache in which locks do not wait. Its name
 # is of this process, so that two runs never meet.

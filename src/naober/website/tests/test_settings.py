@@ -6,7 +6,11 @@ import sys
 
 import pytest
 
-NEEDED = {"NAOBER_SECRET_KEY": "x" * 60, "NAOBER_HOSTS": "naober.example, www.naober.example"}
+NEEDED = {
+    "NAOBER_SECRET_KEY": "x" * 60,
+    "NAOBER_HOSTS": "naober.example, www.naober.example",
+    "NAOBER_URL": "https://naober.example",
+}
 
 
 def production(code, **environment):
@@ -37,7 +41,12 @@ def test_cookies_go_over_https_only_and_errors_show_no_details():
 
 
 def test_hosts_and_https_are_for_the_administrator_to_say():
-    environment = {**NEEDED, "NAOBER_HTTPS": "no", "NAOBER_HSTS_SECONDS": "60"}
+    environment = {
+        **NEEDED,
+        "NAOBER_HTTPS": "no",
+        "NAOBER_HSTS_SECONDS": "60",
+        "NAOBER_URL": "http://naober.example:8000/",
+    }
     names = ["ALLOWED_HOSTS", "SESSION_COOKIE_SECURE", "SECURE_HSTS_SECONDS"]
     code = f"print(*[getattr(settings, name) for name in {names}])"
     done = production(code, **environment)
@@ -46,7 +55,14 @@ def test_hosts_and_https_are_for_the_administrator_to_say():
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("NAOBER_SECRET_KEY", "short"), ("NAOBER_HOSTS", "*"), ("NAOBER_HOSTS", " , ")],
+    [
+        ("NAOBER_SECRET_KEY", "short"),
+        ("NAOBER_HOSTS", "*"),
+        ("NAOBER_HOSTS", " , "),
+        ("NAOBER_URL", "http://naober.example"),
+        ("NAOBER_URL", "naober.example"),
+        ("NAOBER_MAIL_SECURITY", "perhaps"),
+    ],
 )
 def test_what_would_stand_open_does_not_start(name, value):
     done = production("pass", **{**NEEDED, name: value})
@@ -66,3 +82,26 @@ def test_the_visitors_address_is_the_proxys_word_only_behind_a_proxy():
     assert production(code, **NEEDED).stdout.strip() == "[None, None]"
     done = production(code, **NEEDED, NAOBER_BEHIND_PROXY="yes")
     assert done.stdout.strip() == "[('HTTP_X_FORWARDED_PROTO', 'https'), 1]"
+
+
+@pytest.mark.parametrize(
+    ("port", "said", "expected"),
+    [
+        ("25", "", "False False"),
+        ("465", "", "True False"),
+        ("587", "", "False True"),
+        ("2525", "starttls", "False True"),
+    ],
+)
+def test_mail_is_encrypted_as_its_port_says_or_the_administrator(port, said, expected):
+    environment = {**NEEDED, "NAOBER_MAIL_PORT": port, "NAOBER_MAIL_SECURITY": said}
+    done = production("print(settings.EMAIL_USE_SSL, settings.EMAIL_USE_TLS)", **environment)
+    assert done.stdout.strip() == expected
+
+
+def test_the_mail_servers_password_does_not_go_over_an_open_line():
+    open_line = {"NAOBER_MAIL_HOST": "mail.naober.example", "NAOBER_MAIL_USER": "naober"}
+    done = production("pass", **NEEDED, **open_line)
+    assert done.returncode == 1
+    assert "NAOBER_MAIL_SECURITY" in done.stderr
+    assert production("pass", **NEEDED, **open_line, NAOBER_MAIL_PORT="587").returncode == 0
