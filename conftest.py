@@ -47,7 +47,11 @@ def _tests_may_empty_the_ledger() -> Iterator[None]:
     from django.db import models  # noqa: F401  (else the next line imports in a circle)
     from django.db.backends.base.operations import BaseDatabaseOperations
 
-    guard = import_module("naober.features.ledger.migrations.0002_append_only")
+    migrations = "naober.features.ledger.migrations"
+    guards = [
+        import_module(f"{migrations}.{name}")
+        for name in ("0002_append_only", "0004_totals_are_frozen")
+    ]
     as_ever = BaseDatabaseOperations.execute_sql_flush
 
     def execute_sql_flush(self: BaseDatabaseOperations, statements: list[str]) -> None:
@@ -56,9 +60,11 @@ def _tests_may_empty_the_ledger() -> Iterator[None]:
                 cursor.execute(statement)
 
         editor = SimpleNamespace(connection=self.connection, execute=run)
-        guard.unguard(None, editor)
+        for guard in guards:
+            guard.unguard(None, editor)
         as_ever(self, statements)
-        guard.guard(None, editor)
+        for guard in guards:
+            guard.guard(None, editor)
 
     BaseDatabaseOperations.execute_sql_flush = execute_sql_flush
     yield

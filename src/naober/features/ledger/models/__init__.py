@@ -1,3 +1,15 @@
-from naober.features.ledger.models.entries import UNIT_OF, Entry, Kind, Unit, Way
+from naober.features.ledger.models.entries import UNIT_OF, Entry, EntryQuerySet, Kind, Unit, Way
+from naober.features.ledger.models.published import LEAST_COMPANIES, Figure, Published, Route
 
-__all__ = ["UNIT_OF", "Entry", "Kind", "Unit", "Way"]
+__all__ = [
+    "LEAST_COMPANIES",
+    "UNIT_OF",
+    "Entry",
+    "EntryQuerySet",
+    "Figure",
+    "Kind",
+    "Published",
+    "Route",
+    "Unit",
+    "Way",
+]

@@ -32,8 +32,8 @@ class Kind(models.TextChoices):
 
 
 class Unit(models.TextChoices):
-    HOURS = "h", _("hours")
-    DAYS = "d", _("days")
+    HOURS = "hours", _("hours")
+    DAYS = "days", _("days")
     TONNES = "t", _("tonnes")
     MEGAWATT_HOURS = "MWh", _("MWh")
     EURO = "EUR", _("euro")
