@@ -21,7 +21,7 @@ class CompanyQuerySet(models.QuerySet["Company"]):
         if not user.is_authenticated:
             return self.none()
         if user.is_desk or user.desk_role == User.DeskRole.BOARD:
-            return self
+            return self.filter(merged_into=None)
         running = Membership.objects.running_of(user)
         mine = Q(Exists(running.filter(company=OuterRef("pk"))))
         listed = Q(in_directory=True, stage__in=Company.TAKES_PART)
@@ -65,6 +65,10 @@ class Company(models.Model):
     employees = models.PositiveIntegerField(_("employees"), null=True, blank=True)
     website = models.URLField(_("website"), blank=True)
     in_directory = models.BooleanField(_("in the directory"), default=True)
+    # It turned out to be the same company as this one; what may not be edited still points here.
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = CompanyQuerySet.as_manager()
