@@ -1,0 +1,131 @@
+"""What the desk asks the engines: notes in, proposals out; companies in, likely the same out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from naober import lexicon as lexicons
+from naober.engines.matching.duplicates import CompanyRecord, Duplicate, duplicates, matches_of
+from naober.engines.understanding import notes as engine
+from naober.features.desk.models import Conversation
+from naober.foundation.members.models import Company
+
+UNSURE = 0.5
+MAX_TEXT = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Something the notes seem to say. `words` stand in them at [start, end)."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    words: str
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Two companies, by id, that are likely one; `reasons` are the engine's codes."""
+
+    first: int
+    second: int
+    score: float
+    reasons: tuple[str, ...]
+
+
+def read_notes(conversation: Conversation, today: date) -> list[Seen]:
+    """What a conversation's notes propose. Days are counted from the day of the talk."""
+    company = conversation.company
+    people = company.desk_contacts.exclude(name="").values_list("name", flat=True)
+    found = engine.read_notes(
+        engine.Notes(
+            text=conversation.notes,
+            today=conversation.day or today,
+            lexicon=lexicons.load(),
+            company_names=(company.name,),
+            people=tuple(people),
+        )
+    )
+    return [_seen(one, conversation.notes) for one in found.proposals if one.text.strip()]
+
+
+def _seen(one: engine.Proposal, notes: str) -> Seen:
+    start, end = one.span.start, one.span.end
+    return Seen(one.kind, one.text.strip()[:MAX_TEXT], start, end, notes[start:end], _data(one))
+
+
+def _data(one: engine.Proposal) -> dict[str, Any]:
+    """Only what the engine read, as plain JSON."""
+    found: dict[str, Any] = {"certainty": round(one.certainty, 2), "why": one.why}
+    if one.direction:
+        found["direction"] = str(one.direction)
+    if one.due:
+        found["due"] = one.due.isoformat()
+    if one.person:
+        who = one.person
+        found["person"] = {
+            "name": who.name,
+            "role": who.role,
+            "email": who.email,
+            "phone": who.phone,
+        }
+    return found
+
+
+def record_of(company: Company) -> CompanyRecord:
+    """A company with its `sites` and `desk_contacts` at hand."""
+    contacts = list(company.desk_contacts.all())
+    return CompanyRecord(
+        id=str(company.pk),
+        name=company.name,
+        places=tuple(site.place for site in company.sites.all()),
+        website=company.website,
+        phone=next((one.phone for one in contacts if one.phone), ""),
+        emails=tuple(one.email for one in contacts if one.email),
+        activity=company.activity,
+    )
+
+
+def alike(companies: Sequence[Company]) -> list[Alike]:
+    """Pairs that are likely one company, the likeliest first."""
+    return [_alike(one) for one in duplicates([record_of(company) for company in companies])]
+
+
+def _alike(one: Duplicate) -> Alike:
+    first, second = sorted((int(one.a), int(one.b)))
+    return Alike(first, second, one.score, one.reasons)
+
+
+def known_as(row: dict[str, Any], among: Sequence[CompanyRecord]) -> list[Duplicate]:
+    """Which of the companies a row of a list may be already, the likeliest first."""
+    emails = (row["email"],) if row["email"] else ()
+    record = CompanyRecord(
+        id="row",
+        name=row["name"],
+        places=(row["place"],) if row["place"] else (),
+        website=row["website"],
+        phone=row["phone"],
+        emails=emails,
+        activity=row["activity"],
+    )
+    return list(matches_of(record, among))
+
+
+def reason_words(code: str) -> str:
+    return {
+        "same_code": _("the same number in a register"),
+        "same_website": _("the same website"),
+        "same_phone": _("the same phone number"),
+        "same_email": _("the same e-mail address"),
+        "same_name": _("the same name"),
+        "alike_name": _("nearly the same name"),
+        "initials": _("the one is the initials of the other"),
+        "same_place": _("the same place"),
+        "other_place": _("another place"),
+    }.get(code, _("much alike"))

@@ -1,0 +1,77 @@
+"""What the desk types, checked. Rough input is fine."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from naober.features.desk.models import MAX_NOTES, Challenge, ContactPerson, Conversation
+from naober.features.desk.services import Talk
+
+
+def day_input() -> forms.DateInput:
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
+class ConversationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django has no subscript here
+    class Meta:
+        model = Conversation
+        fields = ["day", "how", "spoken_with", "notes"]
+        widgets = {"day": day_input(), "notes": forms.Textarea({"rows": 10})}
+        help_texts = {
+            "notes": _(
+                "As you would tell it. What they bring, seek and were promised is read in it."
+            ),
+            "spoken_with": _("Their name, as you know it."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["notes"].max_length = MAX_NOTES  # type: ignore[attr-defined]
+        self.fields["notes"].widget.attrs.pop("maxlength", None)
+
+    def talk(self) -> Talk:
+        return Talk(**{name: self.cleaned_data[name] for name in self.Meta.fields})
+
+
+class FollowUpForm(forms.Form):
+    text = forms.CharField(label=_("What"), max_length=500)
+    due = forms.DateField(label=_("By"), widget=day_input(), initial=timezone.localdate)
+
+    def values(self) -> tuple[str, date]:
+        return self.cleaned_data["text"], self.cleaned_data["due"]
+
+
+class ContactForm(forms.ModelForm):  # type: ignore[type-arg]  # Django has no subscript here
+    class Meta:
+        model = ContactPerson
+        fields = ["name", "role", "phone", "email"]
+        widgets = {"phone": forms.TextInput({"type": "tel", "autocomplete": "off"})}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not any(cleaned.get(name) for name in ("name", "phone", "email")) and not self.errors:
+            raise forms.ValidationError(_("Fill in a name, a phone number or an e-mail address."))
+        return cleaned
+
+
+class ChallengeForm(forms.Form):
+    text = forms.CharField(
+        label=_("Challenge"), max_length=2_000, widget=forms.Textarea({"rows": 3})
+    )
+    theme = forms.ChoiceField(label=_("Theme"), choices=Challenge.Theme.choices, required=False)
+
+
+class ListingForm(forms.Form):
+    """A listing to place for the company. Its name is hidden until the company says otherwise."""
+
+    text = forms.CharField(
+        label=_("In one sentence"), max_length=2_000, widget=forms.Textarea({"rows": 3})
+    )
+    direction = forms.ChoiceField(
+        label=_("Bring or get"),
+        choices=[("offer", _("they bring this")), ("need", _("they seek this"))],
+        error_messages={"required": _("Do they bring this, or do they seek it?")},
+    )

@@ -1,0 +1,83 @@
+"""Reads of the desk: one function per page or question, each a fixed number of statements."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from naober.features.desk.models import (
+    Challenge,
+    ContactPerson,
+    Conversation,
+    FollowUp,
+    Proposal,
+)
+from naober.foundation.members.models import Company, User
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of notes; `proposal` is the one that was read in it."""
+
+    text: str
+    proposal: Proposal | None = None
+
+
+def companies(user: User) -> QuerySet[Company]:
+    """The companies that the desk works with."""
+    return Company.objects.visible_to(user)
+
+
+def conversations(user: User, *, words: str = "") -> QuerySet[Conversation]:
+    """Newest first; every word must stand in the notes or the company's name."""
+    found: QuerySet[Conversation] = Conversation.objects.visible_to(user)
+    found = found.select_related("company", "by")
+    for word in words.replace("\x00", " ").split()[:8]:
+        found = found.filter(
+            Q(notes__icontains=word)
+            | Q(company__name__icontains=word)
+            | Q(spoken_with__icontains=word)
+        )
+    open_ones = Count("proposals", filter=Q(proposals__state=Proposal.State.OPEN))
+    return found.annotate(open_proposals=open_ones)
+
+
+def pieces(notes: str, proposals: Sequence[Proposal]) -> list[Piece]:
+    """The notes cut where proposals begin and end; of two that overlap the first is marked."""
+    found, at = [], 0
+    for one in sorted(proposals, key=lambda p: (p.start, -p.end)):
+        if at <= one.start < one.end <= len(notes):
+            found += [Piece(notes[at : one.start]), Piece(notes[one.start : one.end], one)]
+            at = one.end
+    return [piece for piece in [*found, Piece(notes[at:])] if piece.text]
+
+
+def follow_ups(user: User, *, until: date | None = None) -> QuerySet[FollowUp]:
+    """What is to be done, what is due first."""
+    found = FollowUp.objects.visible_to(user).filter(done_at=None).select_related("company", "by")
+    return found.filter(due__lte=until) if until else found
+
+
+def challenges(user: User, *, theme: str = "") -> QuerySet[Challenge]:
+    found = Challenge.objects.visible_to(user).select_related("company")
+    return found.filter(theme=theme) if theme in Challenge.Theme.values and theme else found
+
+
+def only_open(found: QuerySet[Conversation]) -> QuerySet[Conversation]:
+    """Those of which something waits for a yes or a no."""
+    waiting = Proposal.objects.filter(conversation=OuterRef("pk"), state=Proposal.State.OPEN)
+    return found.filter(Exists(waiting))
+
+
+def never_spoken(user: User) -> QuerySet[Company]:
+    """Companies on their way in, or in, that the desk never spoke with; front-runners first."""
+    spoken = Conversation.objects.filter(company=OuterRef("pk"))
+    found = companies(user).filter(~Exists(spoken), kind=Company.Kind.COMPANY)
+    return found.exclude(stage=Company.Stage.LEFT).order_by("-is_front_runner", "name")
+
+
+def phones_of(company_ids: set[int]) -> dict[int, ContactPerson]:
+    """Whom to phone at each company: the first that was noted with a number."""
+    rows = ContactPerson.objects.filter(company__in=company_ids).exclude(phone="").order_by("-pk")
+    return {row.company_id: row for row in rows}

@@ -1,0 +1,42 @@
+"""Whom to phone, and what the desk promised to do."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from naober.features.desk import rules
+from naober.features.desk.models import ContactPerson, Conversation, FollowUp
+from naober.foundation.members.models import Company, User
+
+
+def save_contact(*, contact: ContactPerson, by: User) -> ContactPerson:
+    rules.check_desk(by)
+    contact.full_clean()
+    contact.save()
+    return contact
+
+
+def remove_contact(*, contact: ContactPerson, by: User) -> None:
+    """Personal data: gone when somebody asks for it, without a trace of the name."""
+    rules.check_desk(by)
+    contact.delete()
+
+
+@transaction.atomic
+def add_follow_up(
+    *, company: Company, text: str, due: date, by: User, conversation: Conversation | None = None
+) -> FollowUp:
+    rules.check_desk(by)
+    made = FollowUp(company=company, text=text, due=due, by=by, conversation=conversation)
+    made.full_clean()
+    made.save()
+    return made
+
+
+@transaction.atomic
+def finish_follow_up(*, follow_up: FollowUp, by: User, done: bool = True) -> None:
+    """Done, or not done after all."""
+    rules.check_desk(by)
+    follow_up.done_at = (follow_up.done_at or timezone.now()) if done else None
+    follow_up.save(update_fields=["done_at"])

@@ -1,0 +1,14 @@
+"""The desk's pages: its own, and those that stand on several features."""
+
+from django.urls import path
+
+from naober.features.desk.urls import urlpatterns as own
+from naober.website import desk_views
+
+app_name = "desk"
+urlpatterns = [
+    path("bedrijven/<int:pk>/", desk_views.company, name="company"),
+    path("gesprekken/<int:pk>/", desk_views.conversation, name="conversation"),
+    path("voorstellen/<int:pk>/overnemen/", desk_views.proposal_accept, name="proposal-accept"),
+    *own,
+]
