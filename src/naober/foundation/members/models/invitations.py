@@ -44,6 +44,8 @@ class Invitation(models.Model):
     is_contact = models.BooleanField(_("contact person"), default=False)
     text = models.TextField(_("a word of your own"), max_length=1000, blank=True)
     invited_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    # Only who the desk asked brings the company in.
+    by_desk = models.BooleanField(_("by the desk"), default=False)
     sent_at = models.DateTimeField(_("sent"), default=timezone.now)
     expires_at = models.DateTimeField(_("open until"), default=_expiry)
     accepted_at = models.DateTimeField(_("accepted"), null=True, blank=True)

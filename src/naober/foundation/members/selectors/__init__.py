@@ -1,0 +1,61 @@
+"""Reads that span models or are shaped for one page."""
+
+from naober.foundation.members.selectors.directory import (
+    boundaries_geojson,
+    directory,
+    divisions_of,
+    people_of,
+    places_geojson,
+    places_of,
+    search_people,
+    sites_on_map,
+)
+from naober.foundation.members.selectors.joining import (
+    ContributionRow,
+    FunnelStage,
+    agreement_of,
+    contribution_of,
+    contributions,
+    funnel,
+    in_stage,
+    invitations_waiting,
+    late_steps,
+    size_class_of,
+    steps_of,
+    terms_now,
+    wishes_waiting,
+    years,
+)
+from naober.foundation.members.selectors.people import (
+    PersonCard,
+    colleagues,
+    contacts_for_members,
+)
+
+__all__ = [
+    "ContributionRow",
+    "FunnelStage",
+    "PersonCard",
+    "agreement_of",
+    "boundaries_geojson",
+    "colleagues",
+    "contacts_for_members",
+    "contribution_of",
+    "contributions",
+    "directory",
+    "divisions_of",
+    "funnel",
+    "in_stage",
+    "invitations_waiting",
+    "late_steps",
+    "people_of",
+    "places_geojson",
+    "places_of",
+    "search_people",
+    "sites_on_map",
+    "size_class_of",
+    "steps_of",
+    "terms_now",
+    "wishes_waiting",
+    "years",
+]

@@ -1,0 +1,67 @@
+"""Named groups: companies together, for whom something can be meant."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from naober.foundation.journal.services import record
+from naober.foundation.members import rules
+from naober.foundation.members.models import Company, CompanyGroup, User
+from naober.foundation.members.services.acting import allow
+from naober.foundation.members.services.names import tidy_name
+
+MOST = 200  # companies in a group, groups of a company
+
+
+@transaction.atomic
+def make_group(*, name: str, owner: Company | None, by: User) -> CompanyGroup:
+    """A company makes its own; the desk also makes those that everybody may choose."""
+    allow(by.is_desk if owner is None else rules.may_edit_company(by, owner))
+    tidy = tidy_name(name)[:100]
+    if not tidy:
+        raise ValidationError(_("Give the group a name."))
+    if CompanyGroup.objects.filter(owner=owner).count() >= MOST:
+        raise ValidationError(_("There are many groups already. Remove one first."))
+    if CompanyGroup.objects.filter(owner=owner, name__iexact=tidy).exists():
+        raise ValidationError(_("There is a group with this name already."))
+    group = CompanyGroup.objects.create(name=tidy, owner=owner)
+    _note("group.made", group, by)
+    return group
+
+
+@transaction.atomic
+def put_in_group(*, group: CompanyGroup, company: Company, by: User) -> None:
+    """Only a company that one may see."""
+    allow(rules.may_edit_group(by, group))
+    allow(Company.objects.visible_to(by).filter(pk=company.pk).exists())
+    if group.companies.count() >= MOST:
+        raise ValidationError(_("A group this large is better made by the desk."))
+    group.companies.add(company)
+    _note("group.changed", group, by)
+
+
+@transaction.atomic
+def take_from_group(*, group: CompanyGroup, company: Company, by: User) -> None:
+    allow(rules.may_edit_group(by, group))
+    group.companies.remove(company)
+    _note("group.changed", group, by)
+
+
+@transaction.atomic
+def remove_group(*, group: CompanyGroup, by: User) -> None:
+    """What was meant for the group is then for nobody but its own company."""
+    allow(rules.may_edit_group(by, group))
+    _note("group.removed", group, by)
+    group.delete()
+
+
+def _note(action: str, group: CompanyGroup, by: User) -> None:
+    owner = group.owner
+    record(
+        action=action,
+        by=by,
+        company=owner,
+        about=f"members.companygroup:{group.pk}",
+        on_behalf=bool(owner and by.is_desk and not rules.acts_for(by, owner)),
+        name=group.name,
+    )

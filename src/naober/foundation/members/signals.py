@@ -1,0 +1,6 @@
+"""What other apps may want to hear from this one, which does not know them."""
+
+from django.dispatch import Signal
+
+# Sent inside the transaction; `company` and `by` come along.
+company_left = Signal()
