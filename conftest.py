@@ -42,15 +42,19 @@ def pytest_terminal_summary(
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _tests_may_empty_the_ledger() -> Iterator[None]:
-    """The database refuses to empty the ledger; after a test with a real server that must be."""
+def _tests_may_empty_what_is_only_added_to() -> Iterator[None]:
+    """The database refuses to empty the ledger and the journal; after a test with a real server
+    that must be."""
     from django.db import models  # noqa: F401  (else the next line imports in a circle)
     from django.db.backends.base.operations import BaseDatabaseOperations
 
-    migrations = "naober.features.ledger.migrations"
     guards = [
-        import_module(f"{migrations}.{name}")
-        for name in ("0002_append_only", "0004_totals_are_frozen")
+        import_module(f"naober.{name}")
+        for name in (
+            "features.ledger.migrations.0002_append_only",
+            "features.ledger.migrations.0004_totals_are_frozen",
+            "foundation.journal.migrations.0002_append_only",
+        )
     ]
     as_ever = BaseDatabaseOperations.execute_sql_flush
 

@@ -1,6 +1,12 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class WebsiteConfig(AppConfig):
     name = "naober.website"
     label = "website"
+
+    def ready(self) -> None:
+        from naober.website import schedules
+
+        post_migrate.connect(schedules.ensure, sender=self, dispatch_uid="naober.schedules")

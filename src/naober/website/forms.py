@@ -3,7 +3,12 @@
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.account.adapter import get_adapter
+from allauth.core import context, ratelimit
+from allauth.mfa.base import forms as second_step
+from allauth.mfa.totp import forms as totp
 from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_lazy as _
 
 
 class FormRenderer(TemplatesSetting):
@@ -41,4 +46,43 @@ class ResetPasswordKeyForm(_WithoutPlaceholders, account.ResetPasswordKeyForm): 
 
 
 class ReauthenticateForm(_WithoutPlaceholders, account.ReauthenticateForm):  # type: ignore[misc]
+    pass
+
+
+class RequestLoginCodeForm(_WithoutPlaceholders, account.RequestLoginCodeForm):  # type: ignore[misc]
+    pass
+
+
+class ConfirmLoginCodeForm(_WithoutPlaceholders, account.ConfirmLoginCodeForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("Code from the mail")
+
+
+class _FewGuesses(_WithoutPlaceholders):
+    """Six digits are soon guessed: what a person may try is counted, right or wrong, over all
+    their sessions, before the code is looked at."""
+
+    user: Any
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("Code")
+
+    def clean_code(self) -> str:
+        key = f"second-step-{self.user.pk}"
+        if not ratelimit.consume(context.request, action="second_step", key=key):
+            raise get_adapter().validation_error("too_many_login_attempts")
+        return str(super().clean_code())  # type: ignore[misc]
+
+
+class SecondStepForm(_FewGuesses, second_step.AuthenticateForm):  # type: ignore[misc]
+    pass
+
+
+class SecondStepAgainForm(_FewGuesses, second_step.ReauthenticateForm):  # type: ignore[misc]
+    pass
+
+
+class ActivateForm(_FewGuesses, totp.ActivateTOTPForm):  # type: ignore[misc]
     pass

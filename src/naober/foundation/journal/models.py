@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 class Entry(models.Model):
     """One act. `action` is a code such as "listing.said"; `about` names the thing without showing
     it ("exchange.listing:123"); `facts` holds no more than whoever may read the entry may know:
-    the people of `company`, and the desk for what it did itself.
+    the people of `company`, and the desk for what it did itself. The database refuses to change or
+    remove an entry.
     """
 
     shows_nothing = True  # read through members.selectors only, by company
@@ -22,7 +23,7 @@ class Entry(models.Model):
     )
     by_name = models.CharField(max_length=150, blank=True)  # stays when the person is forgotten
     company = models.ForeignKey(
-        "members.Company", models.CASCADE, null=True, blank=True, related_name="journal"
+        "members.Company", models.SET_NULL, null=True, blank=True, related_name="journal"
     )
     on_behalf = models.BooleanField(_("by the desk on behalf of the company"), default=False)
     action = models.CharField(max_length=60)
@@ -31,7 +32,10 @@ class Entry(models.Model):
 
     class Meta:
         ordering = ["-at", "-pk"]
-        indexes = [models.Index(name="journal_of_company", fields=["company", "-at"])]
+        indexes = [
+            models.Index(name="journal_of_company", fields=["company", "-at"]),
+            models.Index(name="journal_about", fields=["about", "-at"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.action} {self.about}"

@@ -1,5 +1,6 @@
 """To write in the journal, inside the transaction of the act: neither is without the other."""
 
+from datetime import datetime
 from typing import Any
 
 from naober.foundation.journal.models import Entry
@@ -27,3 +28,8 @@ def record(
         about=about,
         facts=facts,
     )
+
+
+def forget_sign_ins(before: datetime) -> None:
+    """When people signed in is kept for a while only. The database lets no other entry go."""
+    Entry.objects.filter(action="person.signed_in", at__lt=before).delete()

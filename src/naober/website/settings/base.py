@@ -195,6 +195,7 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or second step is told by mail
 
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_ADAPTER = "naober.website.accounts.SecondStepAdapter"
@@ -209,7 +210,7 @@ MFA_FORMS = {
 REQUIRE_SECOND_STEP = ""
 
 # Sign-in with the account of a company or region; production reads NAOBER_OIDC_*.
-SOCIALACCOUNT_ADAPTER = "naober.website.accounts.ProviderAdapter"
+SOCIALACCOUNT_ADAPTER = "naober.website.providers.ProviderAdapter"
 SOCIALACCOUNT_PROVIDERS: dict[str, object] = {}
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_STORE_TOKENS = False
