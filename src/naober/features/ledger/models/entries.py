@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from naober.features.ledger.models.merging import belongs_to
 from naober.foundation.members.models import Company, User
 
 
@@ -64,7 +65,11 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def visible_to(self, user: User | AnonymousUser) -> EntryQuerySet:
         """Those of one's own companies, for nobody else: the other side has rows of its own, and
         desk and board read totals."""
-        return self.filter(company__in=Company.objects.of(user).values("pk"))
+        return self.filter(belongs_to(Company.objects.of(user)))
+
+    def of(self, company: Company) -> EntryQuerySet:
+        """The rows of one company, for its own balance."""
+        return self.filter(belongs_to(Company.objects.filter(pk=company.pk)))
 
 
 class Entry(models.Model):
