@@ -27,6 +27,7 @@ from naober.foundation.members.services.invitations import (
 )
 from naober.foundation.members.services.joining import set_stage, tick_step
 from naober.foundation.members.services.leaving import company_leaves, end_access
+from naober.foundation.members.services.merging import Apart, merge_companies
 from naober.foundation.members.services.names import (
     is_latin,
     is_taken,
@@ -53,6 +54,7 @@ from naober.foundation.members.services.wishes import (
 
 __all__ = [
     "Accepted",
+    "Apart",
     "Asked",
     "InvitationOverError",
     "Invitee",
@@ -75,6 +77,7 @@ __all__ = [
     "known_place",
     "leave",
     "make_group",
+    "merge_companies",
     "named_like",
     "needs_successor",
     "pass_on",
