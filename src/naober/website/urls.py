@@ -82,5 +82,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),
     path("halen-en-brengen/", include("naober.features.exchange.urls")),
     path("bedrijven/<int:pk>/logboek/", journal_page.journal, name="journal"),
+    path("", include("naober.website.mail_links")),
+    path("", include("naober.website.mailbox")),
     path("", include("naober.foundation.members.urls")),
 ]

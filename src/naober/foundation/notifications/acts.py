@@ -8,7 +8,7 @@ the link is used up. The page shows no more than the mail itself did: it may hav
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.forms import BaseForm
@@ -59,8 +59,10 @@ class AskAgainError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One row of the table of purposes. `signs_in`: whether who uses it may be signed in by it."""
+    """One row of the table of purposes. `signs_in`: whether who uses it may be signed in by it.
+    `one_click`: the choice that a mail program may make by itself, to stop mail (RFC 8058)."""
 
     describe: Callable[[Link], ActPage]
     perform: Callable[[Link, str, QueryDict], Done]
-    signs_in: bool = field(default=False)
+    signs_in: bool = False
+    one_click: str = ""

@@ -80,9 +80,20 @@ def _signer(purpose: str) -> Signer:
     return Signer(sep=".", salt=f"naober.mail-link.{purpose}")
 
 
-def revoke(purpose: str, target: str, besides: int = 0) -> int:
-    """End what is still open of these links."""
+def take(link: Link, choice: str) -> bool:
+    """Use it up. Of two at the same time one gets it; the other waits, and hears no."""
+    now = timezone.now()
+    good = Link.objects.filter(
+        pk=link.pk, used_at__isnull=True, revoked_at__isnull=True, expires_at__gt=now
+    )
+    return bool(good.update(used_at=now, choice=choice))
+
+
+def revoke(purpose: str, target: str, email: str = "") -> int:
+    """End what is still open of these links, of everybody or of one address."""
     still_open = Link.objects.filter(
         purpose=purpose, target=target, used_at__isnull=True, revoked_at__isnull=True
     )
-    return still_open.exclude(pk=besides).update(revoked_at=timezone.now())
+    if email:
+        still_open = still_open.filter(email=email)
+    return still_open.update(revoked_at=timezone.now())

@@ -111,6 +111,16 @@ class Link(models.Model):
     def __str__(self) -> str:
         return f"{self.purpose} {self.target}"
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it still does something: for a person only as long as they may sign in."""
+        unused = self.used_at is None and self.revoked_at is None
+        return unused and not self.is_expired and (self.person is None or self.person.is_active)
+
+    @property
+    def is_expired(self) -> bool:
+        return self.expires_at <= timezone.now()
+
 
 class Told(models.Model):
     """What a person was told in a digest, so that it is news only once."""
@@ -131,13 +141,15 @@ class Told(models.Model):
 
 
 class Run(models.Model):
-    """A job that is done once for its name, such as the digests of one day."""
+    """A job that is done once for its name, such as the digests of one day. `up_to` is how far it
+    came, for whoever goes on with it after a stop."""
 
     shows_nothing = True
 
     name = models.CharField(max_length=100, unique=True)
     started_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True, blank=True)
+    up_to = models.BigIntegerField(default=0)
 
     def __str__(self) -> str:
         return self.name

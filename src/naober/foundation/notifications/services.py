@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.http import QueryDict
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
-from naober.foundation.notifications import links, message, tasks
-from naober.foundation.notifications.models import Mail
+from naober.foundation.journal.services import record
+from naober.foundation.notifications import letters, links, message, tasks
+from naober.foundation.notifications.acts import Act, Done
+from naober.foundation.notifications.models import Link, Mail, Told
+
+FRESH_A_DAY = 3  # so that nobody is flooded by a button
+FRESH_FOR = timedelta(days=60)  # after a link's end
+TOLD_FOR = timedelta(days=2 * 366)  # longer than any news stays news
+KEPT_FOR = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +48,7 @@ def post(  # noqa: PLR0913  (a mail has these parts)
     at_once: bool = True,
 ) -> Mail | None:
     """Put a mail in the outbox; it is sent once the transaction stands. The same key is never
-    posted twice: then this gives None. Without `html` it is made of the text.
+    posted twice: then this gives None. Without `html` it is made of the text: see `letters`.
     """
     mail = Mail(
         key=key,
@@ -48,7 +59,7 @@ def post(  # noqa: PLR0913  (a mail has these parts)
         language=to.language,
         subject=message.one_line(subject, 200),
         text=message.plain(text),
-        html=html,
+        html=html or letters.html_of(text, to.language),
         headers=dict(headers or {}),
     )
     if Mail.objects.filter(key=key).exists():
@@ -77,3 +88,68 @@ def make_link(*, purpose: str, person: Any, email: str, target: str, days: int =
 def revoke_links(*, purpose: str, target: str) -> int:
     """What these links ask is over: none of them does anything any more."""
     return links.revoke(purpose, target)
+
+
+@transaction.atomic
+def use_link(*, link: Link, act: Act, choice: str, data: QueryDict) -> Done | None:
+    """Do the act, once; None when the link is over. Other links that ask the same of the same
+    address are over then too. When `act.perform` raises, nothing happened and the link is good.
+    """
+    if not links.take(link, choice):
+        return None
+    done = act.perform(link, choice, data)
+    links.revoke(link.purpose, link.target, link.email)
+    record(action="link.used", by=link.person, about=f"{link.purpose}:{link.target}"[:80])
+    return done
+
+
+@transaction.atomic
+def stop_by_link(*, link: Link, act: Act, data: QueryDict) -> Done:
+    """The one click of a mail program. Whoever wants no more mail is heard, however old the link
+    is, and as often as they say it."""
+    links.take(link, act.one_click)
+    record(action="link.used", by=link.person, about=f"{link.purpose}:{link.target}"[:80])
+    return act.perform(link, act.one_click, data)
+
+
+@transaction.atomic
+def send_fresh(*, link: Link, act: Act) -> Mail | None:
+    """A new link in the place of one that ran out, to the same address and nowhere else."""
+    now = timezone.now()
+    over = link.is_expired and link.used_at is None and link.revoked_at is None
+    asked = Mail.objects.filter(
+        email=link.email, key__startswith="fresh:", created_at__gt=now - timedelta(days=1)
+    )
+    if not over or now - link.expires_at > FRESH_FOR or asked.count() >= FRESH_A_DAY:
+        return None
+    if link.person is not None and not link.person.is_active:
+        return None
+    with translation.override(link.language):
+        return _post_fresh(link, act, key=f"fresh:{link.pk}:{now:%Y-%m-%dT%H}")
+
+
+def _post_fresh(link: Link, act: Act, key: str) -> Mail | None:
+    page = act.describe(link)
+    if not page.choices or Mail.objects.filter(key=key).exists():
+        return None
+    address = make_link(
+        purpose=link.purpose, person=link.person, email=link.email, target=link.target
+    )
+    letter = letters.Letter(
+        (
+            letters.Paragraph(_("Here is the new link you asked for.")),
+            letters.Paragraph(page.text),
+            letters.Button(_("Open"), address),
+        )
+    )
+    to = Recipient(link.email, getattr(link.person, "name", ""), link.language, link.person_id)
+    return post(to=to, subject=page.title, text=letters.text_of(letter), key=key)
+
+
+def forget_old() -> None:
+    """Links that are long over, what was told long ago, and what failed mails said."""
+    now = timezone.now()
+    Link.objects.filter(expires_at__lt=now - 2 * FRESH_FOR).delete()
+    Told.objects.filter(at__lt=now - TOLD_FOR).delete()
+    over = [Mail.State.FAILED, Mail.State.UNSURE, Mail.State.KEPT]
+    Mail.objects.filter(state__in=over, created_at__lt=now - KEPT_FOR).update(text="", html="")

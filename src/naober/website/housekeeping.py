@@ -1,0 +1,31 @@
+"""What is done every night, each by itself: when one fails the others go on."""
+
+import logging
+from collections.abc import Callable
+
+from django.core.management import call_command
+
+from naober.foundation.notifications.services import forget_old
+
+TASKS: list[Callable[[], object]] = [
+    forget_old,
+]
+_log = logging.getLogger(__name__)
+
+
+def tidy_up() -> int:
+    """Say how many of the tasks went well."""
+    return sum(_done(task) for task in [*TASKS, forget_sessions])
+
+
+def _done(task: Callable[[], object]) -> bool:
+    try:
+        task()
+    except Exception:
+        _log.exception("Housekeeping: %s", getattr(task, "__name__", task))
+        return False
+    return True
+
+
+def forget_sessions() -> None:
+    call_command("clearsessions")

@@ -1,0 +1,18 @@
+"""Which acts a mail may carry a link to: the one table of them, put together of the features."""
+
+from django.urls import path
+
+from naober.foundation.notifications import views
+from naober.foundation.notifications.acts import Act
+from naober.website import digest
+
+PURPOSES: dict[str, Act] = {
+    "digest.stop": Act(digest.describe_stop, digest.perform_stop, one_click="never"),
+}
+
+_WITH = {"purposes": PURPOSES}
+urlpatterns = [
+    path("doen/<str:token>/", views.act, _WITH, name="mail-link"),
+    path("doen/<str:token>/nieuw/", views.fresh, _WITH, name="mail-link-fresh"),
+    path("afmelden/<str:token>/", views.unsubscribe, _WITH, name="mail-unsubscribe"),
+]

@@ -1,0 +1,128 @@
+"""Mails to look at: the demo's mailbox, and what the desk must know of mail that does not arrive.
+
+The demo sends nothing; its mailbox shows what would have been sent, to whom it was for. In a real
+installation the desk sees addresses and subjects of what waits or failed, never what others read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Count, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from naober.foundation.journal.services import record
+from naober.foundation.members.http import MemberRequest
+from naober.foundation.members.models import User
+from naober.foundation.notifications import letters, outbox
+from naober.foundation.notifications.models import Mail
+from naober.website import digest
+
+PAGE = 25
+View = Callable[Concatenate[MemberRequest, ...], HttpResponse]
+
+
+def _only_in_a_demo(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not settings.DEMO:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return answer
+
+
+def _only_the_desk(user: User) -> None:
+    if not user.is_desk:
+        raise PermissionDenied
+
+
+def _mails_of(user: User) -> QuerySet[Mail]:
+    """One's own; the demo's desk, whose password everybody knows, sees all there is."""
+    return Mail.objects.all() if user.is_desk else Mail.objects.filter(person=user)
+
+
+@_only_in_a_demo
+@login_required
+@require_safe
+def mailbox(request: MemberRequest) -> HttpResponse:
+    mails = _mails_of(request.user).defer("text", "html")
+    words = request.GET.get("words", "").replace("\x00", "").strip()[:100]
+    if words:
+        mails = mails.filter(subject__icontains=words) | mails.filter(email__icontains=words)
+    page = Paginator(mails, PAGE).get_page(request.GET.get("page"))
+    return render(request, "mailbox/mailbox.html", {"page": page, "words": words})
+
+
+@_only_in_a_demo
+@login_required
+@require_safe
+def mail(request: MemberRequest, pk: int) -> HttpResponse:
+    shown = get_object_or_404(_mails_of(request.user), pk=pk)
+    context = {"mail": shown, "blocks": list(letters.blocks_of(shown.text))}
+    return render(request, "mailbox/mail.html", context)
+
+
+@_only_in_a_demo
+@login_required
+@require_POST
+def make_digests(request: MemberRequest) -> HttpResponse:
+    _only_the_desk(request.user)
+    count = digest.send_now()
+    told = ngettext("%(n)d digest was made.", "%(n)d digests were made.", count) % {"n": count}
+    messages.success(request, told if count else _("Nobody has news: no digest was made."))
+    return redirect("mailbox")
+
+
+@login_required
+@require_safe
+def overview(request: MemberRequest) -> HttpResponse:
+    """For the desk: what waits, what failed, what perhaps did not arrive."""
+    _only_the_desk(request.user)
+    counts = dict(Mail.objects.order_by().values_list("state").annotate(Count("pk")))
+    wanted = request.GET.get("state", "")
+    mails = Mail.objects.defer("text", "html", "headers")
+    stuck = [Mail.State.UNSURE, Mail.State.FAILED, Mail.State.WAITING, Mail.State.HANDING]
+    mails = mails.filter(state__in=[wanted] if wanted in Mail.State.values else stuck)
+    context = {
+        "page": Paginator(mails, PAGE).get_page(request.GET.get("page")),
+        "states": [(s.value, s.label, counts.get(s.value, 0)) for s in Mail.State],
+        "wanted": wanted if wanted in Mail.State.values else "",
+        "attention": counts.get("failed", 0) + counts.get("unsure", 0),
+    }
+    return render(request, "mailbox/overview.html", context)
+
+
+@login_required
+@require_POST
+def send_again(request: MemberRequest, pk: int) -> HttpResponse:
+    """The desk decides, for a mail that failed or perhaps did not arrive."""
+    _only_the_desk(request.user)
+    get_object_or_404(Mail, pk=pk)
+    if outbox.send_again(pk):
+        record(action="mail.sent_again", by=request.user, about=f"mail:{pk}")
+        messages.success(request, _("The mail is on its way again."))
+    else:
+        messages.info(request, _("This mail does not wait for a decision any more."))
+    return redirect("mail-overview")
+
+
+urlpatterns = [
+    path("postvak/", mailbox, name="mailbox"),
+    path("postvak/nieuws/", make_digests, name="mailbox-digests"),
+    path("postvak/<int:pk>/", mail, name="mailbox-mail"),
+    path("bureau/post/", overview, name="mail-overview"),
+    path("bureau/post/<int:pk>/opnieuw/", send_again, name="mail-again"),
+]
