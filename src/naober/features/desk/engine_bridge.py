@@ -1,6 +1,6 @@
 """What the desk asks the engines: notes in, proposals out; companies in, likely the same out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -8,12 +8,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from naober import lexicon as lexicons
-from naober.engines.matching.duplicates import CompanyRecord, Duplicate, duplicates, matches_of
+from naober.engines.matching.duplicates import CompanyRecord, Duplicate, duplicates
 from naober.engines.understanding import notes as engine
 from naober.features.desk.models import Conversation
 from naober.foundation.members.models import Company
 
-UNSURE = 0.5
+_ROW = "row:"
 MAX_TEXT = 2_000
 
 
@@ -37,6 +37,24 @@ class Alike:
     second: int
     score: float
     reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A row of a list by its number, and what it is likely the same as: a company's id, or an
+    earlier row as "row:7"."""
+
+    row: int
+    same_as: str
+    reasons: tuple[str, ...]
+
+    @property
+    def company(self) -> int | None:
+        return None if self.same_as.startswith(_ROW) else int(self.same_as)
+
+    @property
+    def earlier_row(self) -> int | None:
+        return int(self.same_as.removeprefix(_ROW)) if self.same_as.startswith(_ROW) else None
 
 
 def read_notes(conversation: Conversation, today: date) -> list[Seen]:
@@ -102,19 +120,35 @@ def _alike(one: Duplicate) -> Alike:
     return Alike(first, second, one.score, one.reasons)
 
 
-def known_as(row: dict[str, Any], among: Sequence[CompanyRecord]) -> list[Duplicate]:
-    """Which of the companies a row of a list may be already, the likeliest first."""
-    emails = (row["email"],) if row["email"] else ()
-    record = CompanyRecord(
-        id="row",
+def known_among(rows: Sequence[Mapping[str, Any]], companies: Sequence[Company]) -> list[Known]:
+    """Which rows of a list are likely a company we have, or an earlier row, the likeliest first."""
+    records = [record_of(company) for company in companies]
+    found = duplicates([*records, *(_record_of_row(row) for row in rows)])
+    return [made for one in found if (made := _known(one)) is not None]
+
+
+def _known(one: Duplicate) -> Known | None:
+    """Of a pair, the row and what it is like; None where both are companies already."""
+    if _ROW not in one.a + one.b:
+        return None
+    first, second = sorted((one.a, one.b), key=_order)
+    return Known(int(second.removeprefix(_ROW)), first, one.reasons)
+
+
+def _order(id: str) -> tuple[bool, int]:
+    return id.startswith(_ROW), int(id.removeprefix(_ROW))
+
+
+def _record_of_row(row: Mapping[str, Any]) -> CompanyRecord:
+    return CompanyRecord(
+        id=f"{_ROW}{row['number']}",
         name=row["name"],
         places=(row["place"],) if row["place"] else (),
         website=row["website"],
         phone=row["phone"],
-        emails=emails,
+        emails=(row["email"],) if row["email"] else (),
         activity=row["activity"],
     )
-    return list(matches_of(record, among))
 
 
 def reason_words(code: str) -> str:

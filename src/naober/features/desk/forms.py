@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from naober.features.desk.models import MAX_NOTES, Challenge, ContactPerson, Conversation
 from naober.features.desk.services import Talk
 
+MAX_PASTED = 300_000
+
 
 def day_input() -> forms.DateInput:
     return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
@@ -47,7 +49,7 @@ class FollowUpForm(forms.Form):
 class ContactForm(forms.ModelForm):  # type: ignore[type-arg]  # Django has no subscript here
     class Meta:
         model = ContactPerson
-        fields = ["name", "role", "phone", "email"]
+        fields = ["name", "role", "phone", "email", "note"]
         widgets = {"phone": forms.TextInput({"type": "tel", "autocomplete": "off"})}
 
     def clean(self) -> dict[str, Any]:
@@ -75,3 +77,26 @@ class ListingForm(forms.Form):
         choices=[("offer", _("they bring this")), ("need", _("they seek this"))],
         error_messages={"required": _("Do they bring this, or do they seek it?")},
     )
+
+
+class ProspectsForm(forms.Form):
+    """A file or pasted lines, one of the two."""
+
+    file = forms.FileField(
+        label=_("Workbook or CSV file"),
+        required=False,
+        help_text=_("With a row of column names: name, place, contact person, phone ..."),
+    )
+    lines = forms.CharField(
+        label=_("Or paste lines"),
+        required=False,
+        max_length=MAX_PASTED,
+        widget=forms.Textarea({"rows": 8}),
+        help_text=_("One company a line, from a mail or a list: name, place, person, phone."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not self.errors and bool(cleaned.get("file")) == bool(cleaned.get("lines")):
+            raise forms.ValidationError(_("Choose a file, or paste lines."))
+        return cleaned

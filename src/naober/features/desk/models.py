@@ -34,6 +34,7 @@ class ContactPerson(models.Model):
     role = models.CharField(_("what they do there"), max_length=150, blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
+    note = models.CharField(_("note"), max_length=500, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = DeskQuerySet.as_manager()
@@ -44,7 +45,7 @@ class ContactPerson(models.Model):
         verbose_name_plural = _("people to phone")
         constraints = [
             models.CheckConstraint(
-                name="contact_is_somebody", condition=~Q(name="", phone="", email="")
+                name="contact_is_somebody", condition=~Q(name="", phone="", email="", note="")
             ),
         ]
 
@@ -217,8 +218,7 @@ class ProspectBatch(models.Model):
     """A list as it was read, between the preview and the import. It goes once it is imported, or
     after a week: it holds names and phone numbers.
 
-    `rows` is a list of {number, name, place, ..., take, known: [names]}; `problems` a list of
-    {row, column, nl, en}.
+    `rows` is a list of what `services.prospects` makes of a row; `problems` of {row, column, text}.
     """
 
     by = models.ForeignKey(User, models.CASCADE, related_name="+")

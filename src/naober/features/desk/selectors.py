@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from naober.features.desk.models import (
     Challenge,
@@ -13,7 +13,7 @@ from naober.features.desk.models import (
     FollowUp,
     Proposal,
 )
-from naober.foundation.members.models import Company, User
+from naober.foundation.members.models import Company, CompanyStep, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,16 @@ class Piece:
 
     text: str
     proposal: Proposal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage on the way to membership: how many are there, how many of them front-runners."""
+
+    value: str
+    label: str
+    n: int
+    ahead: int
 
 
 def companies(user: User) -> QuerySet[Company]:
@@ -81,3 +91,29 @@ def phones_of(company_ids: set[int]) -> dict[int, ContactPerson]:
     """Whom to phone at each company: the first that was noted with a number."""
     rows = ContactPerson.objects.filter(company__in=company_ids).exclude(phone="").order_by("-pk")
     return {row.company_id: row for row in rows}
+
+
+def on_their_way(user: User) -> QuerySet[Company]:
+    return companies(user).filter(kind=Company.Kind.COMPANY)
+
+
+def funnel(user: User) -> list[Stage]:
+    """How many companies are in each stage, in the order of the way; those who left last."""
+    counted = on_their_way(user).order_by().values("stage")
+    rows = counted.annotate(n=Count("pk"), ahead=Count("pk", filter=Q(is_front_runner=True)))
+    by_stage = {row["stage"]: row for row in rows}
+    nobody = {"n": 0, "ahead": 0}
+    return [
+        Stage(value, str(label), **{k: by_stage.get(value, nobody)[k] for k in nobody})
+        for value, label in Company.Stage.choices
+    ]
+
+
+def in_stage(user: User, stage: str) -> QuerySet[Company]:
+    """Front-runners first; with when they were last spoken with and what is due next."""
+    talks = Conversation.objects.filter(company=OuterRef("pk")).order_by("-day")
+    steps = CompanyStep.objects.filter(company=OuterRef("pk"), done_at=None).order_by("due_on")
+    found = on_their_way(user).filter(stage=stage).prefetch_related("sites", "desk_contacts")
+    return found.annotate(
+        last_talk=Subquery(talks.values("day")[:1]), next_due=Subquery(steps.values("due_on")[:1])
+    ).order_by("-is_front_runner", F("next_due").asc(nulls_last=True), "name", "pk")

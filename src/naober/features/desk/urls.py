@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from naober.features.desk import views
+from naober.features.desk import company_views, views
 
 urlpatterns = [
     path("bedrijven/<int:pk>/gesprek/", views.conversation_new, name="conversation-new"),
@@ -18,4 +18,13 @@ urlpatterns = [
     path("afspraken/", views.follow_ups, name="follow-ups"),
     path("afspraken/<int:pk>/gedaan/", views.follow_up_done, name="follow-up-done"),
     path("vraagstukken/", views.challenges, name="challenges"),
+    path("kandidaten/", company_views.prospects, name="prospects"),
+    path("kandidaten/<int:pk>/", company_views.prospects_look, name="prospects-look"),
+    path("kandidaten/<int:pk>/weg/", company_views.prospects_drop, name="prospects-drop"),
+    path("trechter/", company_views.funnel, name="funnel"),
+    path("bedrijven/<int:pk>/stap/", company_views.stage, name="stage"),
+    path("bedrijven/<int:pk>/koploper/", company_views.front_runner, name="front-runner"),
+    path("stappen/<int:pk>/gedaan/", company_views.step, name="step"),
+    path("dubbelen/", company_views.duplicates, name="duplicates"),
+    path("dubbelen/<int:first>/<int:second>/twee/", company_views.two, name="two"),
 ]

@@ -1,5 +1,6 @@
 """What the desk does: one function per use case, all or nothing. Only the desk may."""
 
+from naober.features.desk.services.companies import set_front_runner, tell_apart
 from naober.features.desk.services.conversations import (
     Talk,
     accept_challenge,
@@ -18,6 +19,12 @@ from naober.features.desk.services.people import (
     remove_contact,
     save_contact,
 )
+from naober.features.desk.services.prospects import (
+    choose_prospects,
+    draft_prospects,
+    drop_batch,
+    import_prospects,
+)
 
 __all__ = [
     "Talk",
@@ -25,13 +32,19 @@ __all__ = [
     "accept_follow_up",
     "accept_person",
     "add_follow_up",
+    "choose_prospects",
+    "draft_prospects",
+    "drop_batch",
     "drop_proposal",
     "edit_conversation",
     "finish_follow_up",
     "forget_conversation",
+    "import_prospects",
     "note_conversation",
     "remove_contact",
     "reopen_proposal",
     "save_contact",
+    "set_front_runner",
     "settle",
+    "tell_apart",
 ]
