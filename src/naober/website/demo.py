@@ -23,6 +23,7 @@ from naober.foundation.members.services import known_place
 DATA = Path(__file__).parent / "demo_data"
 PASSWORD = "naober-demo"  # shown to everybody: nothing real belongs in a demo
 DAYS_OF_PAST = 90
+_YES = {"1", "yes", "ja", "true"}
 ANSWERS_WAITING = 3
 
 
@@ -155,7 +156,7 @@ def _listings(companies: dict[str, Company]) -> Iterator[ImportRow]:
             said=Said(
                 text=row["text"],
                 direction=row["direction"],
-                confidential=row["confidential"].strip().lower() in {"1", "yes", "ja", "true"},
+                who="own" if row["confidential"].strip().lower() in _YES else "",
                 reference=row["reference"],
             ),
             expires_on=(now + timedelta(days=int(row["expires_in_days"] or 180))).date(),

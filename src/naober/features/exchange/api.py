@@ -10,9 +10,10 @@ from ninja import Field, Query, Router, Schema, Status
 from ninja.errors import HttpError
 
 from naober.features.exchange import cards, previews, selectors, services
-from naober.features.exchange.models import Audience, Listing, Match
+from naober.features.exchange.models import Listing, Match
 from naober.features.exchange.selectors import Wanted
 from naober.features.exchange.services import Said
+from naober.foundation.audience.levels import Level
 from naober.foundation.members.http import MemberRequest
 from naober.foundation.members.models import Company, User
 
@@ -94,13 +95,25 @@ class SayIn(Schema):
     text: str = Field(min_length=1, max_length=20_000)
     company: int = Field(ge=1, lt=2**63)
     direction: Literal["", "offer", "need"] = ""
-    audience: Literal["own", "members"] = "members"
-    confidential: bool = False
+    audience: Level = Level.MEMBERS
+    who: Level | None = None
+    amount: Level | None = None
+    price: Level | None = None
+    contact: Level | None = None
+    group: int | None = Field(None, ge=1, lt=2**63)
     reference: str = Field("", max_length=200)
 
-    def said(self) -> Said:
+    def said(self, by: User) -> Said:
         return Said(
-            self.text, self.direction, Audience(self.audience), self.confidential, self.reference
+            text=self.text,
+            direction=self.direction,
+            audience=self.audience,
+            who=self.who or "",
+            amount=self.amount or "",
+            price=self.price or "",
+            contact=self.contact or "",
+            group=selectors.groups_for(by).filter(pk=self.group or 0).first(),
+            reference=self.reference,
         )
 
 
@@ -171,7 +184,7 @@ def create_listing(request: MemberRequest, body: SayIn) -> Status[ListingOut]:
     """Place a sentence for one of one's own companies."""
     company = _company(request.user, body.company)
     try:
-        made = services.say_listing(company=company, said=body.said(), by=request.user)
+        made = services.say_listing(company=company, said=body.said(request.user), by=request.user)
     except ValidationError as refused:
         raise HttpError(422, " ".join(refused.messages)) from refused
     (card,) = cards.listing_cards([_listing(request, made.pk)])
@@ -187,7 +200,9 @@ def get_listing(request: MemberRequest, pk: int) -> ListingOut:
 def understand(request: MemberRequest, body: SayIn) -> PreviewOut:
     """How a sentence is understood and who may fit. Nothing is saved."""
     company = _company(request.user, body.company)
-    found = previews.preview_of(company=company, said=body.said(), by=request.user, skipped=[])
+    found = previews.preview_of(
+        company=company, said=body.said(request.user), by=request.user, skipped=[]
+    )
     return PreviewOut.from_orm(found)
 
 

@@ -13,9 +13,9 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils import formats
 
-from naober.features.exchange import previews
+from naober.features.exchange import previews, sharing
 from naober.features.exchange.forms import SayForm
-from naober.features.exchange.models import Audience, Listing
+from naober.features.exchange.models import Listing
 from naober.features.exchange.previews import Preview
 from naober.foundation.members.models import User
 
@@ -57,12 +57,14 @@ def _with_answer(form: SayForm, data: Mapping[str, Any], user: User) -> SayForm:
 
 def data_of(listing: Listing) -> dict[str, Any]:
     """A saved listing as the form would have posted it."""
-    who = "confidential" if listing.confidential else "open"
+    kept = {f"keep_{group}": sharing.kept_of(listing, group) for group in sharing.NARROWED}
     return {
         "text": listing.text,
         "direction": listing.direction,
         "company": listing.company_id,
-        "who": "own" if listing.audience == Audience.OWN else who,
+        "who": sharing.choice_of(listing) or "own",
+        "group": listing.audience_group_id or "",
+        **kept,
         "reference": listing.reference,
     }
 

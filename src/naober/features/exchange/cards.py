@@ -1,12 +1,13 @@
 """What one person may see of a listing or a match: the only values that pages and the API show.
 
-A `Listing` never reaches a template of somebody else's page. A card is made of it for one reader;
-of a confidential listing it holds kind, concepts, size and matter-of-fact limits, and instead of
-the company "a company in the region". Not how far away: whoever moves their own site and looks
-again, or compares with a colleague elsewhere, would find the place.
+A `Listing` never reaches a template of somebody else's page. A card is made of it for one reader,
+of the field groups that this reader may know (see `foundation.audience`). Who may not know all of
+them reads no word as it was typed: what it is about, in the lexicon's words, and what is readable.
+Where the name is hidden it is "a company in the region". Not how far away: whoever moves their own
+site and looks again, or compares with a colleague elsewhere, would find the place.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,10 +15,11 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from naober.features.exchange import engine_bridge, facts, rules, selectors
+from naober.features.exchange import engine_bridge, facts, rules, selectors, sharing
 from naober.features.exchange.engine_bridge import Chip
 from naober.features.exchange.facts import Fact
 from naober.features.exchange.models import Direction, Kind, Listing, Match
+from naober.foundation.audience.levels import FieldGroup
 from naober.foundation.members.models import Company, User
 
 
@@ -40,9 +42,8 @@ class Card:
     language: str
     facts: list[Fact]
     hidden: bool  # this reader may not know who it is
-    confidential: bool
     own: bool
-    only_own: bool
+    sharing: str  # on one's own: who may see it, and what of it only some may
     by_desk: bool  # placed by the desk for the company; not said where the name is hidden
     reference: str
     state: str  # "open", "expired" or "closed"
@@ -84,7 +85,8 @@ def listing_cards(listings: Iterable[Listing]) -> list[Card]:
 
 
 def card_of(listing: Listing) -> Card:
-    hidden = not listing.is_named
+    known = {group for group in FieldGroup.values if listing.may_read(group)}
+    hidden, whole = FieldGroup.WHO not in known, known >= facts.ALL
     language = get_language() or "nl"
     about = engine_bridge.concept_names(listing, language)
     return Card(
@@ -97,15 +99,14 @@ def card_of(listing: Listing) -> Card:
         direction_text=direction_text(listing.direction),
         kind=listing.kind,
         kind_text=str(Kind(listing.kind).label) if listing.kind else "",
-        text=_veiled_text(listing, about) if hidden else listing.text,
+        text=listing.text if whole else _veiled_text(listing, about, known),
         about=about,
         place="" if hidden else listing.place,
-        language="" if hidden else listing.language,
-        facts=facts.facts_of(listing, engine_bridge.lexicon(), hidden=hidden),
+        language=listing.language if whole else "",
+        facts=facts.facts_of(listing, engine_bridge.lexicon(), known),
         hidden=hidden,
-        confidential=listing.confidential,
         own=listing.is_own,
-        only_own=listing.is_own and listing.audience == "own",
+        sharing=sharing.in_words(listing) if listing.is_own else "",
         by_desk=listing.entered_by_desk and not hidden,
         reference=listing.reference if listing.is_own else "",
         state=state_of(listing),
@@ -123,8 +124,10 @@ def state_of(listing: Listing) -> str:
     return "expired" if listing.is_expired else "open"
 
 
-def _veiled_text(listing: Listing, about: str) -> str:
-    amount = facts.amount_words(listing.understanding, engine_bridge.lexicon(), rough=True)
+def _veiled_text(listing: Listing, about: str, known: Set[str]) -> str:
+    """What it is about and what else is readable: never the sentence with gaps in it."""
+    told, rough = facts.told_of(listing.understanding, known), FieldGroup.WHO not in known
+    amount = facts.amount_words(told, engine_bridge.lexicon(), rough=rough)
     kind = str(Kind(listing.kind).label) if listing.kind else _("something else")
     return ", ".join(part for part in (about or kind, amount) if part)
 

@@ -1,8 +1,9 @@
 """Sentences in, structured listings and matches out: the only module that knows the engines.
 
-What the matching engine is told of a confidential listing is what others may know of it: the names
-of its concepts for a text, rounded amounts, whole months, no place. So nothing that comes out of
-the engine (a reason, a score, an order) can give more away.
+What the matching engine is told of a listing is what all members may know of it. Where the name is
+hidden: the names of its concepts for a text, rounded amounts, whole months, no place. Where how
+much or the price is: none of that, and no word as typed. So nothing that comes out of the engine (a
+reason, a score, an order, that there is a match at all) can give more away.
 """
 
 import json
@@ -12,9 +13,9 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from naober import lexicon as lexicons
 from naober.engines import matching
 from naober.engines.matching.neighbours import (
     CompanyActivity,
@@ -28,10 +29,17 @@ from naober.engines.matching.result import CONDITIONS, Reason, ReasonCode
 from naober.engines.understanding import Sentence, Understanding, understand
 from naober.features.exchange import index
 from naober.features.exchange.facts import one_digit
-from naober.features.exchange.models import Audience, Listing
+from naober.features.exchange.models import Listing
+from naober.features.exchange.names import concept_names, in_both_languages, lexicon, main_concepts
 from naober.files.listings import Given, item_from_understanding, ordered
 from naober.files.reasons import describe
+from naober.foundation.audience.levels import FieldGroup, Level, at_least
+from naober.foundation.audience.models import GROUPS
 from naober.foundation.members.models import Company
+from naober.foundation.members.readers import groups_with
+from naober.lexicon import Dimension
+
+__all__ = ["concept_names", "lexicon", "main_concepts"]  # named here too, for who asks the bridge
 
 _STOPS = (
     ReasonCode.PERIOD_PARTLY,
@@ -53,9 +61,11 @@ _ABOUT = frozenset(
 )
 MIN_SCORE = 0.15
 MAX_MATCHES = 50
+MAX_NAMED = 200
 MAX_SILENT = 3
 MIN_SILENT_SCORE = 0.2
 
+_ITEM_COLUMNS = ("company_id", "audience", *GROUPS, "expires_on", "item")
 Json = dict[str, Any]
 
 
@@ -83,10 +93,6 @@ class Chip:
 
     text: str
     tone: str
-
-
-def lexicon() -> lexicons.Lexicon:
-    return lexicons.load()
 
 
 def warm_up() -> None:
@@ -141,58 +147,52 @@ def _item(listing: Listing, found: Understanding) -> Item:
     )
 
 
-def main_concepts(understanding: Json) -> list[str]:
-    """The ids of what is offered or sought, in the order of the text, each once."""
-    mentions = understanding.get("concepts", ())
-    known = lexicon().concepts
-    main = [m["concept"] for m in mentions if m["main"] and m["concept"] in known]
-    return list(dict.fromkeys(main))
-
-
-def concept_names(listing: Listing, language: str) -> str:
-    """What it is about in the words of the lexicon; "" when no concept was found."""
-    known = lexicon().concepts
-    names = (known[id] for id in main_concepts(listing.understanding))
-    return ", ".join(concept.nl if language == "nl" else concept.en for concept in names)
-
-
-def _concept_names(ids: Iterable[str]) -> str:
-    known = lexicon().concepts
-    return ", ".join(f"{known[id].nl}, {known[id].en}" for id in ids)
-
-
 def _public_words(listing: Listing) -> str:
-    names = _concept_names(main_concepts(listing.understanding))
-    said = "" if listing.is_veiled else f"{listing.text} {listing.place}"
-    return f"{said} {names}".strip().lower()
+    names = in_both_languages(main_concepts(listing.understanding))
+    readable = [listing.text] if listing.whole_level == listing.audience else []
+    if listing.audience_who == listing.audience:
+        readable.append(listing.place)
+    return " ".join([*readable, names]).strip().lower()
 
 
 def index_terms(listing: Listing) -> dict[str, float]:
     """What the index may know of a listing: nothing when it is not for others."""
-    if listing.audience != Audience.MEMBERS or not listing.is_open or not listing.item:
+    if not listing.is_shared or not listing.is_open or not listing.item:
         return {}
     terms = matching.index_terms(as_others_know_it(listing), lexicon())
     return {term.key: term.weight for term in terms}
 
 
-def find_matches(listing: Listing, today: date) -> list[Found]:
+def find_matches(listing: Listing, today: date, *, also_own: Q | None = None) -> list[Found]:
     """The open listings of other companies that fit one listing, saved or not, best first.
 
-    Three statements for any number of listings: term frequencies, postings, candidates.
+    Four statements for any number of listings: term frequencies, postings, candidates, and those
+    that are for a group the company is in. `also_own` are listings of the company itself that are
+    to be met all the same: to leave them out would tell a reader that they are its own.
     """
     if not listing.item:
         return []
     item = as_others_know_it(listing)
-    others = (
-        Listing.objects.filter(pk__in=candidate_ids(item, today), audience=Audience.MEMBERS)
-        .open(today)
-        .exclude(company=listing.company_id)
-        .only("company_id", "audience", "confidential", "is_reply", "expires_on", "item")
-        .order_by("pk")
-    )
-    items = tuple(as_others_know_it(other) for other in others)
+    others = _candidates(listing, item, today, also_own).only(*_ITEM_COLUMNS)
+    items = tuple(as_others_know_it(other) for other in others.order_by("pk"))
     found = matching.matches_for(item, items, lexicon(), today=today)
     return [_found(match, item) for match in found if match.score >= MIN_SCORE][:MAX_MATCHES]
+
+
+def _candidates(
+    listing: Listing, item: Item, today: date, also_own: Q | None
+) -> QuerySet[Listing, Listing]:
+    open_ones = Listing.objects.open(today)
+    shared = Q(pk__in=candidate_ids(item, today), audience__in=at_least(Level.MEMBERS))
+    groups = groups_with([listing.company_id])
+    named = open_ones.filter(audience=Level.NAMED, audience_group__in=groups).exclude(
+        direction=listing.direction
+    )
+    newest = list(named.order_by("-created_at", "-pk").values_list("pk", flat=True)[:MAX_NAMED])
+    others = ~Q(company=listing.company_id)
+    return open_ones.filter(
+        shared | Q(pk__in=newest), others if also_own is None else others | also_own
+    )
 
 
 def candidate_ids(item: Item, today: date) -> list[int]:
@@ -212,14 +212,37 @@ def _found(match: matching.Match, item: Item) -> Found:
 
 
 def as_others_know_it(listing: Listing) -> Item:
-    """What the engine is told of a listing: all, or of a confidential one what others may know."""
+    """What the engine is told of a listing: all, or what every member may know of it."""
     item = replace(
         _item_from_json(listing.item),
         id=str(listing.pk or 0),
         company=str(listing.company_id or ""),
         expires=listing.expires_on,
     )
-    return _veiled(item, listing.item.get("rough")) if listing.is_veiled else item
+    if listing.tells_members():
+        return item
+    rough = listing.item.get("rough")
+    known = _veiled(item, rough) if listing.is_veiled else _without_words(item)
+    return _without_sizes(known, listing)
+
+
+def _without_sizes(item: Item, listing: Listing) -> Item:
+    """A sum of money is a price, every other size says how much."""
+    known = {group: listing.tells_members(group) for group in (FieldGroup.AMOUNT, FieldGroup.PRICE)}
+    money = item.amount is not None and item.amount.dimension == Dimension.MONEY
+    told = known[FieldGroup.PRICE if money else FieldGroup.AMOUNT]
+    return replace(
+        item,
+        amount=item.amount if told else None,
+        power=item.power if known[FieldGroup.AMOUNT] else None,
+    )
+
+
+def _without_words(item: Item) -> Item:
+    """With its name and place, and no word as it was typed: one of them may be what is hidden."""
+    return replace(
+        item, text=in_both_languages(item.concepts), context=(), composition=(), named=()
+    )
 
 
 def _rough_amount(item: Item, found: Understanding) -> Json | None:
@@ -247,7 +270,7 @@ def _veiled(item: Item, rough: Mapping[str, Any] | None) -> Item:
         id=item.id,
         company=item.company,
         direction=item.direction,
-        text=_concept_names(id for id in item.concepts if id in lexicon().concepts),
+        text=in_both_languages(item.concepts),
         concepts=item.concepts,
         kind=item.kind,
         amount=item.amount and replace(item.amount, bounds=_rounded(item.amount.bounds, rough)),

@@ -1,6 +1,6 @@
 """How a sentence was understood, in words: the rows under the box, and its marked spans."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from math import floor, log10
@@ -11,7 +11,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from naober.features.exchange.models import Direction, Kind, Listing
-from naober.lexicon import Lexicon
+from naober.foundation.audience.levels import FieldGroup
+from naober.lexicon import Dimension, Lexicon
 
 MAX_CONCEPTS = 4
 
@@ -31,26 +32,52 @@ class Piece:
     mark: str = ""
 
 
-def facts_of(listing: Listing, lexicon: Lexicon, hidden: bool = False) -> list[Fact]:
-    """Label and value, in the reader's language. Hidden: sizes only, no place, no whole dates."""
-    said = listing.understanding
+ALL = frozenset(FieldGroup.values)
+
+
+def facts_of(listing: Listing, lexicon: Lexicon, known: Set[str] = ALL) -> list[Fact]:
+    """Label and value, in the reader's language, of the field groups that are `known` to them.
+    Where the name is not: sizes only, no place, no whole dates."""
+    said = told_of(listing.understanding, known)
+    rough = FieldGroup.WHO not in known
     found = [
         Fact(_("Kind"), kind_words(listing)),
         *_concepts(said, lexicon),
-        Fact(_("Amount"), amount_words(said, lexicon, rough=hidden)),
-        Fact(_("Flow"), _quantity(said.get("flow"), lexicon, hidden)),
-        Fact(_("Temperature"), _range(said.get("temperature"), "°C")),
-        Fact(_("Pressure"), _range(said.get("pressure"), "bar")),
-        Fact(_("Power"), _range(_roughly(said.get("power"), hidden), "kW")),
-        *_open_only(said, listing.place, hidden),
+        *_sizes(said, lexicon, rough),
+        *(() if rough else _where_and_when(said, listing.place)),
         Fact(_("Certificates"), ", ".join(c["name"] for c in said.get("certificates") or ())),
     ]
     return [fact for fact in found if fact.value]
 
 
-def _open_only(said: Mapping[str, Any], place: str, hidden: bool) -> Iterator[Fact]:
-    if hidden:
-        return
+def told_of(said: Mapping[str, Any], known: Set[str]) -> dict[str, Any]:
+    """An understanding without what stands in field groups that a reader does not know. A sum of
+    money is a price. Words as typed are for whoever knows all."""
+    told = dict(said)
+    for name in ("quantity", "flow", "power"):
+        group = FieldGroup.PRICE if _is_money(said.get(name)) else FieldGroup.AMOUNT
+        if group not in known:
+            told[name] = None
+    if not known >= ALL:
+        told["composition"] = ()
+        told["period"] = said.get("period") and {**said["period"], "note": ""}
+    return told
+
+
+def _is_money(quantity: Mapping[str, Any] | None) -> bool:
+    return bool(quantity) and (quantity or {}).get("dimension") == Dimension.MONEY
+
+
+def _sizes(said: Mapping[str, Any], lexicon: Lexicon, rough: bool) -> Iterator[Fact]:
+    money = _is_money(said.get("quantity"))
+    yield Fact(_("Price") if money else _("Amount"), amount_words(said, lexicon, rough=rough))
+    yield Fact(_("Flow"), _quantity(said.get("flow"), lexicon, rough))
+    yield Fact(_("Temperature"), _range(said.get("temperature"), "°C"))
+    yield Fact(_("Pressure"), _range(said.get("pressure"), "bar"))
+    yield Fact(_("Power"), _range(_roughly(said.get("power"), rough), "kW"))
+
+
+def _where_and_when(said: Mapping[str, Any], place: str) -> Iterator[Fact]:
     yield Fact(_("Composition"), _composition(said.get("composition") or ()))
     yield Fact(_("Place"), place)
     if said.get("radius_km"):

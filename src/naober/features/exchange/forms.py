@@ -5,11 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from naober.features.exchange import selectors
-from naober.features.exchange.models import MAX_CHARACTERS, Audience, Direction, Kind
+from naober.features.exchange import selectors, sharing
+from naober.features.exchange.models import MAX_CHARACTERS, Direction, Kind
 from naober.features.exchange.selectors import Wanted
 from naober.features.exchange.services import Said
-from naober.foundation.members.models import Company, User
+from naober.foundation.members.models import Company, CompanyGroup, User
 
 
 class SayForm(forms.Form):
@@ -42,14 +42,41 @@ class SayForm(forms.Form):
         error_messages={"required": _("First choose for which company you place this.")},
     )
     who = forms.ChoiceField(
-        label=_("Who sees it"),
+        label=_("Who may see this?"),
         required=False,
-        choices=[
-            ("open", _("All members, with our name")),
-            ("confidential", _("All members, our name only after our yes")),
-            ("own", _("Only my own company")),
-        ],
-        help_text=_("Hidden names: others see what it is about and roughly how much, no more."),
+        choices=list(sharing.LABELS.items()),
+        widget=forms.RadioSelect,
+        help_text=_(
+            "Where the name is hidden, others read what it is about and roughly how much, no more."
+        ),
+    )
+    group = forms.ModelChoiceField(
+        label=_("Which companies"),
+        queryset=CompanyGroup.objects.none(),
+        required=False,
+        empty_label=_("Choose a group"),
+    )
+    names = forms.CharField(
+        label=_("Or type their names"),
+        required=False,
+        max_length=2_000,
+        help_text=_("With a comma between them."),
+    )
+    keep_amount = forms.ChoiceField(
+        label=_("Who reads how much it is"), required=False, choices=list(sharing.KEPT.items())
+    )
+    keep_price = forms.ChoiceField(
+        label=_("Who reads the price and conditions"),
+        required=False,
+        choices=list(sharing.KEPT.items()),
+    )
+    keep_contact = forms.ChoiceField(
+        label=_("Who reads whom to contact"),
+        required=False,
+        choices=list(sharing.KEPT.items()),
+        help_text=_(
+            "Who may not read one of these, reads what it is about, and not your own sentence."
+        ),
     )
     reference = forms.CharField(
         label=_("Own note"),
@@ -60,7 +87,11 @@ class SayForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.user = user
         self.companies = {company.pk: company for company in selectors.companies_of(user)}
+        groups = self.fields["group"]
+        assert isinstance(groups, forms.ModelChoiceField)
+        groups.queryset = selectors.groups_for(user)
         # A browser would cut what is pasted without a word; we say that it is too long.
         self.fields["text"].widget.attrs.pop("maxlength", None)
         choices = [(pk, company.name) for pk, company in self.companies.items()]
@@ -76,14 +107,30 @@ class SayForm(forms.Form):
     def company_chosen(self) -> Company:
         return self.companies[self.cleaned_data["company"]]
 
+    def clean_names(self) -> list[Company]:
+        """The companies of the names that were typed; a name that is not known is said."""
+        names = [name for part in self.cleaned_data["names"].split(",") if (name := part.strip())]
+        found = selectors.companies_named(self.user, names)
+        missing = [name for name in names if name.casefold() not in found]
+        if missing:
+            text = _("We do not know this company: %(name)s. Write its name as in the directory.")
+            raise forms.ValidationError(text % {"name": missing[0]})
+        return list(found.values())
+
     def said(self) -> Said:
-        who = self.cleaned_data["who"] or "open"
+        chosen = self.cleaned_data
+        choice = sharing.CHOICES[chosen["who"] or "open"]
         return Said(
-            text=self.cleaned_data["text"],
-            direction=self.cleaned_data["direction"],
-            audience=Audience.OWN if who == "own" else Audience.MEMBERS,
-            confidential=who == "confidential",
-            reference=self.cleaned_data["reference"],
+            text=chosen["text"],
+            direction=chosen["direction"],
+            audience=choice.audience,
+            who=choice.who,
+            amount=chosen["keep_amount"],
+            price=chosen["keep_price"],
+            contact=chosen["keep_contact"],
+            group=chosen["group"],
+            companies=tuple(chosen["names"]),
+            reference=chosen["reference"],
         )
 
 

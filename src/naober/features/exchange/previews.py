@@ -2,7 +2,7 @@
 and which neighbours fit. Nothing here writes."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from naober.features.exchange import cards, engine_bridge, facts, services
+from naober.features.exchange import cards, engine_bridge, facts, services, sharing
 from naober.features.exchange.cards import FoundCard
 from naober.features.exchange.facts import Fact, Piece
-from naober.features.exchange.models import Audience, Direction, Listing
+from naober.features.exchange.models import Direction, Listing
 from naober.features.exchange.services import Said
 from naober.files.reasons import cadence_words
 from naober.foundation.members.models import Company, User
@@ -92,14 +92,8 @@ def answered(said: Said, answer: str, words: str, by: User, company: Company) ->
     return _with(said, text=f"{listing.text}, {value}")
 
 
-def _with(said: Said, **changed: str) -> Said:
-    return Said(
-        text=changed.get("text", said.text),
-        direction=changed.get("direction", said.direction),
-        audience=said.audience,
-        confidential=said.confidential,
-        reference=said.reference,
-    )
+def _with(said: Said, **changed: Any) -> Said:
+    return replace(said, **changed)
 
 
 def _with_cadence(listing: Listing, cadence: str) -> str:
@@ -150,15 +144,14 @@ def _concept_name(id: str, language: str) -> str:
 
 
 def _who(listing: Listing) -> Fact:
-    if listing.audience == Audience.OWN:
-        return Fact(_("Who sees this"), _("Only your own company"))
-    shown = _("Only whom you say yes to") if listing.confidential else _("All members")
-    return Fact(_("Who sees your name"), shown)
+    return Fact(_("Who may see this"), sharing.in_words(listing))
 
 
 def _notes(listing: Listing) -> Iterator[str]:
-    if listing.confidential and not engine_bridge.main_concepts(listing.understanding):
-        yield _("With a hidden name others only find what we recognise, and here that is nothing.")
+    if not listing.tells_members() and not engine_bridge.main_concepts(listing.understanding):
+        yield _(
+            "Who may not read all of it only finds what we recognise, and here that is nothing."
+        )
 
 
 def skipped_answers(data: Mapping[str, Any], known: list[str]) -> list[str]:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Case, CharField, F, IntegerField, Q, Value, When
+from django.db.models import Case, CharField, F, IntegerField, Q, QuerySet, Value, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
@@ -17,14 +17,16 @@ from naober.features.exchange.models import (
     ListingQuerySet,
     Match,
     MatchQuerySet,
-    named,
     own_of,
-    revealed_to,
+    reads,
 )
-from naober.foundation.members.models import Company, Membership, User
+from naober.foundation.audience.levels import FieldGroup
+from naober.foundation.members.models import Company, CompanyGroup, Membership, User
+from naober.foundation.members.readers import Who, reader_of
 
 SOON = timedelta(days=14)
 MAX_WORDS = 8
+MAX_NAMES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,22 @@ def companies_for_reply(user: User, listing: Listing) -> list[Company]:
     return [c for c in companies if c.pk != listing.company_id or not listing.is_named]
 
 
+def groups_for(user: User) -> QuerySet[CompanyGroup, CompanyGroup]:
+    """The groups to choose from: the desk's, and those of one's own companies."""
+    own = Membership.objects.running_of(user).values("company")
+    return CompanyGroup.objects.filter(Q(owner=None) | Q(owner__in=own))
+
+
+def companies_named(user: User, names: list[str]) -> dict[str, Company]:
+    """Those of one's directory, by their name in small letters; one statement."""
+    if not names:
+        return {}
+    asked = Q()
+    for name in names[:MAX_NAMES]:
+        asked |= Q(name__iexact=name.replace("\x00", ""))
+    return {c.name.casefold(): c for c in Company.objects.visible_to(user).filter(asked)}
+
+
 def listings(user: User, wanted: Wanted) -> ListingQuerySet:
     """The overview: newest first, with rights. One's own tab also shows what is no longer open."""
     if wanted.tab == "own":
@@ -74,13 +92,15 @@ def listings(user: User, wanted: Wanted) -> ListingQuerySet:
     if wanted.kind in Kind.values:
         found = found.filter(kind=wanted.kind)
     if wanted.place:
-        found = found.filter(named(user), place=wanted.place.replace("\x00", ""))
+        found = found.filter(
+            reads(reader_of(user), FieldGroup.WHO), place=wanted.place.replace("\x00", "")
+        )
     return _for_cards(_with_words(found, user, wanted.words), user)
 
 
 def search_listings(user: User | AnonymousUser, words: str) -> ListingQuerySet:
     """The open listings that one may see and that have all these words in what one may read."""
-    if not user.is_authenticated or not words.split():
+    if not words.split():
         return Listing.objects.none()
     found = Listing.objects.visible_to(user).open()
     return _for_cards(_with_words(found, user, words), user)
@@ -88,8 +108,6 @@ def search_listings(user: User | AnonymousUser, words: str) -> ListingQuerySet:
 
 def visible_listings_of(company: Company, user: User | AnonymousUser) -> ListingQuerySet:
     """For the page of a company: its open listings that this person may tie to its name."""
-    if not user.is_authenticated:
-        return Listing.objects.none()
     return _for_cards(Listing.objects.named_to(user).open().filter(company=company), user)
 
 
@@ -99,7 +117,7 @@ def places(user: User) -> list[str]:
     return sorted(set(named.order_by().values_list("place", flat=True).distinct()))
 
 
-def listing_for(user: User, pk: int) -> Listing | None:
+def listing_for(user: Who, pk: int) -> Listing | None:
     return _for_cards(Listing.objects.visible_to(user), user).filter(pk=pk).first()
 
 
@@ -180,19 +198,19 @@ def silent_companies(user: User, company: Company, named: set[int]) -> list[Comp
     return list(others.exclude(pk__in={company.pk, *named}).prefetch_related("sites"))
 
 
-def _with_words(found: ListingQuerySet, user: User, words: str) -> ListingQuerySet:
+def _with_words(found: ListingQuerySet, user: Who, words: str) -> ListingQuerySet:
     """Every word must stand in what this person may read; one's own text and note count too."""
-    readable = own_of(user) | revealed_to(user)
+    reader = reader_of(user)
     for word in words.replace("\x00", " ").split()[:MAX_WORDS]:
         found = found.filter(
             Q(public_words__icontains=word)
-            | (named(user) & Q(company__name__icontains=word))
-            | (readable & Q(text__icontains=word))
-            | (own_of(user) & Q(reference__icontains=word))
+            | (reads(reader, FieldGroup.WHO) & Q(company__name__icontains=word))
+            | (reads(reader) & Q(text__icontains=word))
+            | (own_of(reader) & Q(reference__icontains=word))
         )
     return found
 
 
-def _for_cards(found: ListingQuerySet, user: User) -> ListingQuerySet:
+def _for_cards(found: ListingQuerySet, user: Who) -> ListingQuerySet:
     """Companies and sites apart: beside a join SQLite would sort all rows to find the newest."""
     return found.with_rights(user).prefetch_related("company", "site")

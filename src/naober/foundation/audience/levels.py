@@ -25,6 +25,20 @@ class FieldGroup(models.TextChoices):
 ORDER: tuple[str, ...] = tuple(Level.values)
 
 
+def rank(level: str) -> int:
+    """The step of the ladder, from 0 for one's own."""
+    return ORDER.index(level)
+
+
 def narrowest(*levels: str) -> str:
     """The one that fewest people are in: a field group is never wider than its object."""
-    return min(levels, key=ORDER.index)
+    return min(levels, key=rank)
+
+
+def at_least(level: str) -> list[str]:
+    """The levels that whoever stands on this step is in."""
+    return list(ORDER[rank(level) :])
+
+
+def at_most(level: str) -> list[str]:
+    return list(ORDER[: rank(level) + 1])

@@ -1,8 +1,8 @@
 """What companies offer and need, what fits, and who said yes.
 
-One rule stands above all: a confidential listing's company, place and text exist for its own people
-only, until both sides of a match said yes. The pages and the API therefore never show a `Listing`
-itself but the `cards` that `selectors` makes of it.
+One rule stands above all: what of a listing is for some only (whose it is, how much, the price,
+whom to contact, the words as typed) exists for those only. The pages and the API therefore never
+show a `Listing` itself but a card of it (see `cards`).
 """
 
 from naober.features.exchange.models.deals import (
@@ -27,9 +27,9 @@ from naober.features.exchange.models.listings import (
     Listing,
     ListingQuerySet,
     RandomIdField,
-    named,
     own_of,
     random_id,
+    reads,
     revealed_to,
 )
 from naober.features.exchange.models.matches import (
@@ -69,8 +69,8 @@ __all__ = [
     "Value",
     "ValueKind",
     "ValueQuerySet",
-    "named",
     "own_of",
     "random_id",
+    "reads",
     "revealed_to",
 ]

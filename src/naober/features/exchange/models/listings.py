@@ -6,14 +6,17 @@ import secrets
 from datetime import date
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from naober.foundation.members.models import Company, Membership, Site, User
+from naober.foundation.audience.levels import FieldGroup, Level, narrowest, rank
+from naober.foundation.audience.models import AudienceFields
+from naober.foundation.audience.readers import Reader, owned_by, seen_by, step_of
+from naober.foundation.members.models import Company, Site, User
+from naober.foundation.members.readers import Who, reader_of
 
 MAX_CHARACTERS = 20_000
 
@@ -23,9 +26,7 @@ class Direction(models.TextChoices):
     NEED = "need", _("need")
 
 
-class Audience(models.TextChoices):
-    OWN = "own", _("only my own company")
-    MEMBERS = "members", _("all members")
+Audience = Level
 
 
 class Kind(models.TextChoices):
@@ -61,63 +62,76 @@ class ListingQuerySet(models.QuerySet["Listing"]):
         """Neither closed nor expired."""
         return self.filter(closed_at=None, expires_on__gte=today or timezone.localdate())
 
-    def of(self, user: User | AnonymousUser) -> ListingQuerySet:
+    def of(self, who: Who) -> ListingQuerySet:
         """Those of one's own companies; for the desk also what it entered for others."""
-        if not user.is_authenticated:
-            return self.none()
-        return self.filter(own_of(user))
+        return self.filter(own_of(reader_of(who)))
 
-    def visible_to(self, user: User | AnonymousUser) -> ListingQuerySet:
-        """One's own, those for all members, and those of a neighbour after a mutual yes.
+    def visible_to(self, who: Who) -> ListingQuerySet:
+        """One's own, those one is in the audience of, and those of a neighbour after a mutual yes.
 
-        Visible says that it exists; how much of it is shown is decided by `selectors`.
+        Visible says that it exists; how much of it is shown is decided by `cards`.
         """
-        if not user.is_authenticated:
-            return self.none()
-        shared = Q(audience=Audience.MEMBERS, closed_at=None, expires_on__gte=timezone.localdate())
-        if user.desk_role == User.DeskRole.NONE:
-            shared &= Q(Exists(Membership.objects.running_of(user).taking_part()))
-        return self.filter(shared | own_of(user) | revealed_to(user))
+        reader = reader_of(who)
+        shared = seen_by(reader) & Q(closed_at=None, expires_on__gte=timezone.localdate())
+        return self.filter(shared | own_of(reader) | revealed_to(reader))
 
-    def named_to(self, user: User | AnonymousUser) -> ListingQuerySet:
-        """The visible ones whose company, place and text this person may read."""
-        if not user.is_authenticated:
-            return self.none()
-        return self.visible_to(user).filter(named(user))
+    def named_to(self, who: Who) -> ListingQuerySet:
+        """The visible ones whose company and place this person may read."""
+        reader = reader_of(who)
+        return self.visible_to(reader).filter(reads(reader, FieldGroup.WHO))
 
-    def with_rights(self, user: User) -> ListingQuerySet:
-        """Annotates `is_own` and `is_named`, so that a page of cards asks nothing per row."""
-        rights: dict[str, Any] = {"is_own": own_of(user), "is_named": named(user)}
-        return self.annotate(**{name: _truth(condition) for name, condition in rights.items()})
-
-
-def own_of(user: User) -> Q:
-    own = Q(Exists(Membership.objects.running_of(user).filter(company=OuterRef("company"))))
-    return own | Q(entered_by_desk=True) if user.is_desk else own
+    def with_rights(self, who: Who) -> ListingQuerySet:
+        """Annotates `is_own` and `step`, so that a page of cards asks nothing per row."""
+        reader = reader_of(who)
+        own = own_of(reader)
+        truth = Case(When(own, then=True), default=False, output_field=models.BooleanField())
+        inside = own | revealed_to(reader) | answered_to(reader)
+        rights: dict[str, Any] = {"is_own": truth, "step": step_of(reader, inside=inside)}
+        return self.annotate(**rights)
 
 
-def named(user: User) -> Q:
-    """Not `veiled`, or one's own, or the other side of an introduction."""
-    open_to_read = Q(audience=Audience.MEMBERS) | Q(is_reply=True)
-    return (Q(confidential=False) & open_to_read) | own_of(user) | revealed_to(user)
+def own_of(reader: Reader) -> Q:
+    own = owned_by(reader)
+    return own | Q(entered_by_desk=True) if reader.is_desk else own
 
 
-def _truth(condition: Q) -> Case:
-    return Case(When(condition, then=True), default=False, output_field=models.BooleanField())
+def reads(reader: Reader, *groups: str) -> Q:
+    """May know these field groups: as one of the audience, or as whoever reads all of it."""
+    in_audience = Q()
+    for group in groups or FieldGroup.values:
+        in_audience &= seen_by(reader, column=f"audience_{group}")
+    return in_audience | own_of(reader) | revealed_to(reader)
 
 
-def revealed_to(user: User) -> Q:
-    """The listing stands on the other side of an introduction of one of this person's own."""
+def revealed_to(reader: Reader) -> Q:
+    """On the other side of an introduction of one's own, or let in by its company as a guest."""
+    found = _matched_with(reader, introduced_at__isnull=False)
+    return found | guest_of(reader) if reader.user_id else found
+
+
+def answered_to(reader: Reader) -> Q:
+    """A reply with its name, to a listing of one's own."""
+    return Q(is_reply=True, reply_is_open=True) & _matched_with(reader)
+
+
+def guest_of(reader: Reader) -> Q:
+    from naober.features.exchange.models.guests import ListingGuest  # which points here
+
+    mine = ListingGuest.objects.running().filter(user=reader.user_id, company=OuterRef("company"))
+    return Q(Exists(mine.filter(listing=OuterRef("pk"))))
+
+
+def _matched_with(reader: Reader, **condition: object) -> Q:
     from naober.features.exchange.models.matches import Match  # which imports this module
 
-    own = Listing.objects.filter(own_of(user)).values("pk")
-    introduced = Match.objects.exclude(introduced_at=None)
-    return Q(Exists(introduced.filter(offer=OuterRef("pk"), need__in=own))) | Q(
-        Exists(introduced.filter(need=OuterRef("pk"), offer__in=own))
+    own = Listing.objects.filter(own_of(reader)).values("pk")
+    found = Match.objects.filter(**condition)
+    return Q(Exists(found.filter(offer=OuterRef("pk"), need__in=own))) | Q(
+        Exists(found.filter(need=OuterRef("pk"), offer__in=own))
     )
 
 
-class Listing(models.Model):
+class Listing(AudienceFields):
     """Something that a company offers to, or needs from, its neighbours: one sentence.
 
     `understanding` is the whole answer of the understanding engine, with the spans of text;
@@ -130,12 +144,9 @@ class Listing(models.Model):
     direction = models.CharField(_("offer or need"), max_length=5, choices=Direction)
     text = models.TextField(_("sentence"), validators=[MaxLengthValidator(MAX_CHARACTERS)])
     reference = models.CharField(_("own note"), max_length=200, blank=True)
-    audience = models.CharField(
-        _("who may see it"), max_length=7, choices=Audience, default=Audience.MEMBERS
-    )
-    confidential = models.BooleanField(_("hide our name"), default=False)
-    # Made to answer a neighbour's listing: for the two of them, as open or hidden as that one.
+    # Made to answer a neighbour's listing: for the two of them, with the name where that one has.
     is_reply = models.BooleanField(default=False, editable=False)
+    reply_is_open = models.BooleanField(default=False, editable=False)
 
     language = models.CharField(max_length=2, default="nl")
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, blank=True)
@@ -144,7 +155,7 @@ class Listing(models.Model):
     longitude = models.FloatField(null=True, blank=True)
     understanding = models.JSONField(default=dict)
     item = models.JSONField(default=dict)
-    # What others may search in: of a confidential listing the names of its concepts, no more.
+    # What all who see it may search in: of one that hides anything the names of its concepts only.
     public_words = models.TextField(blank=True)
 
     created_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
@@ -154,13 +165,12 @@ class Listing(models.Model):
     expires_on = models.DateField(_("until"))
     closed_at = models.DateTimeField(null=True, blank=True)
 
-    # Set by `with_rights`; without it nothing of a confidential listing is shown.
+    # Set by `with_rights`, as is `step`; without them nothing is shown that is not public.
     is_own: bool = False
-    is_named: bool = False
 
     objects = ListingQuerySet.as_manager()
 
-    class Meta:
+    class Meta(AudienceFields.Meta):
         ordering = ["-created_at", "-pk"]
         verbose_name = _("listing")
         verbose_name_plural = _("listings")
@@ -169,12 +179,14 @@ class Listing(models.Model):
             models.Index(name="listing_open", fields=["company", "closed_at", "expires_on"]),
         ]
         constraints = [
+            *AudienceFields.Meta.constraints,
             models.CheckConstraint(name="listing_says_something", condition=~Q(text="")),
             models.CheckConstraint(
                 name="listing_direction_known", condition=Q(direction__in=Direction.values)
             ),
             models.CheckConstraint(
-                name="listing_audience_known", condition=Q(audience__in=Audience.values)
+                name="only_a_reply_is_an_open_one",
+                condition=Q(is_reply=True) | Q(reply_is_open=False),
             ),
             models.CheckConstraint(
                 name="listing_kind_known", condition=Q(kind__in=["", *Kind.values])
@@ -197,9 +209,24 @@ class Listing(models.Model):
         return f"listing {self.pk}"
 
     @property
+    def is_named(self) -> bool:
+        """This reader may know whose it is."""
+        return self.may_read(FieldGroup.WHO)
+
+    @property
+    def is_shared(self) -> bool:
+        """All members may find it."""
+        return rank(self.audience) >= rank(Level.MEMBERS)
+
+    @property
     def is_veiled(self) -> bool:
-        """Others may know what it is about, not whose it is or how it was said."""
-        return self.confidential or (self.audience == Audience.OWN and not self.is_reply)
+        """Others may know what it is about, not whose it is."""
+        return not self.tells_members(FieldGroup.WHO)
+
+    def tells_members(self, *groups: str) -> bool:
+        """All members may know these field groups of it; none: all of them."""
+        levels = (self.level_of(group) for group in groups or FieldGroup.values)
+        return rank(narrowest(*levels)) >= rank(Level.MEMBERS)
 
     @property
     def is_open(self) -> bool:

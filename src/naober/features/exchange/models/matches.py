@@ -9,13 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from naober.features.exchange.models.listings import (
-    Audience,
     Direction,
     Listing,
     RandomIdField,
+    own_of,
     random_id,
 )
+from naober.foundation.audience.readers import seen_by
 from naober.foundation.members.models import Company, User
+from naober.foundation.members.readers import Who, reader_of
 
 
 class MatchQuerySet(models.QuerySet["Match"]):
@@ -40,15 +42,19 @@ class MatchQuerySet(models.QuerySet["Match"]):
     def with_answers(self) -> MatchQuerySet:
         return self.annotate(offer_answer=_answer(Direction.OFFER), need_answer=_answer("need"))
 
-    def visible_to(self, user: User | AnonymousUser) -> MatchQuerySet:
-        """Those of one's own listings, when the other side is for all members or said yes."""
-        if not user.is_authenticated:
-            return self.none()
-        own = Listing.objects.of(user).values("pk")
+    def visible_to(self, who: Who) -> MatchQuerySet:
+        """Those of one's own listings, when one is in the audience of the other side, or it said
+        yes."""
+        return self.answerable_from("offer", who) | self.answerable_from("need", who)
+
+    def answerable_from(self, side: str, who: Who) -> MatchQuerySet:
+        """Seen from one's own listing on this side."""
+        reader = reader_of(who)
+        other = "need" if side == "offer" else "offer"
+        own = Listing.objects.filter(own_of(reader)).values("pk")
         said_yes = Interest.objects.filter(match=OuterRef("pk"), answer=Interest.Answer.YES)
-        need_shown = Q(need__audience=Audience.MEMBERS) | Exists(said_yes.filter(side="need"))
-        offer_shown = Q(offer__audience=Audience.MEMBERS) | Exists(said_yes.filter(side="offer"))
-        return self.filter((Q(offer__in=own) & need_shown) | (Q(need__in=own) & offer_shown))
+        shown = seen_by(reader, prefix=f"{other}__") | Exists(said_yes.filter(side=other))
+        return self.filter(Q(**{f"{side}__in": own}) & shown)
 
 
 def _answer(side: str) -> models.Subquery:

@@ -8,21 +8,21 @@ from datetime import date, datetime, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from naober.features.exchange import engine_bridge, index, rules
 from naober.features.exchange.models import (
     MAX_CHARACTERS,
-    Audience,
     Direction,
     Interest,
     Listing,
     Match,
 )
 from naober.features.exchange.services.matching import refresh_matches
-from naober.foundation.members.models import Company, Site, User
+from naober.foundation.audience.levels import FieldGroup, Level
+from naober.foundation.members.models import Company, CompanyGroup, Site, User
 
 MONTHS_OPEN = 6
 # Also the marks that turn the direction of writing: what is shown must be what was typed.
@@ -35,8 +35,13 @@ class Said:
 
     text: str
     direction: str = ""
-    audience: str = Audience.MEMBERS
-    confidential: bool = False
+    audience: str = Level.MEMBERS
+    who: str = ""  # of the field groups: "" is as wide as the listing itself
+    amount: str = ""
+    price: str = ""
+    contact: str = ""
+    group: CompanyGroup | None = None
+    companies: tuple[Company, ...] = ()  # instead of a group that is there: one of these is made
     reference: str = ""
 
 
@@ -70,6 +75,7 @@ def say_listing(*, company: Company, said: Said, by: User, site: Site | None = N
     if not rules.may_act_for(by, company):
         raise PermissionDenied
     listing = draft_listing(company=company, said=said, by=by, site=site)
+    _make_group(listing, said)
     save_listing(listing)
     index.store(listing, engine_bridge.index_terms(listing))
     refresh_matches(listing)
@@ -86,6 +92,7 @@ def edit_listing(*, listing: Listing, said: Said, by: User) -> Listing:
         raise PermissionDenied
     direction, before = listing.direction, _substance(listing)
     _fill(listing, said)
+    _make_group(listing, said)
     if listing.direction != direction and _is_answered(listing):
         raise ValidationError({"direction": _("Somebody answered already: make a new one.")})
     if _substance(listing) != before:
@@ -164,29 +171,63 @@ def _fill(listing: Listing, said: Said) -> None:
         raise ValidationError({"text": message % {"limit": MAX_CHARACTERS}})
     listing.text = text
     listing.direction = said.direction
-    listing.audience = said.audience
-    listing.confidential = said.confidential
+    _share(listing, said)
     listing.reference = _CONTROL.sub(" ", said.reference).strip()
     engine_bridge.read_sentence(listing, timezone.localdate())
 
 
+def _share(listing: Listing, said: Said) -> None:
+    listing.audience = said.audience
+    for group in FieldGroup.values:
+        setattr(listing, f"audience_{group}", getattr(said, group) or said.audience)
+    listing.narrow()
+    listing.audience_group = said.group if _is_named(listing) else None
+    if _is_named(listing) and said.group is None and not said.companies:
+        raise ValidationError({"group": _("Choose for which companies it is.")})
+
+
+def _make_group(listing: Listing, said: Said) -> None:
+    """Of the companies that were named one by one, for the company's own use from now on."""
+    if said.group is not None or not said.companies or not _is_named(listing):
+        return
+    name = ", ".join(company.name for company in said.companies)[:100]
+    group, made = CompanyGroup.objects.get_or_create(owner=listing.company, name=name)
+    if made:
+        group.companies.set(said.companies)
+    listing.audience_group = group
+
+
+def _is_named(listing: Listing) -> bool:
+    return Level.NAMED in {listing.audience, *(listing.level_of(g) for g in FieldGroup.values)}
+
+
 def _substance(listing: Listing) -> tuple[object, ...]:
     """All that others may see of it, and who: not one's own note."""
-    return listing.text, listing.direction, listing.audience, listing.confidential
+    groups = (listing.level_of(group) for group in FieldGroup.values)
+    return listing.text, listing.direction, listing.audience, listing.audience_group_id, *groups
 
 
 def _start_afresh(listing: Listing, by: User) -> None:
     """Other words, for whom they are meant: no longer a reply, nor what the desk wrote down. What
-    is for one's own company from now on takes back one's yes, which would show it."""
-    if listing.audience == Audience.OWN:
-        mine = Match.objects.filter(Q(offer=listing) | Q(need=listing))
+    is not for all members from now on takes back one's yes, which would show it."""
+    if not listing.is_shared:
+        mine = _matches_outside(listing)
         if mine.exclude(introduced_at=None).exists():
             message = _("A neighbour knows this one already. Place a new one for your own company.")
             raise ValidationError({"audience": message})
         said = Interest.objects.filter(match__in=mine, side=listing.direction)
         said.filter(answer=Interest.Answer.YES).delete()
-    listing.is_reply = False
+    listing.is_reply = listing.reply_is_open = False
     listing.entered_by_desk = by.is_desk and listing.entered_by_desk
+
+
+def _matches_outside(listing: Listing) -> QuerySet[Match, Match]:
+    """With companies that are not in its audience now."""
+    mine = Match.objects.filter(Q(offer=listing) | Q(need=listing))
+    if listing.audience != Level.NAMED:
+        return mine
+    other = rules.opposite(listing.direction)
+    return mine.exclude(**{f"{other}_company__groups": listing.audience_group})
 
 
 def blur(listing: Listing) -> None:
@@ -202,6 +243,7 @@ def blur(listing: Listing) -> None:
 def save_listing(listing: Listing) -> None:
     if not listing.direction:
         raise ValidationError({"direction": _("Do you bring this, or do you seek it?")})
+    listing.narrow()
     blur(listing)
     listing.full_clean(exclude=["understanding", "item", "created_by"])
     listing.save()

@@ -4,8 +4,9 @@ import factory
 from django.utils import timezone
 
 from naober.features.exchange import services
-from naober.features.exchange.models import Audience, Listing, Match
+from naober.features.exchange.models import Listing, Match
 from naober.features.exchange.services import Said
+from naober.foundation.audience.levels import Level
 from naober.foundation.members.models import Membership
 from naober.foundation.members.tests.factories import (
     CompanyFactory,
@@ -49,9 +50,9 @@ def company_with_person(name=None, place="Emmen", latitude=52.78, longitude=6.9)
     return company, person_of(company)
 
 
-def say(company, text, *, by=None, confidential=False, audience=Audience.MEMBERS, **said):
+def say(company, text, *, by=None, confidential=False, audience=Level.MEMBERS, **said):
     """Through the service, as a person of the company would."""
     first = Membership.objects.filter(company=company, ended_on=None).first()
     by = by or (first.user if first else person_of(company))
-    said = Said(text=text, confidential=confidential, audience=audience, **said)
+    said = Said(text=text, audience=audience, **({"who": "own"} if confidential else {}), **said)
     return services.say_listing(company=company, said=said, by=by)

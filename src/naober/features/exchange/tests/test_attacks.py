@@ -118,7 +118,7 @@ def test_what_the_desk_wrote_down_and_the_company_said_anew_is_the_companys(give
     desk = UserFactory(desk_role="desk")
     listing = say(giver[0], OFFER, by=desk)
     assert as_seen_by(desk, listing).own
-    said = Said("Wij houden geheime hars over", "offer", confidential=True)
+    said = Said("Wij houden geheime hars over", "offer", who="own")
     services.edit_listing(listing=listing, said=said, by=giver[1])
     assert as_seen_by(desk, listing).hidden
 
@@ -182,7 +182,7 @@ def test_what_was_placed_just_before_and_after_does_not_tell_whose_a_hidden_one_
     ids = [listing.pk for listing in placed]
     assert all(abs(one - other) > 1 for one, other in pairwise(sorted(ids)))
     assert ids not in (sorted(ids), sorted(ids, reverse=True))
-    hidden = [listing for listing in placed if listing.confidential]
+    hidden = [listing for listing in placed if listing.is_veiled]
     assert {listing.created_at.isoformat()[10:19] for listing in hidden} <= {
         "T00:00:00",
         "T22:00:00",
@@ -197,7 +197,7 @@ def test_what_was_placed_just_before_and_after_does_not_tell_whose_a_hidden_one_
 
 def test_a_listing_that_becomes_hidden_forgets_when_it_came(giver):
     listing = say(giver[0], OFFER)
-    said = Said(OFFER, "offer", confidential=True)
+    said = Said(OFFER, "offer", who="own")
     made = services.edit_listing(listing=listing, said=said, by=giver[1])
     assert timezone.localtime(made.created_at).hour == 0
     renewed = services.renew_listing(listing=made, by=giver[1])

@@ -78,7 +78,10 @@ def test_the_candidates_come_from_the_index_alone_and_not_from_a_scan():
     [
         lambda: ListingFactory(text=""),
         lambda: ListingFactory(direction="both"),
-        lambda: ListingFactory(audience="public"),
+        lambda: Listing.objects.filter(pk=ListingFactory().pk).update(audience="nobody"),
+        lambda: Listing.objects.filter(pk=ListingFactory().pk).update(audience_who="public"),
+        lambda: Listing.objects.filter(pk=ListingFactory().pk).update(audience_price="named"),
+        lambda: Listing.objects.filter(pk=ListingFactory().pk).update(reply_is_open=True),
         lambda: ListingFactory(kind="magic"),
         lambda: ListingFactory(latitude=91, longitude=6),
         lambda: ListingFactory(latitude=52, longitude=None),

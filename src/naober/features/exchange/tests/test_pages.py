@@ -227,7 +227,7 @@ def test_a_page_costs_the_same_for_any_number_of_rows(member, mine, page):
     def more(count):
         for n in range(count):
             own = ListingFactory(company=mine[0], direction="need")
-            MatchFactory(need=own, offer__confidential=bool(n % 2))
+            MatchFactory(need=own, offer__audience_who="own" if n % 2 else "members")
 
     more(3)
     few = cost()
@@ -311,7 +311,7 @@ class TestApi:
 
     def test_two_times_yes(self, mine, theirs):
         say(mine[0], OFFER)
-        services.say_listing(company=theirs[0], said=Said(NEED, confidential=True), by=theirs[1])
+        services.say_listing(company=theirs[0], said=Said(NEED, who="own"), by=theirs[1])
         pk = Match.objects.get().pk
         url = f"/matches/{pk}/answer"
         assert (

@@ -121,7 +121,7 @@ def test_an_edit_to_confidential_takes_the_old_words_out_of_index_and_reasons(gi
     assert words.exists()
     services.edit_listing(
         listing=offer,
-        said=Said("Zwartewaterfabriek houdt over", "offer", confidential=True),
+        said=Said("Zwartewaterfabriek houdt over", "offer", who="own"),
         by=giver[1],
     )
     assert not words.exists()

@@ -41,22 +41,27 @@ def people(company):
 
 
 EVERYBODY = {"colleague", "neighbour", "desk", "board"}
-#  audience, confidential, entered by the desk -> who sees it, who may read the name
+US, DESK, ALL = {"colleague"}, {"colleague", "desk"}, {"stranger", "no member", "left", *EVERYBODY}
+#  audience, who reads the name, entered by the desk -> who sees it, who may read the name
 AUDIENCES = [
-    ("members", False, False, EVERYBODY, EVERYBODY),
-    ("members", True, False, EVERYBODY, {"colleague"}),
-    ("members", True, True, EVERYBODY, {"colleague", "desk"}),
-    ("own", False, False, {"colleague"}, {"colleague"}),
-    ("own", True, False, {"colleague"}, {"colleague"}),
-    ("own", True, True, {"colleague", "desk"}, {"colleague", "desk"}),
+    ("members", "members", False, EVERYBODY, EVERYBODY),
+    ("members", "own", False, EVERYBODY, US),
+    ("members", "own", True, EVERYBODY, DESK),
+    ("members", "desk", False, EVERYBODY, DESK),
+    ("own", "own", False, US, US),
+    ("own", "own", True, DESK, DESK),
+    ("desk", "own", False, DESK, US),
+    ("desk", "desk", False, DESK, DESK),
+    ("neighbours", "neighbours", False, EVERYBODY, EVERYBODY),
+    ("public", "own", False, ALL, US),
+    ("public", "members", False, ALL, EVERYBODY),
+    ("public", "public", False, ALL, ALL),
 ]
 
 
-@pytest.mark.parametrize(("audience", "confidential", "by_desk", "sees", "names"), AUDIENCES)
-def test_listing(company, people, audience, confidential, by_desk, sees, names):
-    ListingFactory(
-        company=company, audience=audience, confidential=confidential, entered_by_desk=by_desk
-    )
+@pytest.mark.parametrize(("audience", "who", "by_desk", "sees", "names"), AUDIENCES)
+def test_listing(company, people, audience, who, by_desk, sees, names):
+    ListingFactory(company=company, audience=audience, audience_who=who, entered_by_desk=by_desk)
     visible = {who for who, p in people.items() if Listing.objects.visible_to(p).exists()}
     named = {who for who, p in people.items() if Listing.objects.named_to(p).exists()}
     assert (visible, named) == (sees, names)
@@ -77,8 +82,8 @@ def test_a_listing_is_open_on_its_last_day():
 
 
 def test_an_introduction_shows_the_two_listings_to_each_other_and_to_nobody_else(people):
-    offer = ListingFactory(confidential=True)
-    need = ListingFactory(direction="need", confidential=True)
+    offer = ListingFactory(audience_who="own")
+    need = ListingFactory(direction="need", audience_who="own")
     giver, taker = person_of(offer.company), person_of(need.company)
     match = MatchFactory(offer=offer, need=need)
     assert not Listing.objects.named_to(taker).filter(pk=offer.pk).exists()
