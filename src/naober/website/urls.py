@@ -9,7 +9,7 @@ from allauth.socialaccount import views as socialaccount
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from naober.website import account_pages, api_docs, journal_page, preferences, views
+from naober.website import account_pages, api_docs, exports, journal_page, preferences, views
 from naober.website.api import api
 
 # Django's own way in knows no second step and no counting of failures.
@@ -81,6 +81,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/docs/", api_docs.page, name="api-docs"),
     path("api/v1/", api.urls),
     path("halen-en-brengen/", include("naober.features.exchange.urls")),
+    path("balans/", include("naober.features.ledger.urls")),
+    path("mijn-gegevens/alles/", exports.my_export, name="my-export"),
+    path("bedrijven/<int:pk>/alles/", exports.company_export, name="company-export"),
     path("bedrijven/<int:pk>/logboek/", journal_page.journal, name="journal"),
     path("", include("naober.website.mail_links")),
     path("", include("naober.website.mailbox")),

@@ -98,6 +98,8 @@ class Entry(models.Model):
     # The one change that the database lets through: that a person is forgotten.
     by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
 
+    text: str = ""  # the quantity in words, set by the page that shows it
+
     objects = EntryQuerySet.as_manager()
 
     class Meta:

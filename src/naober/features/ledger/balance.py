@@ -1,0 +1,155 @@
+"""The balance of one company, shaped for its pages: what it gave and took, and with whom."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.core.paginator import Page
+from django.db.models import Count, QuerySet, Sum
+from django.utils.translation import gettext as _
+
+from naober.features.ledger import words
+from naober.features.ledger.models import Entry, Way
+from naober.foundation.core.charts import Chart, Row
+from naober.foundation.members.models import Company
+
+ZERO = Decimal(0)
+PARTNERS_SHOWN = 25
+
+
+@dataclass(slots=True)
+class Sides:
+    gave: Decimal = ZERO
+    took: Decimal = ZERO
+
+    def add(self, direction: str, quantity: Decimal) -> None:
+        if direction == Way.GAVE:
+            self.gave += quantity
+        else:
+            self.took += quantity
+
+
+@dataclass(frozen=True, slots=True)
+class KindBalance:
+    """Everything of one kind, for one card of the page."""
+
+    kind: str
+    name: str
+    sentence: str
+    total: Sides
+    chart: Chart
+
+
+@dataclass(frozen=True, slots=True)
+class WithWhom:
+    name: str
+    kind: str
+    times: int
+    gave: str
+    took: str
+
+
+@dataclass(slots=True)
+class Balance:
+    """By kind and year. One query of sums, however many rows there are."""
+
+    by_kind: dict[str, dict[int, Sides]] = field(default_factory=dict)
+
+    @property
+    def years(self) -> list[int]:
+        return sorted({year for years in self.by_kind.values() for year in years}, reverse=True)
+
+    def total(self, kind: str, year: int | None = None) -> Sides:
+        total = Sides()
+        for when, sides in self.by_kind.get(kind, {}).items():
+            if year in (None, when):
+                total.gave += sides.gave
+                total.took += sides.took
+        return total
+
+    def kinds(self, year: int | None = None) -> list[str]:
+        """Those with something in them, in the order of the page."""
+        return [
+            kind
+            for kind in words.ORDER
+            if self.total(kind, year).gave or self.total(kind, year).took
+        ]
+
+
+def balance_of(entries: QuerySet[Entry]) -> Balance:
+    by_kind: dict[str, dict[int, Sides]] = defaultdict(lambda: defaultdict(Sides))
+    sums = entries.order_by().values("kind", "direction", "on__year")
+    for row in sums.annotate(sum=Sum("quantity")):
+        by_kind[row["kind"]][row["on__year"]].add(row["direction"], row["sum"])
+    return Balance(by_kind)
+
+
+def kind_balances(balance: Balance, year: int | None, csv: str) -> list[KindBalance]:
+    made = []
+    for kind in balance.kinds(year):
+        total = balance.total(kind, year)
+        sentence = words.gave_and_took(kind, total.gave, total.took)
+        chart = _chart(kind, balance.by_kind[kind], csv)
+        name = words.kind_name(kind).capitalize() if kind != "co2" else words.kind_name(kind)
+        made.append(KindBalance(kind, name, sentence, total, chart))
+    return made
+
+
+def _chart(kind: str, years: dict[int, Sides], csv: str) -> Chart:
+    rows = [_year_row(kind, year, years[year]) for year in sorted(years)]
+    title = _("%(kind)s by year") % {"kind": words.kind_name(kind)}
+    return Chart(
+        code=f"kind-{kind}",
+        title=title[:1].upper() + title[1:],
+        description=_("Two bars for each year: what you gave and what you took."),
+        first=_("Year"),
+        series=[_("gave"), _("took")],
+        rows=rows,
+        csv=f"{csv}&kind={kind}",
+    )
+
+
+def _year_row(kind: str, year: int, sides: Sides) -> Row:
+    values = [sides.gave, sides.took]
+    return Row(str(year), values, [words.amount(kind, value) for value in values])
+
+
+def chart_table(chart: Chart) -> list[list[str]]:
+    """What stands in the table, and so in the CSV."""
+    return [
+        [chart.first, *chart.series],
+        *([row.label, *row.texts] for row in chart.rows),
+    ]
+
+
+def with_texts(page: Page[Entry]) -> Page[Entry]:
+    for entry in page.object_list:
+        entry.text = words.amount(entry.kind, entry.quantity)
+    return page
+
+
+def with_whom(entries: QuerySet[Entry]) -> list[WithWhom]:
+    """Whom one traded with, most often first."""
+    found: dict[tuple[int, str], Sides] = defaultdict(Sides)
+    times: dict[tuple[int, str], int] = defaultdict(int)
+    sums = entries.exclude(counterparty=None).order_by()
+    for row in sums.values("counterparty", "kind", "direction").annotate(
+        sum=Sum("quantity"), times=Count("pk")
+    ):
+        key = row["counterparty"], row["kind"]
+        found[key].add(row["direction"], row["sum"])
+        times[key] += row["times"]
+    most = sorted(found, key=lambda key: (-times[key], key))[:PARTNERS_SHOWN]
+    names = _names(pk for pk, _kind in most)
+    return [_with(names[key[0]], key[1], times[key], found[key]) for key in most]
+
+
+def _names(pks: Iterable[int]) -> dict[int, str]:
+    return dict(Company.objects.filter(pk__in=set(pks)).values_list("pk", "name"))
+
+
+def _with(name: str, kind: str, times: int, sides: Sides) -> WithWhom:
+    gave = words.amount(kind, sides.gave) if sides.gave else ""
+    took = words.amount(kind, sides.took) if sides.took else ""
+    return WithWhom(name, words.kind_name(kind), times, gave, took)
