@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
+from requests import RequestException
 
 from naober.foundation.members.http import MemberRequest
 from naober.website import second_step, security_journal, sessions
@@ -97,4 +98,6 @@ def _at_provider(view: Any, request: HttpRequest, provider_id: str) -> HttpRespo
         answer: HttpResponse = view.adapter_view(SignedAdapter(request, provider_id))(request)
     except SocialApp.DoesNotExist:
         raise Http404 from None
+    except RequestException:  # it cannot be reached, or does not answer as it should
+        return render(request, "socialaccount/authentication_error.html", status=503)
     return answer
