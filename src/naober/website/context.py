@@ -41,4 +41,6 @@ def _nav(request: HttpRequest) -> list[NavItem]:
         (_("Companies"), reverse("members:directory")),
         (_("Map"), reverse("members:map")),
     ]
+    if getattr(request.user, "is_desk", False):
+        entries.append((_("The desk"), reverse("desk:monday")))
     return [NavItem(label, url, request.path.startswith(url)) for label, url in entries]

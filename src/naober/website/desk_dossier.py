@@ -5,6 +5,7 @@ from typing import Any
 from naober.features.desk.models import ContactPerson, Conversation, FollowUp, Proposal
 from naober.features.exchange import cards
 from naober.features.exchange import selectors as exchange
+from naober.foundation.members import rules
 from naober.foundation.members import selectors as members
 from naober.foundation.members.models import Company, User
 
@@ -25,5 +26,11 @@ def of(company: Company, user: User) -> dict[str, Any]:
         "open_proposals": proposals.filter(state=Proposal.State.OPEN).count(),
         "follow_ups": FollowUp.objects.visible_to(user).filter(company=company, done_at=None),
         "challenges": company.desk_challenges.all()[:SHOWN],
+        "steps": company.steps.select_related("template"),
+        "following": [
+            (value, label)
+            for value, label in Company.Stage.choices
+            if rules.follows(company.stage, value)
+        ],
         "listings": cards.listing_cards(named[:SHOWN]),
     }

@@ -7,6 +7,10 @@ from naober.website import desk_views
 
 app_name = "desk"
 urlpatterns = [
+    path("", desk_views.week, name="monday"),
+    path("lijst/<slug:key>/", desk_views.lines, name="list"),
+    path("dubbelen/<int:kept>/<int:merged>/", desk_views.merge, name="merge"),
+    path("export/", desk_views.export, name="export"),
     path("bedrijven/<int:pk>/", desk_views.company, name="company"),
     path("gesprekken/<int:pk>/", desk_views.conversation, name="conversation"),
     path("voorstellen/<int:pk>/overnemen/", desk_views.proposal_accept, name="proposal-accept"),

@@ -5,8 +5,10 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -14,7 +16,32 @@ from naober.features.desk import selectors
 from naober.features.desk.access import desk_only
 from naober.features.desk.models import Conversation, Proposal
 from naober.foundation.members.http import MemberRequest
-from naober.website import desk_dossier, desk_proposals
+from naober.website import desk_dossier, desk_export, desk_merging, desk_proposals, monday
+from naober.website.desk_export import ExportForm
+
+PAGE_SIZE = 25
+MOST = 200
+
+
+@desk_only
+@require_safe
+def week(request: MemberRequest) -> HttpResponse:
+    """Monday morning: whom to phone, what to decide."""
+    return render(request, "desk/monday.html", {"blocks": monday.week(request.user)})
+
+
+@desk_only
+@require_safe
+def lines(request: MemberRequest, key: str) -> HttpResponse:
+    """All of one block of the week, up to a number that somebody would ever read."""
+    source = monday.BY_KEY.get(key)
+    if source is None:
+        raise Http404
+    page = Paginator(source.find(request.user)[:MOST], PAGE_SIZE).get_page(request.GET.get("page"))
+    found = source.lines(list(page), request.user)
+    monday.with_phones(found, monday.phones_of(line.company for line in found))
+    context = {"page": page, "lines": found, "title": monday.title_of(key), "most": MOST}
+    return render(request, "desk/list.html", context)
 
 
 @desk_only
@@ -67,3 +94,41 @@ def _conversation_page(
         "title": _("Conversation with %(company)s") % {"company": found.company},
     }
     return render(request, "desk/conversation.html", context, status=status)
+
+
+@desk_only
+def merge(request: MemberRequest, kept: int, merged: int) -> HttpResponse:
+    """Side by side; made one after a person looked and said so."""
+    companies = selectors.companies(request.user)
+    one, other = get_object_or_404(companies, pk=kept), get_object_or_404(companies, pk=merged)
+    if request.method == "POST" and request.POST.get("sure") == "1":
+        taken = [name for name, chosen in request.POST.items() if chosen == "merged"]
+        try:
+            made = desk_merging.make_one(kept=one, merged=other, taken=taken, by=request.user)
+        except ValidationError as refused:
+            messages.error(request, " ".join(refused.messages))
+        else:
+            messages.success(request, _("They are one company now."))
+            return redirect("desk:company", made.pk)
+    context = {
+        "kept": one,
+        "merged": other,
+        "rows": desk_merging.side_by_side(one, other),
+        "counts": desk_merging.counts(one, other),
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "desk/merge.html", context, status=status)
+
+
+@desk_only
+def export(request: MemberRequest) -> HttpResponse:
+    """Choose what to take away; then a workbook."""
+    form = ExportForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        data = desk_export.workbook(form.cleaned_data["sheets"], request.user)
+        response = HttpResponse(data, content_type=desk_export.CONTENT_TYPE)
+        name = f"naober-{timezone.localdate():%Y-%m-%d}.xlsx"
+        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        return response
+    status = 422 if request.method == "POST" else 200
+    return render(request, "desk/export.html", {"form": form}, status=status)

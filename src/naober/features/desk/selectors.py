@@ -13,7 +13,7 @@ from naober.features.desk.models import (
     FollowUp,
     Proposal,
 )
-from naober.foundation.members.models import Company, CompanyStep, User
+from naober.foundation.members.models import Company, CompanyQuerySet, CompanyStep, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Stage:
     ahead: int
 
 
-def companies(user: User) -> QuerySet[Company]:
+def companies(user: User) -> CompanyQuerySet:
     """The companies that the desk works with."""
     return Company.objects.visible_to(user)
 
@@ -49,8 +49,9 @@ def conversations(user: User, *, words: str = "") -> QuerySet[Conversation]:
             | Q(company__name__icontains=word)
             | Q(spoken_with__icontains=word)
         )
-    open_ones = Count("proposals", filter=Q(proposals__state=Proposal.State.OPEN))
-    return found.annotate(open_proposals=open_ones)
+    waiting = Proposal.objects.filter(conversation=OuterRef("pk"), state=Proposal.State.OPEN)
+    counted = waiting.order_by().values("conversation").annotate(n=Count("pk")).values("n")
+    return found.annotate(open_proposals=Subquery(counted)).order_by("-day", "-pk")
 
 
 def pieces(notes: str, proposals: Sequence[Proposal]) -> list[Piece]:
@@ -101,10 +102,9 @@ def funnel(user: User) -> list[Stage]:
     """How many companies are in each stage, in the order of the way; those who left last."""
     counted = on_their_way(user).order_by().values("stage")
     rows = counted.annotate(n=Count("pk"), ahead=Count("pk", filter=Q(is_front_runner=True)))
-    by_stage = {row["stage"]: row for row in rows}
-    nobody = {"n": 0, "ahead": 0}
+    by_stage = {row["stage"]: (row["n"], row["ahead"]) for row in rows}
     return [
-        Stage(value, str(label), **{k: by_stage.get(value, nobody)[k] for k in nobody})
+        Stage(value, str(label), *by_stage.get(value, (0, 0)))
         for value, label in Company.Stage.choices
     ]
 

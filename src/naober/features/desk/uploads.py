@@ -11,7 +11,7 @@ from naober.files.problems import UnreadableError
 from naober.files.prospects import Prospects, pasted_prospects, read_prospects
 
 
-def prospects_in(file: UploadedFile | None, lines: str) -> Prospects:
+def prospects_in(file: "UploadedFile[bytes] | None", lines: str) -> Prospects:
     """What the file, or else the lines, hold. Raises ValidationError with what is wrong."""
     try:
         return _in_file(file) if file else pasted_prospects(lines)
@@ -19,7 +19,7 @@ def prospects_in(file: UploadedFile | None, lines: str) -> Prospects:
         raise ValidationError(refused.message(get_language() or "nl")) from refused
 
 
-def _in_file(file: UploadedFile) -> Prospects:
+def _in_file(file: "UploadedFile[bytes]") -> Prospects:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "list"  # never under the name that was sent
         path.write_bytes(file.read())

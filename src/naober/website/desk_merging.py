@@ -1,0 +1,63 @@
+"""Two companies side by side, and made one: what each app says of its tables comes together."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from naober.features.desk.models import NotTheSame
+from naober.features.exchange.models import Match
+from naober.features.ledger.models import Entry as LedgerEntry
+from naober.foundation.members.models import Company, User, Wish
+from naober.foundation.members.services import Apart, merge_companies
+from naober.foundation.members.services.merging import FIELDS
+
+STAYS: tuple[type[Model], ...] = (LedgerEntry,)
+BETWEEN: tuple[type[Model], ...] = (Match, NotTheSame, Wish)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A field of both; `take` says that the other one's value is the likely choice."""
+
+    name: str
+    label: str
+    kept: Any
+    merged: Any
+    differs: bool
+    take: bool
+
+
+def side_by_side(kept: Company, merged: Company) -> list[Row]:
+    return [_row(name, kept, merged) for name in FIELDS]
+
+
+def _row(name: str, kept: Company, merged: Company) -> Row:
+    one, other = getattr(kept, name), getattr(merged, name)
+    label = str(Company._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+    if name == "stage":
+        return Row(
+            name, label, kept.get_stage_display(), merged.get_stage_display(), one != other, False
+        )
+    return Row(name, label, one, other, one != other, not one and bool(other))
+
+
+def counts(kept: Company, merged: Company) -> list[Row]:
+    """What comes along, in numbers. Of listings none: some are for the company's own eyes."""
+    made = {
+        _("sites"): "sites",
+        _("people with an account"): "memberships",
+        _("people to phone"): "desk_contacts",
+        _("conversations"): "conversations",
+    }
+    return [
+        Row(name, label, getattr(kept, name).count(), getattr(merged, name).count(), False, False)
+        for label, name in made.items()
+    ]
+
+
+def make_one(*, kept: Company, merged: Company, taken: Iterable[str], by: User) -> Company:
+    apart = Apart(stays=STAYS, between=BETWEEN)
+    return merge_companies(kept=kept, merged=merged, by=by, taken=taken, apart=apart)

@@ -1,0 +1,110 @@
+"""The desk's week: what asks for a phone call or a decision, five of each, most urgent first.
+
+Each `Block` finds rows by an index and makes lines of the few that are shown. What a company keeps
+from the desk stays hidden here as everywhere: names come from what the listing lets the desk read.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from naober.features.desk import selectors as desk
+from naober.foundation.members.models import Membership, Seen, User
+from naober.website import monday_rows as rows
+from naober.website.monday_rows import Line
+
+SHOWN = 5
+COUNTED = 100  # beyond it, "more than 100" is as much as anybody wants to know
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the lines of a block come from."""
+
+    key: str
+    find: Callable[[User], "QuerySet[Any]"]
+    lines: Callable[[Sequence[Any], User], list[Line]]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    key: str
+    title: str
+    lines: list[Line]
+    count: int
+    url: str
+
+    @property
+    def more(self) -> bool:
+        return self.count > len(self.lines)
+
+    @property
+    def count_text(self) -> str:
+        return f"{COUNTED}+" if self.count > COUNTED else str(self.count)
+
+
+SOURCES = (
+    Source("wie-wacht", rows.waiting, rows.waiting_lines),
+    Source("doen", rows.due, rows.due_lines),
+    Source("aanvragen", rows.wishes, rows.wish_lines),
+    Source("bellen", rows.worth_a_call, rows.worth_a_call_lines),
+    Source("loopt-af", rows.ending, rows.ending_lines),
+    Source("uitnodigingen", rows.invitations, rows.invitation_lines),
+    Source("afspraken", rows.unsigned, rows.unsigned_lines),
+    Source("voorstellen", rows.unread, rows.unread_lines),
+    Source("stil", rows.quiet, rows.company_lines),
+    Source("nooit", rows.never_spoken, rows.company_lines),
+)
+BY_KEY = {source.key: source for source in SOURCES}
+
+
+def title_of(key: str) -> str:
+    return {
+        "wie-wacht": _("Who waits on whom"),
+        "doen": _("You promised"),
+        "aanvragen": _("Ask something of the desk"),
+        "bellen": _("Worth a phone call"),
+        "loopt-af": _("Ends within two weeks"),
+        "uitnodigingen": _("Invitations without an answer"),
+        "afspraken": _("Not yet confirmed by both"),
+        "voorstellen": _("Read in conversations, not yet looked at"),
+        "stil": _("Gone quiet"),
+        "nooit": _("Nobody spoke with them yet"),
+    }[key]
+
+
+def week(user: User) -> list[Block]:
+    """The blocks that have anything, with the phone numbers of who stands in them."""
+    made = [_block(source, user) for source in SOURCES]
+    filled = [block for block in made if block.lines]
+    phones = phones_of({line.company for block in filled for line in block.lines})
+    for block in filled:
+        with_phones(block.lines, phones)
+    return filled
+
+
+def _block(source: Source, user: User) -> Block:
+    found = source.find(user)
+    lines = source.lines(list(found[:SHOWN]), user)
+    count = len(lines) if len(lines) < SHOWN else found.order_by()[: COUNTED + 1].count()
+    url = reverse("desk:list", args=[source.key])
+    return Block(source.key, title_of(source.key), lines, count, url)
+
+
+def phones_of(companies: Iterable[int | None]) -> dict[int, str]:
+    """A number for each company: one that the desk noted, else its contact person's."""
+    ids = {pk for pk in companies if pk}
+    people = Membership.objects.filter(company__in=ids, ended_on=None, user__is_active=True)
+    shown = people.exclude(user__phone="").exclude(user__phone_level=Seen.OWN)
+    ordered = shown.order_by("is_contact", "-pk").values_list("company", "user__phone")
+    noted = {pk: contact.phone for pk, contact in desk.phones_of(ids).items()}
+    return dict(ordered) | noted
+
+
+def with_phones(lines: Iterable[Line], phones: dict[int, str]) -> None:
+    for line in lines:
+        line.phone = phones.get(line.company or 0, "")
