@@ -7,6 +7,8 @@ class WebsiteConfig(AppConfig):
     label = "website"
 
     def ready(self) -> None:
-        from naober.website import schedules
+        from naober.website import onboarding, schedules, security_journal
 
+        onboarding.connect()
+        security_journal.connect()
         post_migrate.connect(schedules.ensure, sender=self, dispatch_uid="naober.schedules")

@@ -6,9 +6,12 @@ from collections.abc import Callable
 from django.core.management import call_command
 
 from naober.foundation.notifications.services import forget_old
+from naober.website import onboarding, security_journal
 
 TASKS: list[Callable[[], object]] = [
     forget_old,
+    security_journal.forget_old,
+    onboarding.each_night,
 ]
 _log = logging.getLogger(__name__)
 

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
+from naober.foundation.members import mail_acts as members
 from naober.foundation.notifications import views
 from naober.foundation.notifications.acts import Act
 from naober.website import digest
 
 PURPOSES: dict[str, Act] = {
     "digest.stop": Act(digest.describe_stop, digest.perform_stop, one_click="never"),
+    "members.invitation": members.INVITATION,
 }
 
 _WITH = {"purposes": PURPOSES}

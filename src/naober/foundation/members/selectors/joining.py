@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from urllib.parse import urlsplit
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
@@ -11,6 +12,7 @@ from django.utils import timezone
 from naober.foundation.members.models import (
     Agreement,
     Company,
+    CompanyGroup,
     CompanyStep,
     Contribution,
     Invitation,
@@ -19,6 +21,7 @@ from naober.foundation.members.models import (
     Terms,
     Wish,
 )
+from naober.foundation.members.naming import as_read
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,3 +130,45 @@ def wishes_waiting() -> QuerySet[Wish]:
 
 def invitations_waiting(company: Company) -> QuerySet[Invitation]:
     return Invitation.objects.waiting().filter(company=company).select_related("invited_by")
+
+
+@dataclass(frozen=True, slots=True)
+class WishCard:
+    """A wish with what the desk wants to know before it says yes."""
+
+    wish: Wish
+    known: Company | None  # the company that reads like the one that was named
+    has_contact: bool
+    other_domain: bool  # the address is not of the company's own website
+
+
+def wish_cards(wishes: list[Wish]) -> list[WishCard]:
+    """In three queries, however many."""
+    names = Company.objects.filter(merged_into=None).order_by("pk").values_list("name", "pk")
+    by_name = {as_read(name): pk for name, pk in names} if wishes else {}
+    wanted = {
+        wish.pk: wish.company_id or by_name.get(as_read(wish.company_name)) for wish in wishes
+    }
+    companies = Company.objects.in_bulk([pk for pk in wanted.values() if pk])
+    contacts = set(
+        Company.objects.filter(pk__in=companies, memberships__ended_on=None)
+        .order_by()
+        .values_list("pk", flat=True)
+    )
+    return [_wish_card(wish, companies.get(wanted[wish.pk] or 0), contacts) for wish in wishes]
+
+
+def _wish_card(wish: Wish, known: Company | None, contacts: set[int]) -> WishCard:
+    domain = wish.email.rpartition("@")[2]
+    site = urlsplit(known.website).hostname or "" if known else ""
+    is_other = bool(site) and site != domain and not site.endswith(f".{domain}")
+    return WishCard(wish, known, bool(known and known.pk in contacts), is_other)
+
+
+def groups_of(owner: Company | None) -> QuerySet[CompanyGroup]:
+    """A company's own; without one those of the desk, for everybody to choose."""
+    return (
+        CompanyGroup.objects.filter(owner=owner)
+        .annotate(size=Count("companies"))
+        .order_by("name", "pk")
+    )

@@ -1,5 +1,6 @@
 """What can be done with companies and people: one function per use case, all or nothing."""
 
+from naober.foundation.members.naming import is_latin, tidy_name
 from naober.foundation.members.services.companies import (
     confirm_page,
     known_place,
@@ -28,13 +29,7 @@ from naober.foundation.members.services.invitations import (
 from naober.foundation.members.services.joining import set_stage, tick_step
 from naober.foundation.members.services.leaving import company_leaves, end_access
 from naober.foundation.members.services.merging import Apart, merge_companies
-from naober.foundation.members.services.names import (
-    is_latin,
-    is_taken,
-    named_like,
-    tidy_email,
-    tidy_name,
-)
+from naober.foundation.members.services.names import is_taken, named_like, tidy_email
 from naober.foundation.members.services.people import (
     Successor,
     SuccessorNeededError,

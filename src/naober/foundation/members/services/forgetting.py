@@ -1,6 +1,9 @@
 """What is personal goes when somebody leaves; what they did for a company stays the company's."""
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.db import transaction
 from django.utils import timezone
@@ -19,6 +22,8 @@ def forget(*, person: User) -> User:
     email = person.email
     _forget_address(email)
     Mail.objects.filter(person=person).exclude(state=Mail.State.HANDING).delete()
+    for kind in (Authenticator, SocialAccount, UserSession):
+        kind.objects.filter(user=person).delete()
     now = timezone.now()
     Link.objects.filter(person=person, used_at=None, revoked_at=None).update(revoked_at=now)
     person.email = f"oud-{person.pk}@weg.invalid"

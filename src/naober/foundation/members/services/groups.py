@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from naober.foundation.journal.services import record
 from naober.foundation.members import rules
 from naober.foundation.members.models import Company, CompanyGroup, User
+from naober.foundation.members.naming import tidy_name
 from naober.foundation.members.services.acting import allow
-from naober.foundation.members.services.names import tidy_name
 
 MOST = 200  # companies in a group, groups of a company
 

@@ -21,10 +21,11 @@ from naober.foundation.members.models import (
     Wish,
 )
 from naober.foundation.members.models.invitations import DAYS_OPEN
+from naober.foundation.members.naming import tidy_name
 from naober.foundation.members.services import mails
 from naober.foundation.members.services.acting import allow, note
 from naober.foundation.members.services.joining import move, settle
-from naober.foundation.members.services.names import tidy_email, tidy_name
+from naober.foundation.members.services.names import tidy_email
 
 A_DAY = 30  # invitations of one company
 

@@ -10,7 +10,8 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from naober.foundation.members.models import Collective, Invitation, Wish
-from naober.foundation.notifications.services import Recipient, make_link, post, revoke_links
+from naober.foundation.notifications import links
+from naober.foundation.notifications.services import Recipient, post, revoke_links
 
 INVITATION = "members.invitation"
 
@@ -19,13 +20,10 @@ def send_invitation(invitation: Invitation) -> None:
     """The mail with the link; one sent before does nothing any more."""
     revoke_links(purpose=INVITATION, target=str(invitation.pk))
     days = max(1, (invitation.expires_at.date() - localdate()).days)
-    link = make_link(
-        purpose=INVITATION,
-        person=None,
-        email=invitation.email,
-        target=str(invitation.pk),
-        days=days,
-    )
+    target, language = str(invitation.pk), invitation.language
+    wish = links.Wish(INVITATION, target, None, invitation.email, language, days)
+    [made] = links.make([wish])
+    link = links.address_of(made)
     with translation.override(invitation.language):
         post(
             to=Recipient(invitation.email, invitation.name, invitation.language),

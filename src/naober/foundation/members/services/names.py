@@ -1,23 +1,11 @@
-"""Names and addresses in one writing, so that nobody passes for another."""
-
-import unicodedata
+"""Names and addresses that are nobody else's."""
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from naober.foundation.members.models import Company
-
-
-def tidy_name(name: str) -> str:
-    """In one writing, without what cannot be seen: a name is what one reads."""
-    kept = (c for c in unicodedata.normalize("NFKC", name) if unicodedata.category(c)[0] != "C")
-    return " ".join("".join(kept).split())
-
-
-def is_latin(name: str) -> bool:
-    """Letters of other alphabets can look the same and yet be another name."""
-    return all(unicodedata.name(c, "").startswith("LATIN") for c in name if c.isalpha())
+from naober.foundation.members.naming import as_read
 
 
 def is_taken(name: str, company: Company) -> bool:
@@ -28,15 +16,9 @@ def is_taken(name: str, company: Company) -> bool:
 def named_like(name: str) -> list[Company]:
     """The companies whose name reads like this one."""
     wanted = as_read(name)
-    names = Company.objects.order_by("pk").values_list("pk", "name")
-    return list(
-        Company.objects.filter(pk__in=[pk for pk, other in names if as_read(other) == wanted])
-    )
-
-
-def as_read(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", tidy_name(name).casefold())
-    return "".join(c for c in plain if c.isalnum()) or plain
+    names = Company.objects.filter(merged_into=None).values_list("pk", "name")
+    alike = [pk for pk, other in names if as_read(other) == wanted]
+    return list(Company.objects.filter(pk__in=alike).order_by("pk"))
 
 
 def tidy_email(email: str) -> str:
@@ -46,7 +28,7 @@ def tidy_email(email: str) -> str:
     Raises ValidationError for what is no address.
     """
     plain = email.strip().lower()
-    if not plain.isascii():
+    if not plain.isascii() or not email.strip().isascii():
         raise ValidationError(_("Write the e-mail address without accents and other signs."))
     validate_email(plain)
     return plain

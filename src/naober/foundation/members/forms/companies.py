@@ -1,12 +1,19 @@
-"""What people may change of their company, its sites and themselves."""
-
-from typing import Any
+"""What people may change of their company, its sites and its groups."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from naober.foundation.members.models import Company, Site, User
+from naober.foundation.members.models import Company, Site
 from naober.foundation.members.services import is_latin, is_taken, known_place, tidy_name
+
+
+def known_place_name(typed: str) -> str:
+    place = known_place(typed)
+    if place is None:
+        raise forms.ValidationError(
+            _("We do not know this place. Choose a town or village from the list.")
+        )
+    return place.name
 
 
 class CompanyForm(forms.ModelForm):  # type: ignore[type-arg]  # Django has no subscript here
@@ -65,19 +72,30 @@ class SiteForm(forms.ModelForm):  # type: ignore[type-arg]  # Django has no subs
         widgets = {"place": forms.TextInput({"list": "places", "autocomplete": "off"})}
 
     def clean_place(self) -> str:
-        place = known_place(self.cleaned_data["place"])
-        if place is None:
-            raise forms.ValidationError(
-                _("We do not know this place. Choose a town or village from the list.")
-            )
-        return place.name
+        return known_place_name(self.cleaned_data["place"])
 
 
-class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # Django has no subscript here
-    class Meta:
-        model = User
-        fields = ["name", "language"]
+class ConfirmForm(CompanyForm):
+    """The few fields that a company looks at when it says: this is right."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["name"].widget.attrs["autocomplete"] = "name"
+    place = forms.CharField(
+        label=_("Place of your main site"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput({"list": "places", "autocomplete": "off"}),
+    )
+
+    class Meta(CompanyForm.Meta):
+        fields = ["name", "activity", "employees", "website", "description", "in_directory"]
+
+    def clean_activity_code(self) -> str:  # not asked here
+        return str(self.instance.activity_code)
+
+    def clean_place(self) -> str:
+        if not self.cleaned_data["place"].strip():
+            return ""
+        return known_place_name(self.cleaned_data["place"])
+
+
+class GroupForm(forms.Form):
+    name = forms.CharField(label=_("Name of the group"), max_length=100)

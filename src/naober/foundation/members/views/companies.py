@@ -1,8 +1,7 @@
-"""The directory, the map, and what people change of their own company and themselves."""
+"""The directory, the map, and what people change of their own company."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,10 +10,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from naober.foundation.members import rules, selectors, services
 from naober.foundation.members.activities import division_name, division_of
-from naober.foundation.members.forms import CompanyForm, ProfileForm, SiteForm
+from naober.foundation.members.forms import CompanyForm, ConfirmForm, SiteForm
 from naober.foundation.members.http import MemberRequest
-from naober.foundation.members.models import Collective, Company, Site
+from naober.foundation.members.models import Collective, Company, CompanyStep, Site, User
 from naober.foundation.members.outlines import provinces_around
+from naober.foundation.members.views.parts import allow, own_company, posted, seen_company
 from naober.lexicon import load
 
 PAGE_SIZE = 25
@@ -38,20 +38,63 @@ def directory(request: MemberRequest) -> HttpResponse:
 @login_required
 @require_safe
 def company(request: MemberRequest, pk: int) -> HttpResponse:
-    found = _company(request, pk)
+    found = seen_company(request.user, pk)
+    is_own = rules.acts_for(request.user, found)
+    may_edit = is_own or request.user.is_desk
     context = {
         "company": found,
         "sites": found.sites.all(),
         "division": division_name(division_of(found.activity_code)),
-        "may_edit": rules.may_edit_company(request.user, found),
+        "may_edit": may_edit,
+        "is_own": is_own,
+        "contacts": [] if may_edit else selectors.contacts_for_members(found),
+        "steps": steps_waiting(found) if is_own and found.takes_part else [],
+        "may_meet": not may_edit and taking_part_company(request.user) is not None,
     }
     return render(request, "members/company.html", context)
 
 
+def steps_waiting(company: Company) -> list[CompanyStep]:
+    """What a company still has to do to become a member."""
+    return [step for step in selectors.steps_of(company) if step.done_at is None]
+
+
+def taking_part_company(user: User) -> Company | None:
+    """For which company somebody asks for an introduction."""
+    return Company.objects.of(user).taking_part().first()
+
+
+@login_required
+def company_confirm(request: MemberRequest, pk: int) -> HttpResponse:
+    found = own_company(request.user, pk)
+    allow(rules.acts_for(request.user, found))
+    main = found.sites.first()
+    start = {"place": main.place if main else ""}
+    form = ConfirmForm(posted(request), instance=found, initial=start)
+    if request.method == "POST" and form.is_valid():
+        _confirm(form, request.user)
+        messages.success(request, _("Thank you. Your page is confirmed."))
+        return redirect(found)
+    names = sorted({place.name for place in load().places})
+    context = {"form": form, "company": Company.objects.get(pk=pk), "place_names": names}
+    return render(request, "members/company_confirm.html", context)
+
+
+def _confirm(form: ConfirmForm, user: User) -> None:
+    company = services.confirm_page(company=form.instance, by=user)
+    place, main = form.cleaned_data["place"], company.sites.first()
+    if place and (main is None or main.place != place):
+        site = main or Site(company=company, is_main=True)
+        if main:
+            site.street = ""  # of the place before
+        site.place = place
+        services.save_site(site=site, by=user)
+
+
 @login_required
 def company_edit(request: MemberRequest, pk: int) -> HttpResponse:
-    found = _own_company(request, pk)
-    form = CompanyForm(request.POST or None, instance=found)
+    found = own_company(request.user, pk)
+    form = CompanyForm(posted(request), instance=found)
     if request.method == "POST" and form.is_valid():
         services.save_company(company=form.instance, by=request.user)
         messages.success(request, _("Saved."))
@@ -61,27 +104,17 @@ def company_edit(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_safe
-def company_people(request: MemberRequest, pk: int) -> HttpResponse:
-    found = _company(request, pk)
-    if not rules.may_see_people(request.user, found):
-        raise PermissionDenied
-    page = Paginator(selectors.people_of(found), PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "members/company_people.html", {"company": found, "page": page})
-
-
-@login_required
 def site_add(request: MemberRequest, pk: int) -> HttpResponse:
-    return _site_form(request, Site(company=_own_company(request, pk), is_main=False))
+    return _site_form(request, Site(company=own_company(request.user, pk), is_main=False))
 
 
 @login_required
 def site_edit(request: MemberRequest, pk: int) -> HttpResponse:
-    return _site_form(request, _own_site(request, pk))
+    return _site_form(request, _own_site(request.user, pk))
 
 
 def _site_form(request: MemberRequest, site: Site) -> HttpResponse:
-    form = SiteForm(request.POST or None, instance=site)
+    form = SiteForm(posted(request), instance=site)
     if request.method == "POST" and form.is_valid():
         services.save_site(site=form.instance, by=request.user)
         messages.success(request, _("Saved."))
@@ -94,7 +127,7 @@ def _site_form(request: MemberRequest, site: Site) -> HttpResponse:
 @login_required
 @require_POST
 def site_remove(request: MemberRequest, pk: int) -> HttpResponse:
-    site = _own_site(request, pk)
+    site = _own_site(request.user, pk)
     services.remove_site(site=site, by=request.user)
     messages.success(request, _("The site has been removed."))
     return redirect("members:company-edit", site.company_id)
@@ -122,34 +155,12 @@ def map_outlines(request: MemberRequest) -> JsonResponse:
     return JsonResponse({**collection, "attribution": sources})
 
 
-@login_required
-def profile(request: MemberRequest) -> HttpResponse:
-    form = ProfileForm(request.POST or None, instance=request.user)
-    if request.method == "POST" and form.is_valid():
-        form.save()
-        messages.success(request, _("Saved."))
-        return redirect("members:profile")
-    return render(request, "members/profile.html", {"form": form})
-
-
 def _typed(request: MemberRequest, key: str) -> str:
     """What was filled in, without the character that PostgreSQL cannot store."""
     return request.GET.get(key, "").replace("\x00", "").strip()[:100]
 
 
-def _company(request: MemberRequest, pk: int) -> Company:
-    """A company that this person may not see does not exist for them."""
-    return get_object_or_404(Company.objects.visible_to(request.user), pk=pk)
-
-
-def _own_company(request: MemberRequest, pk: int) -> Company:
-    found = _company(request, pk)
-    if not rules.may_edit_company(request.user, found):
-        raise PermissionDenied
-    return found
-
-
-def _own_site(request: MemberRequest, pk: int) -> Site:
+def _own_site(user: User, pk: int) -> Site:
     site = get_object_or_404(Site.objects.select_related("company"), pk=pk)
-    _own_company(request, site.company_id)
+    own_company(user, site.company_id)
     return site

@@ -1,0 +1,29 @@
+"""What coming in and leaving means for the features, which members does not know."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from naober.features.exchange import index
+from naober.features.exchange.models import Listing
+from naober.foundation.members.models import Company
+from naober.foundation.members.services import end_access
+from naober.foundation.members.signals import company_left
+
+
+def connect() -> None:
+    """Once, when the site starts."""
+    company_left.connect(close_listings, dispatch_uid="naober.onboarding.close_listings")
+
+
+def close_listings(sender: Any, *, company: Company, **kwargs: Any) -> None:
+    """What it placed is found by nobody any more; deals and their values stay as they are."""
+    for listing in Listing.objects.filter(company=company, closed_at=None):
+        listing.closed_at = timezone.now()
+        listing.save(update_fields=["closed_at"])
+        index.remove(listing)
+
+
+def each_night() -> None:
+    """The people of companies that left come in until a day, and no longer."""
+    end_access(today=timezone.localdate())
