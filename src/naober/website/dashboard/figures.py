@@ -1,0 +1,133 @@
+"""The counts that the dashboard shows, kept in a small table so that no page has to count.
+
+Made anew every night and after a value was confirmed. Nothing here says which company.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import Count, Exists, OuterRef
+from django.utils import timezone
+
+from naober.features.exchange.models import Deal, Interest, Listing, Match, Value
+from naober.features.ledger import rules
+from naober.features.ledger.models import Entry, Figure, Published
+from naober.features.ledger.selectors import parts_of
+from naober.foundation.members.models import Company, Site
+
+AGES = (7, 14, 28)  # days; what waits longer than the last one stands in a fourth group
+WAITING = ("introductions", "answers", "deals", "values")
+DEEDS = (1, 3, 9)  # how many exchanges a company did; more than the last one in a fourth group
+LARGEST_BANDS = (Decimal("0.25"), Decimal("0.5"))
+Pairs = Iterable[tuple[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What was counted, and when."""
+
+    values: dict[str, Decimal]
+    at: datetime
+
+    def __getitem__(self, name: str) -> int:
+        return int(self.values.get(name, 0))
+
+
+def current() -> Figures:
+    """As last counted; on a new installation counted now."""
+    rows = list(Figure.objects.all()) or refresh()
+    return Figures({row.name: row.value for row in rows}, max(row.at for row in rows))
+
+
+@transaction.atomic
+def refresh() -> list[Figure]:
+    now = timezone.now()
+    rows = [
+        Figure(name=name, value=Decimal(value), at=now)
+        for count in COUNTS
+        for name, value in count(now)
+    ]
+    Figure.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["name"], update_fields=["value", "at"]
+    )
+    Figure.objects.filter(at__lt=now).delete()
+    return rows
+
+
+def _companies(now: datetime) -> Pairs:
+    companies = Company.objects.filter(kind=Company.Kind.COMPANY, merged_into=None)
+    stages = companies.order_by().values("stage").annotate(count=Count("pk"))
+    for row in stages:
+        yield f"stage.{row['stage']}", row["count"]
+    taking = companies.filter(stage__in=Company.TAKES_PART)
+    yield "companies", taking.count()
+    yield "front_runners", taking.filter(is_front_runner=True).count()
+    sites = Site.objects.filter(company__in=taking)
+    yield "places", sites.order_by().values("place").distinct().count()
+
+
+def _on_its_way(now: datetime) -> Pairs:
+    today = timezone.localdate(now)
+    yield "listings", Listing.objects.filter(closed_at=None, expires_on__gte=today).count()
+    yield "matches", Match.objects.count()
+    yield "introductions", Match.objects.filter(introduced_at__isnull=False).count()
+    yield "deals", Deal.objects.filter(confirmed_at__isnull=False).count()
+    yield "deals_running", Deal.objects.running().filter(confirmed_at__isnull=False).count()
+    yield "values", Value.objects.confirmed().filter(corrects=None).count()
+
+
+def _stuck(now: datetime) -> Pairs:
+    """By how many days it waits."""
+    for name, moments in zip(WAITING, _moments(now), strict=True):
+        groups = Counter(_group((now - moment).days, AGES) for moment in moments if moment)
+        for group in range(len(AGES) + 1):
+            yield f"stuck.{name}.{group}", groups[group]
+
+
+def _moments(now: datetime) -> Iterator[Iterable[datetime | None]]:
+    """Since when each waits: introduced without a deal, a yes without an answer, a deal and a
+    value that one side still has to confirm."""
+    no_deal = ~Exists(Deal.objects.filter(match=OuterRef("pk")))
+    introduced = Match.objects.filter(no_deal, introduced_at__isnull=False)
+    yield introduced.values_list("introduced_at", flat=True)
+    other = Interest.objects.filter(match=OuterRef("match")).exclude(side=OuterRef("side"))
+    yes = Interest.objects.filter(~Exists(other), answer=Interest.Answer.YES)
+    yield yes.filter(match__introduced_at=None).values_list("at", flat=True)
+    unsigned = Deal.objects.running().filter(confirmed_at=None)
+    yield unsigned.values_list("proposed_at", flat=True)
+    yield Value.objects.waiting().values_list("proposed_at", flat=True)
+
+
+def _spread(now: datetime) -> Pairs:
+    """Who carries it, without saying who: companies by how often they gave or took something."""
+    lines = Entry.objects.filter(corrects=None).order_by().values("company")
+    groups = Counter(
+        _group(row["count"], DEEDS, closed=True) for row in lines.annotate(count=Count("pk"))
+    )
+    for group in range(len(DEEDS) + 1):
+        yield f"deeds.{group}", groups[group]
+    for kind in sorted(set(Published.objects.values_list("kind", flat=True))):
+        yield f"largest.{kind}", _band(kind)
+
+
+def _band(kind: str) -> int:
+    """In which of three bands the share of the largest company is; the share itself would tell."""
+    rows = Published.objects.filter(kind=kind)
+    sizes = [
+        abs(part)
+        for part in rules.added(parts_of(kind, row.since, row.until) for row in rows).values()
+    ]
+    share = max(sizes) / (sum(sizes) or Decimal(1))
+    return _group(share, LARGEST_BANDS, closed=True)
+
+
+def _group(value: int | Decimal, limits: Sequence[int | Decimal], *, closed: bool = False) -> int:
+    below = (value <= limit if closed else value < limit for limit in limits)
+    return next((at for at, holds in enumerate(below) if holds), len(limits))
+
+
+COUNTS: list[Callable[[datetime], Pairs]] = [_companies, _on_its_way, _stuck, _spread]

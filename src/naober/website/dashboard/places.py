@@ -1,0 +1,91 @@
+"""The map of the dashboard: companies by place as a number, and what flows between places."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Avg, Count, Max
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from naober.features.ledger import words
+from naober.features.ledger.models import Route
+from naober.foundation.members.models import Collective, Company, Site
+from naober.foundation.members.outlines import provinces_around
+from naober.foundation.members.selectors import boundaries_geojson
+
+Place = dict[str, Any]
+
+
+def places() -> list[Place]:
+    """Those who may be in the directory only; no name of a company is in it."""
+    shown = Company.objects.taking_part().filter(in_directory=True, merged_into=None)
+    rows = (
+        Site.objects.filter(company__in=shown)
+        .order_by("place")
+        .values("place")
+        .annotate(
+            count=Count("company", distinct=True),
+            latitude=Avg("latitude"),
+            longitude=Avg("longitude"),
+        )
+    )
+    return [{**row, "label": _companies(row["count"])} for row in rows]
+
+
+def _companies(count: int) -> str:
+    return ngettext("%(count)d company", "%(count)d companies", count) % {"count": count}
+
+
+def routes() -> list[dict[str, Any]]:
+    """As of the last closed quarter, the busiest first; each of three or more at both ends."""
+    newest = Route.objects.aggregate(last=Max("until"))["last"]
+    return [
+        {
+            "origin": row.origin,
+            "destination": row.destination,
+            "times": row.times,
+            "what": words.kind_name(row.kind),
+            "label": _("%(origin)s to %(destination)s: %(what)s, %(times)s")
+            % {
+                "origin": row.origin,
+                "destination": row.destination,
+                "what": words.kind_name(row.kind),
+                "times": words.amount("introductions", Decimal(row.times)),
+            },
+        }
+        for row in Route.objects.filter(until=newest)
+    ]
+
+
+def map_data() -> dict[str, Any]:
+    """All that the picture needs: outlines, places and lines, in WGS84 degrees."""
+    collective = Collective.objects.first()
+    borders, sources = boundaries_geojson()
+    located = [place for place in places() if place["latitude"] is not None]
+    where = {p["place"]: [round(p["latitude"], 5), round(p["longitude"], 5)] for p in located}
+    return {
+        "outlines": {
+            "type": "FeatureCollection",
+            "features": provinces_around(collective.region if collective else "") + borders,
+            "attribution": sources,
+        },
+        "places": [
+            {
+                "name": place["place"],
+                "count": place["count"],
+                "label": place["label"],
+                "at": where[place["place"]],
+            }
+            for place in located
+        ],
+        "routes": [
+            {
+                "label": route["label"],
+                "times": route["times"],
+                "from": where[route["origin"]],
+                "to": where[route["destination"]],
+            }
+            for route in routes()
+            if route["origin"] in where and route["destination"] in where
+        ],
+    }

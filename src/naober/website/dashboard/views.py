@@ -1,0 +1,116 @@
+"""/kracht/: one page in four versions, for the public, members, the desk and the board."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from naober.features.exchange.models import Kind
+from naober.features.ledger import collective
+from naober.features.ledger.balance import chart_table
+from naober.features.ledger.exports import as_csv
+from naober.foundation.core.charts import Chart
+from naober.foundation.members.models import Membership, User
+from naober.website.dashboard import figures, places, sections
+from naober.website.dashboard.figures import Figures
+
+PUBLIC, MEMBER, DESK, BOARD = "public", "member", "desk", "board"
+# Who may take away which table.
+TABLES: dict[str, tuple[Callable[[Figures], Chart], tuple[str, ...]]] = {
+    "onderweg": (sections.on_its_way, (MEMBER, DESK, BOARD)),
+    "trechter": (sections.funnel, (DESK, BOARD)),
+    "vast": (sections.stuck, (DESK, BOARD)),
+    "spreiding": (sections.spread, (BOARD,)),
+}
+
+
+def version_for(user: User | AnonymousUser) -> str:
+    if not user.is_authenticated:
+        return PUBLIC
+    if user.is_desk:
+        return DESK
+    if user.desk_role == User.DeskRole.BOARD:
+        return BOARD
+    return MEMBER if Membership.objects.running_of(user).taking_part().exists() else PUBLIC
+
+
+@require_safe
+def power(request: HttpRequest) -> HttpResponse:
+    version = version_for(request.user)
+    counted, totals = figures.current(), collective.totals()
+    context = {
+        "version": version,
+        "figures": counted,
+        "companies": counted["companies"],
+        "place_count": counted["places"],
+        "values": counted["values"],
+        "totals": totals,
+        "gained": sections.gained(totals, request.GET.get("kind", "")),
+        "rule": collective.rule_in_words(),
+        "themes": [str(name) for name in Kind.labels],
+        "places": places.places(),
+        "routes": places.routes(),
+        **_for(version, request.user, counted, totals),
+    }
+    return render(request, "dashboard/power.html", context)
+
+
+def _for(
+    version: str, user: User | AnonymousUser, counted: Figures, totals: list[collective.Total]
+) -> dict[str, Any]:
+    if version == MEMBER and user.is_authenticated:
+        running, waiting = sections.own_deals(user)
+        own = sections.own_beside(user, totals)
+        return {
+            "way": sections.on_its_way(counted),
+            "beside": [(total, own[total.kind]) for total in totals],
+            "own_running": running,
+            "own_waiting": waiting,
+        }
+    if version == DESK:
+        return {
+            "funnel": sections.funnel(counted),
+            "way": sections.on_its_way(counted),
+            "stuck": sections.stuck(counted),
+        }
+    if version == BOARD:
+        return {
+            "funnel": sections.funnel(counted),
+            "way": sections.on_its_way(counted),
+            "stuck": sections.stuck(counted),
+            "stuck_count": sections.stuck_in_all(counted),
+            "spread": sections.spread(counted),
+            "carriers": sections.carriers(counted),
+            "largest": sections.largest_in_words(counted, totals),
+        }
+    return {}
+
+
+@require_safe
+def csv_file(request: HttpRequest, part: str) -> HttpResponse:
+    """The table beside a picture; of a picture that one does not see there is none."""
+    if part == "totaal":
+        chart = sections.gained(collective.totals(), request.GET.get("kind", ""))
+    elif part in TABLES and version_for(request.user) in TABLES[part][1]:
+        chart = TABLES[part][0](figures.current())
+    else:
+        chart = None
+    if chart is None:
+        raise Http404
+    return as_csv(f"kracht-{part}", chart_table(chart))
+
+
+@require_safe
+def routes_csv(request: HttpRequest) -> HttpResponse:
+    header = [_("From"), _("To"), _("What"), _("Times")]
+    rows = [[r["origin"], r["destination"], r["what"], r["times"]] for r in places.routes()]
+    return as_csv("kracht-stromen", [header, *rows])
+
+
+@require_safe
+def map_data(request: HttpRequest) -> JsonResponse:
+    return JsonResponse(places.map_data())
