@@ -84,3 +84,27 @@ if EMAIL_HOST_USER and _security == "none" and EMAIL_HOST not in {"localhost", "
 EMAIL_USE_SSL = _security == "tls"
 EMAIL_USE_TLS = _security == "starttls"
 DEFAULT_FROM_EMAIL = os.environ.get("NAOBER_MAIL_FROM", "naober@localhost")
+
+_second_step = os.environ.get("NAOBER_REQUIRE_MFA", "") or "desk"
+if _second_step not in ("desk", "all", "none"):
+    raise ImproperlyConfigured('NAOBER_REQUIRE_MFA has to be "desk", "all" or "none".')
+REQUIRE_SECOND_STEP = "" if _second_step == "none" else _second_step
+
+
+def _provider(address: str) -> dict[str, object]:
+    """The code comes back to /account/oidc/naober/login/callback/."""
+    if HTTPS and not address.startswith("https://"):
+        raise ImproperlyConfigured("NAOBER_OIDC_URL has to begin with https://.")
+    return {
+        "provider_id": "naober",
+        "name": os.environ.get("NAOBER_OIDC_NAME", "") or "OpenID Connect",
+        "client_id": _required("NAOBER_OIDC_CLIENT"),
+        "secret": _required("NAOBER_OIDC_SECRET"),
+        "settings": {"server_url": address, "oauth_pkce_enabled": True},
+    }
+
+
+if os.environ.get("NAOBER_OIDC_URL"):
+    SOCIALACCOUNT_PROVIDERS = {
+        "openid_connect": {"APPS": [_provider(os.environ["NAOBER_OIDC_URL"])]}
+    }

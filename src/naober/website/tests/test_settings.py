@@ -105,3 +105,53 @@ def test_the_mail_servers_password_does_not_go_over_an_open_line():
     assert done.returncode == 1
     assert "NAOBER_MAIL_SECURITY" in done.stderr
     assert production("pass", **NEEDED, **open_line, NAOBER_MAIL_PORT="587").returncode == 0
+
+
+def test_a_cookie_of_another_name_under_this_one_is_never_read():
+    names = ["SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "SECURE_HSTS_SECONDS"]
+    code = f"print([getattr(settings, name) for name in {names}])"
+    assert production(code, **NEEDED).stdout.strip() == (
+        "['__Host-naober', '__Host-csrf', 2592000]"
+    )
+    open_line = {**NEEDED, "NAOBER_HTTPS": "no", "NAOBER_URL": "http://naober.example"}
+    done = production(code, **open_line)
+    assert done.stdout.strip() == "['naober', 'csrf', 0]"
+
+
+@pytest.mark.parametrize(
+    ("value", "setting"), [("", "desk"), ("desk", "desk"), ("all", "all"), ("none", "")]
+)
+def test_the_desk_has_to_take_a_second_step_unless_told_otherwise(value, setting):
+    done = production(
+        "print(repr(settings.REQUIRE_SECOND_STEP))", **NEEDED, NAOBER_REQUIRE_MFA=value
+    )
+    assert done.stdout.strip() == repr(setting)
+
+
+def test_a_provider_comes_from_the_environment():
+    provider = {
+        "NAOBER_OIDC_URL": "https://login.example",
+        "NAOBER_OIDC_CLIENT": "naober",
+        "NAOBER_OIDC_SECRET": "secret",
+        "NAOBER_OIDC_NAME": "Streeknet",
+    }
+    code = "app = settings.SOCIALACCOUNT_PROVIDERS['openid_connect']['APPS'][0]"
+    code += "; print(app['name'], app['settings'])"
+    done = production(code, **NEEDED, **provider)
+    assert done.stdout.startswith("Streeknet ")
+    assert "'oauth_pkce_enabled': True" in done.stdout
+    assert "https://login.example" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("NAOBER_REQUIRE_MFA", "yes"),
+        ("NAOBER_OIDC_URL", "http://login.example"),
+        ("NAOBER_OIDC_URL", "https://login.example"),  # without the client's name
+    ],
+)
+def test_half_a_way_in_does_not_start(name, value):
+    done = production("pass", **NEEDED, **{name: value})
+    assert done.returncode == 1
+    assert "NAOBER_" in done.stderr
