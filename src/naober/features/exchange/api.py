@@ -193,7 +193,9 @@ def create_listing(request: MemberRequest, body: SayIn) -> Status[ListingOut]:
 
 @router.get("/listings/{pk}", response={200: ListingOut, 404: Problem, 422: Refused})
 def get_listing(request: MemberRequest, pk: int) -> ListingOut:
-    return _listing_out(cards.listing_cards([_listing(request, pk)])[0])
+    found = _listing(request, pk)
+    services.record_sighting(listing=found, by=request.user)
+    return _listing_out(cards.card_of(found))
 
 
 @router.post("/understand", response={200: PreviewOut, 400: Problem, 404: Problem, 422: Refused})

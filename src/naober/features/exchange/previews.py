@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -13,10 +14,12 @@ from django.utils.translation import gettext as _
 from naober.features.exchange import cards, engine_bridge, facts, services, sharing
 from naober.features.exchange.cards import FoundCard
 from naober.features.exchange.facts import Fact, Piece
-from naober.features.exchange.models import Direction, Listing
+from naober.features.exchange.models import Direction, Listing, reads
 from naober.features.exchange.services import Said
 from naober.files.reasons import cadence_words
+from naober.foundation.audience.levels import FieldGroup
 from naober.foundation.members.models import Company, User
+from naober.foundation.members.readers import reader_of
 
 SHOWN = 6
 MAX_QUESTIONS = 2
@@ -62,7 +65,7 @@ def preview_of(*, company: Company, said: Said, by: User, skipped: list[str]) ->
         listing = services.draft_listing(company=company, said=said, by=by)
     except ValidationError as refused:
         return Preview(error=" ".join(refused.messages))
-    found = engine_bridge.find_matches(listing, timezone.localdate())
+    found = engine_bridge.find_matches(listing, timezone.localdate(), also_own=_hidden_from(by))
     shown = cards.found_cards(found, by)
     silent = cards.silent_cards(listing, by, shown)
     return Preview(
@@ -74,6 +77,12 @@ def preview_of(*, company: Company, said: Said, by: User, skipped: list[str]) ->
         more=max(0, len(shown) - SHOWN),
         notes=list(_notes(listing)),
     )
+
+
+def _hidden_from(by: User) -> Q | None:
+    """The desk looks for one company after another. If a listing whose name it may not read were
+    left out for its own company only, that would tell whose it is."""
+    return ~reads(reader_of(by), FieldGroup.WHO) if by.is_desk else None
 
 
 def answered(said: Said, answer: str, words: str, by: User, company: Company) -> Said:

@@ -21,12 +21,15 @@ from naober.features.exchange.models import (
     reads,
 )
 from naober.foundation.audience.levels import FieldGroup
+from naober.foundation.audience.models import Sighting, SightingQuerySet
+from naober.foundation.audience.readers import A_VISITOR
 from naober.foundation.members.models import Company, CompanyGroup, Membership, User
 from naober.foundation.members.readers import Who, reader_of
 
 SOON = timedelta(days=14)
 MAX_WORDS = 8
 MAX_NAMES = 100
+ABOUT = "exchange.listing"  # of a sighting
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,22 @@ def places(user: User) -> list[str]:
 
 def listing_for(user: Who, pk: int) -> Listing | None:
     return _for_cards(Listing.objects.visible_to(user), user).filter(pk=pk).first()
+
+
+def public_listings() -> ListingQuerySet:
+    """What visitors may see, newest first."""
+    return _for_cards(Listing.objects.visible_to(A_VISITOR).open(), A_VISITOR)
+
+
+def sightings_of(listing: Listing) -> SightingQuerySet:
+    """Who opened it, by day; companies by name, of everybody else only what they are."""
+    found = Sighting.objects.of(ABOUT, listing.pk).select_related("company")
+    return found.order_by("-day", "viewer", "company__name", "pk")
+
+
+def companies_that_saw(listing: Listing) -> int:
+    found = Sighting.objects.of(ABOUT, listing.pk).exclude(company=None)
+    return found.order_by().values("company").distinct().count()
 
 
 def matches_of(user: User) -> MatchQuerySet:

@@ -30,6 +30,7 @@ CHOICES: dict[str, Choice] = {
     "named_name": Choice(Level.MEMBERS, Level.NAMED),
     "neighbours": Choice(Level.NEIGHBOURS, Level.NEIGHBOURS),
     "public": Choice(Level.PUBLIC, Level.PUBLIC),
+    "public_name": Choice(Level.PUBLIC, Level.MEMBERS),
     "public_veiled": Choice(Level.PUBLIC, Level.OWN),
 }
 PLAIN = ("open", "confidential", "own")
@@ -43,6 +44,7 @@ LABELS = {
     "named_name": gettext_lazy("All members, our name only for the companies we choose"),
     "neighbours": gettext_lazy("All members, and later the collectives next to ours"),
     "public": gettext_lazy("Everybody, also without an account"),
+    "public_name": gettext_lazy("Everybody, our name only for members"),
     "public_veiled": gettext_lazy("Everybody, our name only for whom we say yes to"),
 }
 KEPT = {

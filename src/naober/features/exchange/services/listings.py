@@ -22,6 +22,7 @@ from naober.features.exchange.models import (
 )
 from naober.features.exchange.services.matching import refresh_matches
 from naober.foundation.audience.levels import FieldGroup, Level
+from naober.foundation.journal import services as journal
 from naober.foundation.members.models import Company, CompanyGroup, Site, User
 
 MONTHS_OPEN = 6
@@ -79,6 +80,7 @@ def say_listing(*, company: Company, said: Said, by: User, site: Site | None = N
     save_listing(listing)
     index.store(listing, engine_bridge.index_terms(listing))
     refresh_matches(listing)
+    _note("said", listing, by)
     return listing
 
 
@@ -100,6 +102,7 @@ def edit_listing(*, listing: Listing, said: Said, by: User) -> Listing:
     save_listing(listing)
     index.store(listing, engine_bridge.index_terms(listing))
     refresh_matches(listing)
+    _note("edited", listing, by)
     return listing
 
 
@@ -113,6 +116,7 @@ def renew_listing(*, listing: Listing, by: User) -> Listing:
     save_listing(listing)
     index.store(listing, engine_bridge.index_terms(listing))
     refresh_matches(listing)
+    _note("renewed", listing, by)
     return listing
 
 
@@ -124,6 +128,7 @@ def close_listing(*, listing: Listing, by: User) -> Listing:
     listing.closed_at = listing.closed_at or timezone.now()
     listing.save(update_fields=["closed_at"])
     index.remove(listing)
+    _note("closed", listing, by)
     return listing
 
 
@@ -149,6 +154,17 @@ def import_listings(*, rows: Iterable[ImportRow], by: User) -> list[Listing]:
             if made.direction == Direction.NEED:
                 refresh_matches(made)
     return listings
+
+
+def _note(act: str, listing: Listing, by: User) -> None:
+    """In the journal of the company; the desk's acts on its behalf stand out there."""
+    journal.record(
+        action=f"listing.{act}",
+        by=by,
+        company=listing.company,
+        about=f"listing:{listing.pk}",
+        on_behalf=by.is_desk,
+    )
 
 
 def months_later(day: date, months: int) -> date:

@@ -1,0 +1,33 @@
+"""Who opened a listing, for its company to read."""
+
+from django.contrib.auth.models import AnonymousUser
+
+from naober.features.exchange.models import Listing
+from naober.features.exchange.selectors import ABOUT
+from naober.foundation.audience.models import Sighting, saw
+from naober.foundation.members.models import Membership, User
+
+MAX_COMPANIES = 5  # of somebody who acts for many
+
+
+def record_sighting(*, listing: Listing, by: User | AnonymousUser) -> None:
+    """Once a day for each company that the person acts for; nothing of one's own company."""
+    if not by.is_authenticated:
+        saw(about=ABOUT, pk=listing.pk, viewer=Sighting.Viewer.VISITOR)
+        return
+    own = Membership.objects.running_of(by).order_by("pk")
+    companies = list(dict.fromkeys(own.values_list("company", flat=True)))
+    if listing.company_id in companies:
+        return
+    if by.is_desk or not companies:
+        saw(about=ABOUT, pk=listing.pk, viewer=_without_company(by))
+        return
+    for company in companies[:MAX_COMPANIES]:
+        saw(about=ABOUT, pk=listing.pk, viewer=Sighting.Viewer.COMPANY, company=company)
+
+
+def _without_company(by: User) -> str:
+    if by.is_desk:
+        return Sighting.Viewer.DESK
+    board = by.desk_role == User.DeskRole.BOARD
+    return Sighting.Viewer.BOARD if board else Sighting.Viewer.GUEST

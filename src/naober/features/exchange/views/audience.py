@@ -1,0 +1,46 @@
+"""For the owner of a listing: who saw it, and how it looks to somebody else."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from naober.features.exchange import cards, selectors
+from naober.features.exchange.stand_ins import stand_ins
+from naober.features.exchange.views.listings import PAGE_SIZE, own_listing
+from naober.foundation.members.http import MemberRequest
+
+
+@login_required
+@require_safe
+def seen(request: MemberRequest, pk: int) -> HttpResponse:
+    found = own_listing(request, pk)
+    sightings = selectors.sightings_of(found)
+    page = Paginator(sightings, PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {
+        "listing": cards.card_of(found),
+        "page": page,
+        "companies": selectors.companies_that_saw(found),
+    }
+    return render(request, "exchange/seen.html", context)
+
+
+@login_required
+@require_safe
+def seen_as(request: MemberRequest, pk: int, who: str) -> HttpResponse:
+    """The same card as that person gets, made by the same code for a stand-in."""
+    found = own_listing(request, pk)
+    choices = stand_ins(found, request.user)
+    chosen = next((one for one in choices if one.key == who), None)
+    if chosen is None:
+        raise Http404
+    shown = selectors.listing_for(chosen.reader, pk)
+    context = {
+        "own": found,
+        "chosen": chosen,
+        "stand_ins": choices,
+        "listing": cards.card_of(shown) if shown else None,
+        "as_visitor": not chosen.signed_in,
+    }
+    return render(request, "exchange/seen_as.html", context)
