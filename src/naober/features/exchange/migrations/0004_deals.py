@@ -558,11 +558,11 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="value",
             name="corrects",
-            field=models.OneToOneField(
+            field=models.ForeignKey(
                 blank=True,
                 null=True,
                 on_delete=django.db.models.deletion.CASCADE,
-                related_name="correction",
+                related_name="corrections",
                 to="exchange.value",
             ),
         ),
@@ -831,6 +831,14 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("confirmed_at", None), ("ended_at", None), _connector="OR"),
                 name="value_confirmed_or_ended",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="value",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)),
+                fields=("corrects",),
+                name="one_correction_of_a_value",
             ),
         ),
     ]

@@ -295,8 +295,8 @@ class Value(SignedByBoth):
     factor_unit = models.CharField(max_length=20, blank=True)
     factor_source = models.CharField(max_length=300, blank=True)
     factor_amount = models.DecimalField(null=True, blank=True, max_digits=14, decimal_places=3)
-    corrects = models.OneToOneField(
-        "self", models.CASCADE, null=True, blank=True, related_name="correction"
+    corrects = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="corrections"
     )
     proposed_by_side = models.CharField(max_length=5, choices=Direction)
     proposed_at = models.DateTimeField(default=timezone.now)
@@ -328,6 +328,11 @@ class Value(SignedByBoth):
                 name="value_of_co2_has_a_factor_with_source",
                 condition=(~Q(kind="co2") & Q(factor=None))
                 | (Q(kind="co2", factor__gt=0) & ~Q(factor_source="")),
+            ),
+            models.UniqueConstraint(
+                name="one_correction_of_a_value",
+                fields=["corrects"],
+                condition=Q(ended_at=None),
             ),
             models.CheckConstraint(
                 name="value_confirmed_or_ended", condition=Q(confirmed_at=None) | Q(ended_at=None)

@@ -1,5 +1,8 @@
 """To answer a match: yes, no, or to a listing that one saw."""
 
+from dataclasses import dataclass
+from datetime import date, timedelta
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Q
@@ -9,13 +12,15 @@ from django.utils.translation import gettext as _
 from naober.features.exchange import engine_bridge, rules
 from naober.features.exchange.engine_bridge import Found
 from naober.features.exchange.models import (
-    Audience,
     Interest,
     Listing,
     Match,
 )
+from naober.features.exchange.services import introductions, lessons
 from naober.features.exchange.services.listings import save_listing
-from naober.features.exchange.services.matching import match_row
+from naober.features.exchange.services.matching import match_row, question_of
+from naober.foundation.audience.levels import FieldGroup, Level, at_least
+from naober.foundation.journal import services as journal
 from naober.foundation.members.models import Company, User
 
 
@@ -25,15 +30,28 @@ def express_interest(*, match: Match, side: str, by: User) -> Match:
     match = _locked(match)
     if not rules.may_answer(by, match, side):
         raise PermissionDenied
-    _answer(match, side, Interest.Answer.YES, by)
-    if match.introduced_at is None and rules.answer_of(match, rules.opposite(side)) == "yes":
-        match.introduced_at = timezone.now()
-        match.save(update_fields=["introduced_at"])
+    _answer(match, side, Answer(Interest.Answer.YES), by)
+    both = rules.answer_of(match, rules.opposite(side)) == "yes"
+    if both and match.introduced_at is None:
+        match.introduced_at, match.ended_at, match.asked = timezone.now(), None, ""
+        match.save(update_fields=["introduced_at", "ended_at", "asked"])
+        introductions.tell_both(match)
     return match
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`until`: not now, but ask me again from that day on."""
+
+    answer: str
+    reason: str = ""
+    until: date | None = None
+
+
 @transaction.atomic
-def decline_match(*, match: Match, side: str, by: User, reason: str = "") -> Match:
+def decline_match(
+    *, match: Match, side: str, by: User, reason: str = "", until: date | None = None
+) -> Match:
     """Not for us. Once introduced there is nothing to decline: they know each other."""
     match = _locked(match)
     if not rules.may_answer(by, match, side):
@@ -42,8 +60,19 @@ def decline_match(*, match: Match, side: str, by: User, reason: str = "") -> Mat
         raise ValidationError(_("You have already been introduced to each other."))
     if reason not in Interest.Reason.values:
         raise ValidationError(_("This reason is not known."))
-    _answer(match, side, Interest.Answer.NO, by, reason)
+    _answer(match, side, Answer(Interest.Answer.NO, reason, _until(reason, until)), by)
+    Match.objects.filter(pk=match.pk).update(asked=question_of(match))
     return match
+
+
+def _until(reason: str, until: date | None) -> date | None:
+    """Until when "not the right moment" holds: a day from tomorrow to a year on."""
+    if reason != Interest.Reason.TIME:
+        return None
+    today = timezone.localdate()
+    latest = today + timedelta(days=rules.MAX_SNOOZE_DAYS)
+    wanted = until or today + timedelta(days=rules.SNOOZE_DAYS)
+    return min(max(wanted, today + timedelta(days=1)), latest)
 
 
 @transaction.atomic
@@ -69,11 +98,28 @@ def _locked(match: Match) -> Match:
     return found
 
 
-def _answer(match: Match, side: str, answer: str, by: User, reason: str = "") -> None:
-    Interest.objects.update_or_create(
+def _answer(match: Match, side: str, answer: Answer, by: User) -> None:
+    """Kept once a side; what it teaches, or no longer does, is learnt with it."""
+    before = Interest.objects.filter(match=match, side=side).first()
+    now, _is_new = Interest.objects.update_or_create(
         match=match,
         side=side,
-        defaults={"answer": answer, "reason": reason, "by": by, "at": timezone.now()},
+        defaults={
+            "answer": answer.answer,
+            "reason": answer.reason,
+            "until": answer.until,
+            "by": by,
+            "at": timezone.now(),
+        },
+    )
+    lessons.learn(match, side, before, now)
+    company = match.offer_company if side == "offer" else match.need_company
+    journal.record(
+        action=f"match.{answer.answer}",
+        by=by,
+        company=company,
+        about=f"match:{match.pk}",
+        on_behalf=by.is_desk,
     )
 
 
@@ -83,7 +129,7 @@ def _match_with(listing: Listing, company: Company, side: str, by: User) -> Matc
     Of what this person may answer for, and never by what is for the company's own eyes: a yes to
     a neighbour's page would show that."""
     answerable = Listing.objects.of(by).open().filter(company=company)
-    mine = answerable.filter(Q(audience=Audience.MEMBERS) | Q(is_reply=True))
+    mine = answerable.filter(Q(audience__in=at_least(Level.MEMBERS)) | Q(is_reply=True))
     wanted = {listing.direction: listing, f"{side}__in": mine}
     return Match.objects.filter(**wanted).order_by("-score", "pk").first()
 
@@ -94,9 +140,9 @@ def _match_for_reply(listing: Listing, company: Company, by: User) -> Match:
         site=company.sites.first(),
         direction=rules.opposite(listing.direction),
         text=_reply_text(listing, by),
-        audience=Audience.OWN,
+        audience=Level.OWN,
         is_reply=True,
-        confidential=listing.confidential,
+        reply_is_open=listing.tells_members(FieldGroup.WHO),
         created_by=by,
         entered_by_desk=by.is_desk,
         expires_on=listing.expires_on,

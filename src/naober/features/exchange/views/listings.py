@@ -1,19 +1,24 @@
-"""The exchange's pages. What they show of a listing is always a card (see `cards`)."""
+"""The pages of listings. What they show of a listing is always a card (see `cards`)."""
+
+from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from naober.features.exchange import boxes, cards, rules, selectors, services
+from naober.features.exchange.deal_forms import DeclineForm
 from naober.features.exchange.forms import FilterForm, SayForm
-from naober.features.exchange.models import Interest, Listing, Match
+from naober.features.exchange.models import Listing
+from naober.features.exchange.stand_ins import stand_ins
+from naober.features.exchange.views.matches import lines_of, say_what_follows
 from naober.foundation.members.http import MemberRequest
-from naober.foundation.members.models import Company
 
 PAGE_SIZE = 25
 
@@ -73,10 +78,22 @@ def preview(request: MemberRequest) -> HttpResponse:
     return response
 
 
-@login_required
 @require_safe
-def listing(request: MemberRequest, pk: int) -> HttpResponse:
-    found = _visible(request, pk)
+def listing(request: HttpRequest, pk: int) -> HttpResponse:
+    """Also for visitors, of what is for everybody; of the rest nobody learns that it exists."""
+    if request.user.is_authenticated:
+        return _listing_for_member(cast(MemberRequest, request), pk)
+    shown = selectors.listing_for(request.user, pk)
+    if shown is None:
+        return redirect_to_login(request.get_full_path())
+    services.record_sighting(listing=shown, by=request.user)
+    context = {"listing": cards.card_of(shown), "as_visitor": True}
+    return render(request, "exchange/public_listing.html", context)
+
+
+def _listing_for_member(request: MemberRequest, pk: int) -> HttpResponse:
+    found = visible_listing(request, pk)
+    services.record_sighting(listing=found, by=request.user)
     page = Paginator(selectors.matches_of_listing(request.user, found), PAGE_SIZE).get_page(
         request.GET.get("page")
     )
@@ -84,8 +101,9 @@ def listing(request: MemberRequest, pk: int) -> HttpResponse:
         "listing": cards.listing_cards([found])[0],
         "may_edit": found.is_own,
         "page": page,
-        "matches": cards.match_cards(page, request.user),
-        "decline_reasons": Interest.Reason.choices,
+        "matches": lines_of(page, request.user),
+        "decline": DeclineForm(),
+        "stand_ins": stand_ins(found, request.user) if found.is_own else [],
         "reply_companies": selectors.companies_for_reply(request.user, found),
     }
     return render(request, "exchange/listing.html", context)
@@ -93,7 +111,7 @@ def listing(request: MemberRequest, pk: int) -> HttpResponse:
 
 @login_required
 def edit(request: MemberRequest, pk: int) -> HttpResponse:
-    found = _own(request, pk)
+    found = own_listing(request, pk)
     form = SayForm(request.POST or boxes.data_of(found), user=request.user)
     if request.method == "POST" and form.is_valid():
         try:
@@ -111,7 +129,7 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def renew(request: MemberRequest, pk: int) -> HttpResponse:
-    made = services.renew_listing(listing=_own(request, pk), by=request.user)
+    made = services.renew_listing(listing=own_listing(request, pk), by=request.user)
     messages.success(request, _("Open again until %(day)s.") % {"day": boxes.day(made.expires_on)})
     return redirect("exchange:listing", pk)
 
@@ -119,7 +137,7 @@ def renew(request: MemberRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def close(request: MemberRequest, pk: int) -> HttpResponse:
-    services.close_listing(listing=_own(request, pk), by=request.user)
+    services.close_listing(listing=own_listing(request, pk), by=request.user)
     messages.success(request, _("Closed. Nobody finds it any more."))
     return redirect("exchange:listing", pk)
 
@@ -127,78 +145,25 @@ def close(request: MemberRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def reply(request: MemberRequest, pk: int) -> HttpResponse:
-    found = _visible(request, pk)
+    found = visible_listing(request, pk)
     companies = {str(c.pk): c for c in selectors.companies_of(request.user)}
     company = companies.get(request.POST.get("company", ""))
     if company is None:
         raise PermissionDenied
     match = services.reply_to_listing(listing=found, company=company, by=request.user)
-    _tell(request, match, found.company)
+    say_what_follows(request, match, found.company)
     return redirect("exchange:listing", pk)
 
 
-@login_required
-@require_safe
-def matches(request: MemberRequest) -> HttpResponse:
-    page = Paginator(selectors.matches_of(request.user), PAGE_SIZE).get_page(
-        request.GET.get("page")
-    )
-    context = {
-        "page": page,
-        "matches": cards.match_cards(page, request.user),
-        "decline_reasons": Interest.Reason.choices,
-    }
-    return render(request, "exchange/matches.html", context)
-
-
-@login_required
-@require_POST
-def interest(request: MemberRequest, pk: int) -> HttpResponse:
-    side = request.POST.get("side", "")
-    match = services.express_interest(match=_match(request, pk), side=side, by=request.user)
-    _tell(request, match, rules.listing_on(match, rules.opposite(side)).company)
-    return redirect(boxes.back_to(request.POST.get("back", "")))
-
-
-@login_required
-@require_POST
-def decline(request: MemberRequest, pk: int) -> HttpResponse:
-    side, reason = request.POST.get("side", ""), request.POST.get("reason", "")
-    match = _match(request, pk)
-    try:
-        services.decline_match(match=match, side=side, by=request.user, reason=reason)
-    except ValidationError as refused:
-        messages.error(request, " ".join(refused.messages))
-    else:
-        messages.success(request, _("Noted. We do not show this one first any more."))
-    return redirect(boxes.back_to(request.POST.get("back", "")))
-
-
-def _tell(request: MemberRequest, match: Match, other: Company) -> None:
-    if match.introduced_at is None:
-        messages.success(request, _("Your yes is passed on. Now it is up to the other side."))
-        return
-    text = _("Both said yes. You know each other now: %(company)s.") % {"company": other.name}
-    contact = selectors.contacts_of({other.pk}).get(other.pk)
-    if contact:
-        who = {"name": contact, "email": contact.email}
-        text += " " + _("Your contact is %(name)s, %(email)s.") % who
-    messages.success(request, text)
-
-
-def _visible(request: MemberRequest, pk: int) -> Listing:
+def visible_listing(request: MemberRequest, pk: int) -> Listing:
     found = selectors.listing_for(request.user, pk)
     if found is None:
         raise Http404
     return found
 
 
-def _own(request: MemberRequest, pk: int) -> Listing:
-    found = _visible(request, pk)
+def own_listing(request: MemberRequest, pk: int) -> Listing:
+    found = visible_listing(request, pk)
     if not rules.may_edit(request.user, found):
         raise PermissionDenied
     return found
-
-
-def _match(request: MemberRequest, pk: int) -> Match:
-    return get_object_or_404(selectors.matches_of(request.user), pk=pk)

@@ -1,0 +1,102 @@
+"""Both said yes: one mail for both, with both contacts; the desk helps where one is missing."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from naober.features.exchange import deal_selectors, engine_bridge
+from naober.features.exchange.models import Listing, Match
+from naober.foundation.journal import services as journal
+from naober.foundation.members.models import Company, User
+from naober.foundation.notifications.services import Recipient, post
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One side of an introduction, by what both may read of it from now on."""
+
+    company: Company
+    listing: Listing
+    person: User | None
+
+
+def contact_for(company: Company, kind: str) -> User | None:
+    return deal_selectors.contacts_for({(company.pk, kind)}).get((company.pk, kind))
+
+
+def tell_both(match: Match) -> None:
+    """Post the same mail to both; where nobody can be reached the desk is asked to help."""
+    parties = [_party(match.offer_company, match.offer), _party(match.need_company, match.need)]
+    for party in parties:
+        journal.record(action="match.introduced", company=party.company, about=f"match:{match.pk}")
+        if party.person:
+            _post(match, parties, party.person, f"introduction:{match.pk}:{party.person.pk}")
+    if not all(party.person for party in parties):
+        for person in User.objects.filter(desk_role=User.DeskRole.DESK, is_active=True):
+            _post(match, parties, person, f"introduction-desk:{match.pk}:{person.pk}")
+
+
+def parties_of(match: Match) -> list[Party]:
+    return [_party(match.offer_company, match.offer), _party(match.need_company, match.need)]
+
+
+def _party(company: Company, listing: Listing) -> Party:
+    return Party(company, listing, contact_for(company, listing.kind))
+
+
+def _post(match: Match, parties: list[Party], person: User, key: str) -> None:
+    to = Recipient(person.email, person.name, person.language, person.pk)
+    with translation.override(person.language):
+        subject = _("Meet each other: %(one)s and %(other)s") % {
+            "one": parties[0].company,
+            "other": parties[1].company,
+        }
+    post(to=to, subject=subject, text=_text_for_both(match, parties), key=key)
+
+
+def _text_for_both(match: Match, parties: list[Party]) -> str:
+    """One text, addressed to both: nobody reads anything of the other that they do not read too.
+    In both their languages, where these differ."""
+    spoken = dict.fromkeys(p.person.language for p in parties if p.person) or {"nl": None}
+    texts = []
+    for language in spoken:
+        with translation.override(language):
+            texts.append(_text(match, parties))
+    return "\n\n* * *\n\n".join(texts)
+
+
+def _text(match: Match, parties: list[Party]) -> str:
+    giver, taker = parties
+    address = settings.SITE_URL + reverse("exchange:deal-new", args=[match.pk])
+    lines = [
+        _("Hello %(names)s,") % {"names": _names(parties)},
+        _("You both said yes. This is what it is about:"),
+        _('%(company)s brings: "%(text)s"') % _said(giver),
+        _('%(company)s seeks: "%(text)s"') % _said(taker),
+        _("How to reach each other:"),
+        *(_reach(party) for party in parties),
+        _("Call or write to each other. Did you agree on something? Write it down here:"),
+        address,
+    ]
+    return "\n\n".join(lines)
+
+
+def _names(parties: list[Party]) -> str:
+    names = [str(p.person) if p.person else p.company.name for p in parties]
+    return _("%(one)s and %(other)s") % {"one": names[0], "other": names[1]}
+
+
+def _said(party: Party) -> dict[str, str]:
+    about = engine_bridge.concept_names(party.listing, translation.get_language() or "nl")
+    said = about if party.listing.is_reply and about else party.listing.text
+    return {"company": party.company.name, "text": said[:500]}
+
+
+def _reach(party: Party) -> str:
+    if party.person is None:
+        company = party.company.name
+        return _("%(company)s: no contact person yet. The desk helps you.") % {"company": company}
+    return f"{party.company.name}: {party.person}, {party.person.email}"
