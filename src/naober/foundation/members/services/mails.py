@@ -29,7 +29,7 @@ def send_invitation(invitation: Invitation) -> None:
             to=Recipient(invitation.email, invitation.name, invitation.language),
             subject=_("%(by)s invites you: come in for %(company)s") % _who(invitation),
             text=_invitation_text(invitation, link),
-            key=f"{INVITATION}:{invitation.pk}:{invitation.sent_at.timestamp():.0f}",
+            key=f"{INVITATION}:{invitation.pk}:{invitation.sent_at.timestamp():.6f}",
         )
 
 
