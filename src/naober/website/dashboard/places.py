@@ -1,5 +1,6 @@
 """The map of the dashboard: companies by place as a number, and what flows between places."""
 
+from collections import defaultdict
 from decimal import Decimal
 from typing import Any
 
@@ -78,14 +79,22 @@ def map_data() -> dict[str, Any]:
             }
             for place in located
         ],
-        "routes": [
-            {
-                "label": route["label"],
-                "times": route["times"],
-                "from": where[route["origin"]],
-                "to": where[route["destination"]],
-            }
-            for route in routes()
-            if route["origin"] in where and route["destination"] in where
-        ],
+        "routes": _lines(where),
     }
+
+
+def _lines(where: dict[str, list[float]]) -> list[dict[str, Any]]:
+    """One line for two places; its words name each kind as the list does."""
+    together: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    for route in routes():
+        if route["origin"] in where and route["destination"] in where:
+            together[route["origin"], route["destination"]].append(route)
+    return [
+        {
+            "label": " · ".join(route["label"] for route in kinds),
+            "times": sum(route["times"] for route in kinds),
+            "from": where[origin],
+            "to": where[destination],
+        }
+        for (origin, destination), kinds in together.items()
+    ]

@@ -44,7 +44,7 @@ def power(request: HttpRequest) -> HttpResponse:
     counted, totals = figures.current(), collective.totals()
     context = {
         "version": version,
-        "figures": counted,
+        "counted_at": counted.at,
         "companies": counted["companies"],
         "place_count": counted["places"],
         "values": counted["values"],
