@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from naober.features.exchange import mail_acts as exchange
 from naober.foundation.members import mail_acts as members
 from naober.foundation.notifications import views
 from naober.foundation.notifications.acts import Act
@@ -10,6 +11,7 @@ from naober.website import digest
 PURPOSES: dict[str, Act] = {
     "digest.stop": Act(digest.describe_stop, digest.perform_stop, one_click="never"),
     "members.invitation": members.INVITATION,
+    **exchange.ACTS,
 }
 
 _WITH = {"purposes": PURPOSES}

@@ -84,9 +84,12 @@ class Smtp:
         self._server: smtplib.SMTP | None = None
 
     def carry(self, mail: Mail, hand_over: HandOver) -> Outcome:
-        body = message.build(mail).as_bytes()
         try:
-            refused = self._address(message.ascii_address(mail.email))
+            to, body = message.ascii_address(mail.email), message.build(mail)
+        except ValueError as error:  # no mail can be made of this
+            return Outcome(State.FAILED, _words(error))
+        try:
+            refused = self._address(to)
         except (OSError, smtplib.SMTPException) as error:
             self._drop()
             return Outcome(State.WAITING, _words(error), no_server=True)

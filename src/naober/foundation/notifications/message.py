@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -56,17 +57,25 @@ def _is_control(character: str) -> bool:
     return unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"}
 
 
-def build(mail: Mail) -> EmailMessage:
-    """The whole message; the same row always gives the same one, but for its date."""
+def build(mail: Mail) -> bytes:
+    """The whole message, as it goes over the line; the same row always gives the same."""
+    ours = {**_OURS, "Content-Language": mail.language, **mail.headers}
+    return _as_they_are(ours) + _composed(mail).as_bytes()
+
+
+def _as_they_are(headers: Mapping[str, str]) -> bytes:
+    """Ours are ASCII, and an address in them may not be folded."""
+    lines = (f"{name}: {one_line(value, 900)}\r\n" for name, value in headers.items())
+    return "".join(lines).encode("ascii")
+
+
+def _composed(mail: Mail) -> EmailMessage:
     made = EmailMessage(policy=SMTP)
     made["From"] = _address(*parseaddr(settings.DEFAULT_FROM_EMAIL))
     made["To"] = _address(one_line(mail.name, 150), mail.email)
     made["Subject"] = one_line(mail.subject, 200)
     made["Date"] = format_datetime(timezone.localtime(mail.created_at))
     made["Message-ID"] = mail.message_id
-    made["Content-Language"] = mail.language
-    for name, value in {**_OURS, **mail.headers}.items():
-        made[name] = one_line(value, 900)
     made.set_content(mail.text, cte="quoted-printable")
     if mail.html:
         made.add_alternative(mail.html, subtype="html", cte="quoted-printable")
@@ -78,6 +87,8 @@ def _address(name: str, email: str) -> Address:
 
 
 def ascii_address(email: str) -> str:
-    """A domain with letters outside ASCII, as the network knows it."""
+    """A domain with letters outside ASCII, as the network knows it. ValueError when the part
+    before it has such letters: few servers take those."""
     local, _, domain = email.rpartition("@")
+    local.encode("ascii")
     return f"{local}@{domain.encode('idna').decode('ascii')}"

@@ -12,6 +12,7 @@ sent again by itself.
 
 from __future__ import annotations
 
+import logging
 import secrets
 import time
 from datetime import datetime, timedelta
@@ -29,6 +30,7 @@ ONE_SWEEP = 200.0  # seconds; the worker ends a task after 300
 BATCH = 100
 
 State = Mail.State
+_log = logging.getLogger(__name__)
 
 
 def _may_be_claimed(now: datetime) -> Q:
@@ -77,9 +79,26 @@ def _send(mail_id: int, carrier: carriers.Carrier) -> carriers.Outcome | None:
     mail = _claim(mail_id, claim)
     if mail is None:
         return None
-    outcome = carrier.carry(mail, lambda: _hand_over(mail_id, claim))
+    outcome = _carried(carrier, mail, claim)
     _settle(mail, claim, outcome)
     return outcome
+
+
+def _carried(carrier: carriers.Carrier, mail: Mail, claim: str) -> carriers.Outcome:
+    """Also when something goes wrong that nobody thought of: the others are sent all the same."""
+    handed = False
+
+    def hand_over() -> bool:
+        nonlocal handed
+        handed = _hand_over(mail.pk, claim)
+        return handed
+
+    try:
+        return carrier.carry(mail, hand_over)
+    except Exception as error:
+        _log.exception("Mail %s", mail.pk)
+        words = type(error).__name__
+        return carriers.Outcome(State.UNSURE if handed else State.WAITING, words)
 
 
 def _claim(mail_id: int, claim: str) -> Mail | None:

@@ -50,17 +50,25 @@ def act(request: HttpRequest, token: str, *, purposes: Purposes) -> HttpResponse
     link = links.find(token)
     if link is None or link.purpose not in purposes:
         return render(request, "notifications/link_over.html", {"token": token}, status=404)
-    with translation.override(_language(request, link)):
-        if not link.is_open:
-            return _over(request, link, token)
-        if request.method == "POST":
-            return _do(request, link, purposes[link.purpose], token)
-        return _ask(request, purposes[link.purpose].describe(link), token)
+    language = _language(request, link)
+    with translation.override(language):
+        response = _answer(request, link, purposes[link.purpose], token)
+    response.headers["Content-Language"] = language
+    return response
+
+
+def _answer(request: HttpRequest, link: Link, row: Act, token: str) -> HttpResponse:
+    if not link.is_open:
+        return _over(request, link, token)
+    if request.method == "POST":
+        return _do(request, link, row, token)
+    return _ask(request, row.describe(link), token)
 
 
 def _language(request: HttpRequest, link: Link) -> str:
     """Of whoever is signed in, else of whom the mail was for."""
-    return translation.get_language() if request.user.is_authenticated else link.language
+    now = translation.get_language() or link.language
+    return now if request.user.is_authenticated else link.language
 
 
 def _ask(request: HttpRequest, page: ActPage, token: str, status: int = 200) -> HttpResponse:

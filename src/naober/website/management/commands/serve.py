@@ -1,4 +1,5 @@
-"""`naober manage serve`: bring the database and the static files up to date, then serve."""
+"""`naober manage serve`: bring the database and the static files up to date, then serve, with the
+worker that sends mail beside the server."""
 
 import os
 import sys
@@ -9,6 +10,8 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from naober.website import supervisor
 
 _THIS_MACHINE = {"127.0.0.1", "localhost", "::1"}
 
@@ -22,6 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000)
         parser.add_argument("--workers", type=int, default=1)
         parser.add_argument("--demo", action="store_true")
+        parser.add_argument("--no-worker", action="store_true", help="the worker runs elsewhere")
         parser.add_argument("--prepare-only", action="store_true", help="do not start the server")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -30,6 +34,8 @@ class Command(BaseCommand):
                 "The demo's key and passwords are public: it is served on 127.0.0.1 only. For a "
                 "real site set DJANGO_SETTINGS_MODULE=naober.website.settings.production."
             )
+        if settings.DEMO:
+            _links_lead_here(options)
         Path(settings.DATA_FOLDER).mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0)
         call_command("createcachetable", verbosity=0)
@@ -42,7 +48,16 @@ class Command(BaseCommand):
         self.stdout.write(f"\nNaober is on http://{options['host']}:{options['port']}/")
         self.stdout.write("Stop it with Ctrl+C.")
         self.stdout.flush()
-        os.execv(sys.executable, _granian(options))
+        if options["no_worker"]:
+            os.execv(sys.executable, _granian(options))
+        worker = [sys.executable, "-m", "django", "qcluster"]
+        sys.exit(supervisor.run(_granian(options), worker))
+
+
+def _links_lead_here(options: dict[str, Any]) -> None:
+    """A demo's address is the one it is served on, for this process and those it starts."""
+    os.environ.setdefault("NAOBER_URL", f"http://{options['host']}:{options['port']}")
+    settings.SITE_URL = os.environ["NAOBER_URL"].rstrip("/")
 
 
 def _granian(options: dict[str, Any]) -> list[str]:
