@@ -19,6 +19,7 @@ from naober.features.exchange.models import Direction, Interest, Listing, Match
 from naober.features.exchange.services import ImportRow, Said
 from naober.foundation.members.models import Collective, Company, Membership, Site, User
 from naober.foundation.members.services import known_place
+from naober.website.dashboard.demo_past import load_past
 
 DATA = Path(__file__).parent / "demo_data"
 PASSWORD = "naober-demo"  # shown to everybody: nothing real belongs in a demo
@@ -65,6 +66,7 @@ def load_demo() -> None:
     services.import_listings(rows=_listings(companies), by=desk)
     _members()
     _answers()
+    load_past()
 
 
 def accounts() -> list[Account]:

@@ -5,9 +5,11 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
 from django.db.models import Q
 
 from naober.features.exchange.models import Listing, Match
+from naober.features.ledger.models import Published
 from naober.foundation.members.models import Collective, Company, Site, User
 from naober.foundation.members.tests.factories import CompanyFactory, UserFactory
 from naober.website import demo
@@ -68,16 +70,20 @@ def test_a_second_time_it_keeps_what_was_entered(small):
 
 def test_it_is_the_same_each_time(small):
     def picture():
-        loaded()
-        return list(
-            Match.objects.order_by("offer__reference", "need__reference").values_list(
-                "offer__reference", "need__reference", "score"
+        """Loaded and undone: its ledger refuses to be emptied."""
+        with transaction.atomic():
+            loaded()
+            matches = Match.objects.order_by("offer__reference", "need__reference")
+            found = (
+                list(matches.values_list("offer__reference", "need__reference", "score")),
+                [account.who for account in demo.accounts()],
+                list(Published.objects.order_by("kind", "until").values_list("kind", "quantity")),
             )
-        ), [account.who for account in demo.accounts()]
+            transaction.set_rollback(True)
+        return found
 
     first = picture()
-    for model in (Listing, Company, User, Collective):
-        model.objects.all().delete()
+    assert not Company.objects.exists()
     assert picture() == first
 
 
