@@ -19,6 +19,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from naober.features.exchange import news as exchange
 from naober.foundation.members.models import User
 from naober.foundation.notifications import letters, links
 from naober.foundation.notifications.acts import ActPage, Choice, Done
@@ -28,7 +29,7 @@ from naober.foundation.notifications.models import Link, Mail, Run, Told
 from naober.foundation.notifications.services import Recipient, post
 
 # Where news comes from. Each gives the lines for one person, in the language that is on.
-PARTS: list[Callable[[User], list[Item]]] = []
+PARTS: list[Callable[[User], list[Item]]] = [exchange.digest_items]
 
 HOUR = 7
 AT_MOST = 10  # lines of one kind; what is more stands on the site

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from django.core.management import call_command
 
+from naober.features.exchange.services import end_unanswered
 from naober.foundation.notifications.services import forget_old
 from naober.website import onboarding, security_journal
 
@@ -12,6 +13,7 @@ TASKS: list[Callable[[], object]] = [
     forget_old,
     security_journal.forget_old,
     onboarding.each_night,
+    end_unanswered,
 ]
 _log = logging.getLogger(__name__)
 

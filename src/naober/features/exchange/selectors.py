@@ -5,7 +5,18 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Case, CharField, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    F,
+    Field,
+    FloatField,
+    IntegerField,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
@@ -151,14 +162,21 @@ def matches_of(user: User) -> MatchQuerySet:
         "other_answer": _by_side(user, F("need_answer"), F("offer_answer")),
     }
     found = Match.objects.visible_to(user).live().with_answers().annotate(**mine)
-    turn: dict[str, Any] = {"turn": _turn()}
-    return found.annotate(**turn).order_by(F("turn"), "-score", "offer_id", "need_id")
+    mine = {
+        "turn": _turn(),
+        "my_score": F("score") * _by_side(user, F("offer_weight"), F("need_weight"), FloatField()),
+    }
+    return found.annotate(**mine).order_by(F("turn"), F("my_score").desc(), "offer_id", "need_id")
 
 
-def _by_side(user: User, for_offer: F | Value, for_need: F | Value) -> Case:
+def _by_side(
+    user: User, for_offer: F | Value, for_need: F | Value, field: "Field[Any, Any] | None" = None
+) -> Case:
     """Who acts for both companies sees the match from the offer's side."""
     offer_is_mine = Q(offer__in=Listing.objects.of(user).values("pk"))
-    return Case(When(offer_is_mine, then=for_offer), default=for_need, output_field=CharField())
+    return Case(
+        When(offer_is_mine, then=for_offer), default=for_need, output_field=field or CharField()
+    )
 
 
 def matches_of_listing(user: User, listing: Listing) -> MatchQuerySet:
@@ -167,10 +185,10 @@ def matches_of_listing(user: User, listing: Listing) -> MatchQuerySet:
 
 def _turn() -> Case:
     """0 the other said yes and waits for me, 1 nobody answered, 2 introduced, 3 I said yes and
-    wait, 4 one of us declined."""
+    wait, 4 one of us declined, or no answer came."""
     return Case(
         When(introduced_at__isnull=False, then=2),
-        When(Q(my_answer="no") | Q(other_answer="no"), then=4),
+        When(Q(my_answer="no") | Q(other_answer="no") | Q(ended_at__isnull=False), then=4),
         When(my_answer="yes", then=3),
         When(other_answer="yes", then=0),
         default=1,

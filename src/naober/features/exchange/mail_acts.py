@@ -1,0 +1,306 @@
+"""What the links in a mail do: answer a match, renew or close, confirm, come in as a guest.
+
+Who acts is looked at when they act: whoever left the company, or whose question is over, is told
+so kindly, and nothing is done. What an answer reveals goes by mail to whom it is for, never onto
+the page: a mail may have been forwarded.
+"""
+
+from collections.abc import Callable
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from naober.features.exchange import boxes, deal_cards, rules, selectors, services
+from naober.features.exchange.deal_forms import DeclineForm
+from naober.features.exchange.models import (
+    Deal,
+    DealGuest,
+    Listing,
+    ListingGuest,
+    Match,
+    Value,
+)
+from naober.foundation.members.models import User
+from naober.foundation.notifications.acts import Act, ActPage, AskAgainError, Choice, Done
+from naober.foundation.notifications.models import Link
+
+CHARACTERS = 200  # of a sentence, in a mail
+
+
+def _over() -> ActPage:
+    """The same for what was never there, what is over and what is somebody else's."""
+    return ActPage(_("This is over"), _nothing_left(), ())
+
+
+def _nothing_left() -> str:
+    return _("There is nothing left to answer here. Sign in to see how things stand.")
+
+
+def _too_late() -> Done:
+    return Done(_("This is over"), _nothing_left(), url=reverse("exchange:matches"))
+
+
+Perform = Callable[[Link, str, QueryDict], Done]
+
+
+def _kindly(perform: Perform) -> Perform:
+    """What may no longer be done is said, and is no error: the mail was sent some time ago."""
+
+    def careful(link: Link, choice: str, data: QueryDict) -> Done:
+        try:
+            return perform(link, choice, data)
+        except PermissionDenied:
+            return _too_late()
+        except ValidationError as refused:
+            return Done(_("This could not be done"), " ".join(refused.messages))
+
+    return careful
+
+
+# --- match.answer: "<match>:<side>" ---
+
+
+def describe_answer(link: Link) -> ActPage:
+    match, side = _match(link)
+    if match is None or not match_is_asked(match, side):
+        return _over()
+    return _answer_page(match, side, DeclineForm())
+
+
+def _answer_page(match: Match, side: str, form: DeclineForm) -> ActPage:
+    mine = rules.listing_on(match, side)
+    text = _('A neighbour is interested, because of: "%(words)s". Are you interested too?') % {
+        "words": mine.text[:CHARACTERS]
+    }
+    choices = (Choice("yes", _("Yes, introduce us")), Choice("no", _("Not for us"), "quiet"))
+    return ActPage(_("A neighbour waits for your answer"), text, choices, form)
+
+
+@_kindly
+def perform_answer(link: Link, choice: str, data: QueryDict) -> Done:
+    match, side = _match(link)
+    if match is None or link.person is None:
+        return _too_late()
+    if match.introduced_at is not None:
+        return _introduced()
+    if choice == "yes":
+        made = services.express_interest(match=match, side=side, by=link.person)
+        return _introduced() if made.introduced_at else _passed_on()
+    form = DeclineForm(data)
+    if not form.is_valid():
+        raise AskAgainError(_answer_page(match, side, form))
+    services.decline_match(match=match, side=side, by=link.person, **form.said())
+    return Done(_("Thank you for your answer"), form.thanks())
+
+
+def _introduced() -> Done:
+    text = _("Both said yes. You both get a mail with each other's name and address.")
+    return Done(_("You are introduced"), text, url=reverse("exchange:matches"))
+
+
+def _passed_on() -> Done:
+    text = _("Your yes is passed on. Now it is up to the other side.")
+    return Done(_("Thank you for your answer"), text, url=reverse("exchange:matches"))
+
+
+def match_is_asked(match: Match, side: str) -> bool:
+    """This side was asked and said nothing yet."""
+    if match.introduced_at is not None or rules.answer_of(match, side):
+        return False
+    return Match.objects.live().filter(pk=match.pk).exists()
+
+
+def _match(link: Link) -> tuple[Match | None, str]:
+    """As the person of the link may see it now."""
+    pk, _colon, side = link.target.partition(":")
+    if not _active(link) or side not in ("offer", "need"):
+        return None, side
+    found = selectors.matches_of(_person(link)).filter(pk=pk).first()
+    if found is None or not rules.may_answer(_person(link), found, side):
+        return None, side
+    return found, side
+
+
+# --- listing.renew_or_close: "<listing>" ---
+
+
+def describe_listing(link: Link) -> ActPage:
+    listing = _listing(link)
+    if listing is None or listing.closed_at is not None:
+        return _over()
+    values = {"words": listing.text[:CHARACTERS], "day": boxes.day(listing.expires_on)}
+    text = _('"%(words)s" is open until %(day)s. Does it still hold?') % values
+    choices = (
+        Choice("renew", _("Yes, half a year longer")),
+        Choice("close", _("No, close it"), "quiet"),
+    )
+    return ActPage(_("Your listing ends soon"), text, choices)
+
+
+@_kindly
+def perform_listing(link: Link, choice: str, data: QueryDict) -> Done:
+    listing = _listing(link)
+    if listing is None:
+        return _too_late()
+    if choice == "close":
+        services.close_listing(listing=listing, by=_person(link))
+        return Done(_("Closed"), _("Nobody finds it any more. Thank you for telling us."))
+    made = services.renew_listing(listing=listing, by=_person(link))
+    text = _("Open again until %(day)s.") % {"day": boxes.day(made.expires_on)}
+    return Done(_("It stays open"), text)
+
+
+def _listing(link: Link) -> Listing | None:
+    if not _active(link):
+        return None
+    return Listing.objects.of(_person(link)).filter(pk=link.target).first()
+
+
+# --- deal.confirm: "<deal>:<version>:<side>" ---
+
+
+def describe_deal(link: Link) -> ActPage:
+    deal, version, side = _deal(link)
+    if deal is None or deal.version != version or deal.ended_at or deal.is_signed(side):
+        return _over()
+    values = {"company": _other_name(deal, side), "words": deal.agreed[:1_000]}
+    text = _('%(company)s wrote down what you agreed: "%(words)s". Is that right?') % values
+    choices = (Choice("yes", _("Yes, this is what we agreed")),)
+    return ActPage(_("What you agreed"), text, choices)
+
+
+@_kindly
+def perform_deal(link: Link, choice: str, data: QueryDict) -> Done:
+    deal, version, side = _deal(link)
+    if deal is None:
+        return _too_late()
+    services.confirm_deal(deal=deal, side=side, version=version, by=_person(link))
+    text = _("Both confirmed what you agreed. Later you are asked what it brought.")
+    return Done(_("Confirmed"), text, url=reverse("exchange:deal", args=[deal.pk]))
+
+
+def _deal(link: Link) -> tuple[Deal | None, int, str]:
+    pk, version, side = link.target.split(":")
+    found = Deal.objects.filter(pk=pk).first() if _active(link) else None
+    if found is None or side not in _own_sides(_person(link), found):
+        return None, int(version), side
+    return found, int(version), side
+
+
+# --- value.confirm: "<value>:<side>" ---
+
+
+def describe_value(link: Link) -> ActPage:
+    value, side = _value(link)
+    if value is None or value.ended_at or value.is_signed(side):
+        return _over()
+    return ActPage(
+        _("What it brought"),
+        value_text(value, side),
+        (Choice("yes", _("Yes, that is right")), Choice("no", _("No, not like this"), "quiet")),
+    )
+
+
+def value_text(value: Value, side: str) -> str:
+    """For the digest and the page alike."""
+    values = {
+        "company": _other_name(value.deal, side),
+        "what": value.get_kind_display(),
+        "amount": deal_cards.amount_text(value.kind, value.quantity),
+        "start": boxes.day(value.period_start),
+        "end": boxes.day(value.period_end),
+    }
+    if value.corrects_id:
+        return _("%(company)s asks to take back: %(what)s %(amount)s, %(start)s - %(end)s") % values
+    return _("%(company)s reports: %(what)s %(amount)s, %(start)s - %(end)s") % values
+
+
+@_kindly
+def perform_value(link: Link, choice: str, data: QueryDict) -> Done:
+    value, side = _value(link)
+    if value is None:
+        return _too_late()
+    url = reverse("exchange:deal", args=[value.deal_id])
+    if choice == "no":
+        services.refuse_value(value=value, side=side, by=_person(link))
+        text = _("Noted: this does not count. Call each other and report it anew.")
+        return Done(_("Thank you for your answer"), text, url=url)
+    services.confirm_value(value=value, side=side, by=_person(link))
+    return Done(_("Confirmed"), _("It counts from now on, for both of you."), url=url)
+
+
+def _value(link: Link) -> tuple[Value | None, str]:
+    pk, _colon, side = link.target.partition(":")
+    rows = Value.objects.select_related("deal__offer_company", "deal__need_company")
+    found = rows.filter(pk=pk).first() if _active(link) else None
+    if found is None or side not in _own_sides(_person(link), found.deal):
+        return None, side
+    return found, side
+
+
+# --- guest.invite: "listing:<guest>" or "deal:<guest>" ---
+
+
+def describe_guest(link: Link) -> ActPage:
+    guest = _guest(link)
+    if guest is None or guest.ended_at is not None:
+        return _over()
+    text = _("%(company)s would like to show you something. You need no password.")
+    title = _("Come in as a guest")
+    words = text % {"company": guest.company}
+    return ActPage(title, words, (Choice("yes", _("Show me")),))
+
+
+@_kindly
+def perform_guest(link: Link, choice: str, data: QueryDict) -> Done:
+    guest = _guest(link)
+    if guest is None or guest.email != link.email:
+        return _too_late()
+    is_new = not User.objects.filter(email=guest.email).exists()
+    user = services.let_guest_in(guest=guest)
+    if isinstance(guest, ListingGuest):
+        url = reverse("exchange:listing", args=[guest.listing_id])
+    else:
+        url = reverse("exchange:deal", args=[guest.deal_id])
+    if is_new:
+        return Done(_("Welcome"), _("This is what you were asked to read."), url, user)
+    return Done(_("Welcome"), _("You have an account already. Sign in as you always do."), url)
+
+
+def _guest(link: Link) -> ListingGuest | DealGuest | None:
+    kind, _colon, pk = link.target.partition(":")
+    if kind == "listing":
+        return ListingGuest.objects.select_related("company").filter(pk=pk).first()
+    return DealGuest.objects.select_related("company").filter(pk=pk).first()
+
+
+def _own_sides(user: User, deal: Deal) -> list[str]:
+    """A link acts for one's own company only: the desk signs on its own page, where it says so."""
+    if not Deal.objects.of(user).filter(pk=deal.pk).exists():
+        return []
+    return rules.sides_of(user, deal)
+
+
+def _other_name(deal: Deal, side: str) -> str:
+    return (deal.need_company if side == "offer" else deal.offer_company).name
+
+
+def _active(link: Link) -> bool:
+    return link.person is not None and link.person.is_active
+
+
+def _person(link: Link) -> User:
+    if link.person is None:
+        raise PermissionDenied
+    return link.person
+
+
+ACTS: dict[str, Act] = {
+    "match.answer": Act(describe_answer, perform_answer),
+    "listing.renew_or_close": Act(describe_listing, perform_listing),
+    "deal.confirm": Act(describe_deal, perform_deal),
+    "value.confirm": Act(describe_value, perform_value),
+    "guest.invite": Act(describe_guest, perform_guest, signs_in=True),
+}
