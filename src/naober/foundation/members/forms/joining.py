@@ -97,6 +97,7 @@ class ContributionsForm(forms.Form):
                 max_digits=10,
                 decimal_places=2,
                 initial=now[size_class],
+                localize=True,  # "250,00" as people here write it
             )
 
     def amounts(self) -> dict[SizeClass, Decimal | None]:
