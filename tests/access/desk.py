@@ -91,6 +91,8 @@ PAGES: list[Row] = [
     ("desk:two", two, POST_ONLY),
     ("desk:merge", two, ONLY_DESK),
     ("desk:export", nothing, ONLY_DESK),
+    ("desk:act-start", company, POST_ONLY),
+    ("desk:act-stop", nothing, POST_ONLY),
 ]
 CHANGES: list[Row] = [
     ("desk:conversation-new", company, REFUSED),
@@ -113,4 +115,6 @@ CHANGES: list[Row] = [
     ("desk:two", two, DONE),
     ("desk:merge", two, REFUSED),
     ("desk:export", nothing, REFUSED),
+    ("desk:act-start", company, DONE),
+    ("desk:act-stop", nothing, DONE),
 ]

@@ -9,6 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from naober.foundation.members.models import Collective, Company
+from naober.website import acting
 from naober.website.preferences import chosen_theme
 
 
@@ -28,6 +29,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "my_companies": Company.objects.of(request.user) if _signed_in(request) else [],
         "nav": _nav(request) if _signed_in(request) else [],
         "theme": chosen_theme(request),
+        "acting_for": acting.company_of(request) if _signed_in(request) else None,
     }
 
 
