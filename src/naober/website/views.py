@@ -19,7 +19,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """What the collective is, for a visitor; the sentence box and what waits, for a member."""
     user = request.user
     if not user.is_authenticated:
-        return render(request, "welcome.html", {"themes": [str(name) for name in Kind.labels]})
+        return render(request, "welcome.html", _for_visitors())
     may_say = user.is_desk or Company.objects.of(user).exists()
     newest = selectors.listings(user, selectors.Wanted())[:NEWEST]
     context = {
@@ -31,6 +31,14 @@ def home(request: HttpRequest) -> HttpResponse:
         "newest": cards.listing_cards(newest),
     }
     return render(request, "home.html", context)
+
+
+def _for_visitors() -> dict[str, object]:
+    shown = selectors.public_listings()[:NEWEST]
+    return {
+        "themes": [str(name) for name in Kind.labels],
+        "public_listings": cards.listing_cards(shown),
+    }
 
 
 @login_required

@@ -19,6 +19,7 @@ from naober.features.exchange import engine_bridge, facts, rules, selectors, sha
 from naober.features.exchange.engine_bridge import Chip
 from naober.features.exchange.facts import Fact
 from naober.features.exchange.models import Direction, Kind, Listing, Match
+from naober.foundation.audience.crowd import describe
 from naober.foundation.audience.levels import FieldGroup
 from naober.foundation.members.models import Company, User
 
@@ -92,7 +93,7 @@ def card_of(listing: Listing) -> Card:
     return Card(
         pk=listing.pk,
         url=reverse("exchange:listing", args=[listing.pk]) if listing.pk else "",
-        title=_("A company in the region") if hidden else listing.company.name,
+        title=hidden_title() if hidden else listing.company.name,
         company_pk=None if hidden else listing.company_id,
         company_url="" if hidden else listing.company.get_absolute_url(),
         direction=listing.direction,
@@ -112,6 +113,11 @@ def card_of(listing: Listing) -> Card:
         state=state_of(listing),
         expires_on=listing.expires_on,
     )
+
+
+def hidden_title() -> str:
+    """Nothing finer is said of a hidden company, so there is nothing to count (see 0008)."""
+    return describe((), otherwise=_("A company in the region"))
 
 
 def direction_text(direction: str) -> str:

@@ -17,6 +17,7 @@ from naober.features.exchange.facts import Fact, Piece
 from naober.features.exchange.models import Direction, Listing, reads
 from naober.features.exchange.services import Said
 from naober.files.reasons import cadence_words
+from naober.foundation.audience.crowd import is_crowd
 from naober.foundation.audience.levels import FieldGroup
 from naober.foundation.members.models import Company, User
 from naober.foundation.members.readers import reader_of
@@ -157,10 +158,19 @@ def _who(listing: Listing) -> Fact:
 
 
 def _notes(listing: Listing) -> Iterator[str]:
+    if _few(listing):
+        yield _("So few companies take part that others may guess who you are.")
     if not listing.tells_members() and not engine_bridge.main_concepts(listing.understanding):
         yield _(
             "Who may not read all of it only finds what we recognise, and here that is nothing."
         )
+
+
+def _few(listing: Listing) -> bool:
+    """So few companies take part that others may guess whose it is."""
+    if listing.tells_members(FieldGroup.WHO) or not listing.is_shared:
+        return False
+    return not is_crowd(Company.objects.taking_part().count())
 
 
 def skipped_answers(data: Mapping[str, Any], known: list[str]) -> list[str]:
