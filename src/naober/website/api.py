@@ -7,6 +7,7 @@ from ninja import NinjaAPI
 from ninja.security import django_auth
 
 from naober.features.exchange.api import router as exchange
+from naober.features.exchange.deal_api import router as deals
 
 api = NinjaAPI(
     title="Naober",
@@ -17,6 +18,7 @@ api = NinjaAPI(
     urls_namespace="api-1",
 )
 api.add_router("/exchange", exchange)
+api.add_router("/exchange", deals)
 
 
 @api.exception_handler(PermissionDenied)
