@@ -40,7 +40,7 @@ def _signed_in(request: HttpRequest) -> bool:
 def _nav(request: HttpRequest) -> list[NavItem]:
     entries = [
         (_("Get and give"), reverse("exchange:listings")),
-        (_("Power"), reverse("dashboard:power")),
+        (_("Our strength"), reverse("dashboard:power")),
         (_("Companies"), reverse("members:directory")),
         (_("Map"), reverse("members:map")),
     ]

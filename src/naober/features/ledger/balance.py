@@ -7,10 +7,11 @@ from decimal import Decimal
 
 from django.core.paginator import Page
 from django.db.models import Count, QuerySet, Sum
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from naober.features.ledger import words
-from naober.features.ledger.models import Entry, Way
+from naober.features.ledger.models import Entry, Kind, Way
 from naober.foundation.core.charts import Chart, Row
 from naober.foundation.members.models import Company
 
@@ -91,28 +92,32 @@ def kind_balances(balance: Balance, year: int | None, csv: str) -> list[KindBala
         total = balance.total(kind, year)
         sentence = words.gave_and_took(kind, total.gave, total.took)
         chart = _chart(kind, balance.by_kind[kind], csv)
-        name = words.kind_name(kind).capitalize() if kind != "co2" else words.kind_name(kind)
-        made.append(KindBalance(kind, name, sentence, total, chart))
+        made.append(KindBalance(kind, capfirst(words.kind_name(kind)), sentence, total, chart))
     return made
 
 
 def _chart(kind: str, years: dict[int, Sides], csv: str) -> Chart:
-    rows = [_year_row(kind, year, years[year]) for year in sorted(years)]
-    title = _("%(kind)s by year") % {"kind": words.kind_name(kind)}
+    """Of money and CO2 one gains; of the other kinds one gives and takes."""
+    only_gained = kind in (Kind.MONEY, Kind.CO2) and not any(s.gave for s in years.values())
+    if only_gained:
+        series, description = [_("gained")], _("One bar for each year: what it brought you.")
+    else:
+        series = [_("gave"), _("took")]
+        description = _("Two bars for each year: what you gave and what you took.")
+    rows = []
+    for year in sorted(years):
+        sides = years[year]
+        values = [sides.took] if only_gained else [sides.gave, sides.took]
+        rows.append(Row(str(year), values, [words.amount(kind, value) for value in values]))
     return Chart(
         code=f"kind-{kind}",
-        title=title[:1].upper() + title[1:],
-        description=_("Two bars for each year: what you gave and what you took."),
+        title=capfirst(_("%(kind)s by year") % {"kind": words.kind_name(kind)}),
+        description=description,
         first=_("Year"),
-        series=[_("gave"), _("took")],
+        series=series,
         rows=rows,
         csv=f"{csv}&kind={kind}",
     )
-
-
-def _year_row(kind: str, year: int, sides: Sides) -> Row:
-    values = [sides.gave, sides.took]
-    return Row(str(year), values, [words.amount(kind, value) for value in values])
 
 
 def chart_table(chart: Chart) -> list[list[str]]:
@@ -140,7 +145,12 @@ def with_whom(entries: QuerySet[Entry]) -> list[WithWhom]:
         key = row["counterparty"], row["kind"]
         found[key].add(row["direction"], row["sum"])
         times[key] += row["times"]
-    most = sorted(found, key=lambda key: (-times[key], key))[:PARTNERS_SHOWN]
+    often: dict[int, int] = defaultdict(int)
+    for (pk, _kind), count in times.items():
+        often[pk] += count
+    order = [str(kind) for kind in words.ORDER]
+    most = sorted(found, key=lambda key: (-often[key[0]], key[0], order.index(key[1])))
+    most = most[:PARTNERS_SHOWN]
     names = _names(pk for pk, _kind in most)
     return [_with(names[key[0]], key[1], times[key], found[key]) for key in most]
 

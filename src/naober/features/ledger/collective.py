@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from naober.features.ledger import rules, words
@@ -70,7 +71,7 @@ def quarters_chart(total: Total, csv: str) -> Chart:
     """A column for each published stretch of time."""
     return Chart(
         code=f"total-{total.kind}",
-        title=_("%(kind)s, all companies together") % {"kind": total.name.capitalize()},
+        title=_("%(kind)s, all companies together") % {"kind": capfirst(total.name)},
         description=_("One column for each closed quarter, or for some together when too few.")
         + f" {total.text}.",
         first=_("Quarter"),
@@ -97,7 +98,7 @@ def trend_chart(total: Total) -> Chart:
         rows.append(Row(words.period(row.since, row.until), [index], [str(index)]))
     return Chart(
         code=f"trend-{total.kind}",
-        title=_("%(kind)s: the trend") % {"kind": total.name.capitalize()},
+        title=_("%(kind)s: the trend") % {"kind": capfirst(total.name)},
         description=_("A line by quarter; the first one is 100."),
         first=_("Quarter"),
         series=[_("index")],

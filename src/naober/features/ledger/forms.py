@@ -1,6 +1,7 @@
 """Which part of the balance one looks at."""
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from naober.features.ledger import words
@@ -19,7 +20,7 @@ class BalanceFilter(forms.Form):
         self.set_choices("company", [(str(c.pk), c.name) for c in companies])
         every = [("", _("All years"))]
         self.set_choices("year", every + [(str(year), str(year)) for year in balance.years])
-        kinds = [(str(kind), words.kind_name(kind).capitalize()) for kind in balance.kinds()]
+        kinds = [(str(kind), capfirst(words.kind_name(kind))) for kind in balance.kinds()]
         self.set_choices("kind", [("", _("All kinds")), *kinds])
         self.fields["company"].label = _("Company")
         self.fields["year"].label = _("Year")

@@ -42,7 +42,8 @@ class Chart:
 
     @property
     def svg(self) -> SafeString:
-        return {"bars": _bars, "columns": _columns, "line": _line}[self.form](self)
+        forms = {"bars": _bars, "stacked": _stacked, "columns": _columns, "line": _line}
+        return forms[self.form](self)
 
     @property
     def legend(self) -> list[tuple[int, str]]:
@@ -82,6 +83,45 @@ def _bar_row(row: Row, top: int, largest: Decimal) -> SafeString:
         ),
     )
     return format_html("{}{}", label, bars)
+
+
+def _stacked(chart: Chart) -> SafeString:
+    """One bar for each row, the series behind each other, their sum at the end."""
+    sums = [sum(row.values, Decimal(0)) for row in chart.rows]
+    largest = max([*sums, Decimal(0)]) or Decimal(1)
+    step = ROW_TOP + BAR + GAP + 10
+    rows = format_html_join(
+        "",
+        "{}",
+        (
+            (_stacked_row(row, at * step, total, largest),)
+            for at, (row, total) in enumerate(zip(chart.rows, sums, strict=True))
+        ),
+    )
+    return _picture(chart, max(1, len(chart.rows)) * step, rows)
+
+
+def _stacked_row(row: Row, top: int, total: Decimal, largest: Decimal) -> SafeString:
+    parts, left = [], 0.0
+    for series, value in enumerate(row.values, 1):
+        wide = _scaled(value, largest, WIDTH - 60)
+        parts.append((series, round(left, 1), top + ROW_TOP, wide, BAR))
+        left += wide
+    rects = format_html_join(
+        "",
+        '<rect class="chart__bar chart__bar--{}" x="{}" y="{}" width="{}" height="{}"></rect>',
+        parts,
+    )
+    return format_html(
+        '<text class="chart__label" x="0" y="{}">{}</text>{}'
+        '<text class="chart__number" x="{}" y="{}">{}</text>',
+        top + 14,
+        _short(row.label),
+        rects,
+        round(left + 8, 1),
+        top + ROW_TOP + 13,
+        f"{total:f}",
+    )
 
 
 def _columns(chart: Chart) -> SafeString:

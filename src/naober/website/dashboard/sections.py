@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.db.models import Q, Sum
 from django.urls import reverse
 from django.utils.formats import number_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from naober.features.exchange.models import Deal
@@ -60,8 +61,7 @@ def funnel(figures: Figures) -> Chart:
         first=_("Stage"),
         series=[_("companies")],
         rows=_rows(
-            (str(Company.Stage(stage).label).capitalize(), figures[f"stage.{stage}"])
-            for stage in STAGES
+            (capfirst(str(Company.Stage(stage).label)), figures[f"stage.{stage}"]) for stage in STAGES
         ),
         csv=_csv("trechter"),
     )
@@ -88,10 +88,11 @@ def stuck(figures: Figures) -> Chart:
     return Chart(
         code="stuck",
         title=_("What is stuck, and how long it waits"),
-        description=_("Four bars for each: how long it has been waiting."),
+        description=_("One bar for each, in four parts: how long it has been waiting."),
         first=_("What waits"),
         series=ages,
         rows=rows,
+        form="stacked",
         csv=_csv("vast"),
     )
 
@@ -126,7 +127,7 @@ def largest_in_words(figures: Figures, totals: list[Total]) -> list[tuple[str, s
         _("the largest has more than half"),
     ]
     return [
-        (total.name.capitalize(), bands[figures[f"largest.{total.kind}"]])
+        (capfirst(total.name), bands[figures[f"largest.{total.kind}"]])
         for total in totals
         if f"largest.{total.kind}" in figures.values
     ]

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('direction', models.CharField(choices=[('gave', 'gave'), ('took', 'took')], max_length=4, verbose_name='gave or took')),
-                ('kind', models.CharField(choices=[('hours', 'hours'), ('knowledge', 'knowledge'), ('people_days', 'days of people'), ('material', 'material'), ('energy', 'energy'), ('money', 'money'), ('introductions', 'introductions'), ('co2', 'CO2 saved')], max_length=13, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('hours', 'hours spent'), ('knowledge', 'knowledge'), ('people_days', 'days of people'), ('material', 'material'), ('energy', 'energy'), ('money', 'money'), ('introductions', 'introductions'), ('co2', 'CO2 saved')], max_length=13, verbose_name='kind')),
                 ('unit', models.CharField(choices=[('hours', 'hours'), ('days', 'days'), ('t', 'tonnes'), ('MWh', 'MWh'), ('EUR', 'euro'), ('times', 'times')], max_length=5, verbose_name='unit')),
                 ('quantity', models.DecimalField(decimal_places=3, max_digits=16, verbose_name='quantity')),
                 ('on', models.DateField(verbose_name='on')),

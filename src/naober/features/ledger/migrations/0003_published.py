@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
             name='Published',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('hours', 'hours'), ('knowledge', 'knowledge'), ('people_days', 'days of people'), ('material', 'material'), ('energy', 'energy'), ('money', 'money'), ('introductions', 'introductions'), ('co2', 'CO2 saved')], max_length=13)),
+                ('kind', models.CharField(choices=[('hours', 'hours spent'), ('knowledge', 'knowledge'), ('people_days', 'days of people'), ('material', 'material'), ('energy', 'energy'), ('money', 'money'), ('introductions', 'introductions'), ('co2', 'CO2 saved')], max_length=13)),
                 ('since', models.DateField()),
                 ('until', models.DateField()),
                 ('quantity', models.DecimalField(decimal_places=3, max_digits=18)),
@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('origin', models.CharField(max_length=100)),
                 ('destination', models.CharField(max_length=100)),
-                ('kind', models.CharField(choices=[('hours', 'hours'), ('knowledge', 'knowledge'), ('people_days', 'days of people'), ('material', 'material'), ('energy', 'energy'), ('money', 'money'), ('introductions', 'introductions'), ('co2', 'CO2 saved')], max_length=13)),
+                ('kind', models.CharField(choices=[('hours', 'hours spent'), ('knowledge', 'knowledge'), ('people_days', 'days of people'), ('material', 'material'), ('energy', 'energy'), ('money', 'money'), ('introductions', 'introductions'), ('co2', 'CO2 saved')], max_length=13)),
                 ('times', models.PositiveIntegerField()),
                 ('until', models.DateField()),
             ],

@@ -22,7 +22,7 @@ class Way(models.TextChoices):
 
 
 class Kind(models.TextChoices):
-    HOURS = "hours", _("hours")
+    HOURS = "hours", _("hours spent")
     KNOWLEDGE = "knowledge", _("knowledge")
     PEOPLE_DAYS = "people_days", _("days of people")
     MATERIAL = "material", _("material")
