@@ -1,0 +1,1 @@
+"""What nobody may read shows nowhere: generated worlds, crawled by every kind of person."""
