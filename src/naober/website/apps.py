@@ -1,4 +1,4 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 
 
@@ -11,4 +11,6 @@ class WebsiteConfig(AppConfig):
 
         onboarding.connect()
         security_journal.connect()
-        post_migrate.connect(schedules.ensure, sender=self, dispatch_uid="naober.schedules")
+        # Of an app with tables: after the others' migrations nobody calls us.
+        sender = apps.get_app_config("notifications")
+        post_migrate.connect(schedules.ensure, sender=sender, dispatch_uid="naober.schedules")

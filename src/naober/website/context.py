@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
@@ -29,6 +30,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "my_companies": Company.objects.of(request.user) if _signed_in(request) else [],
         "nav": _nav(request) if _signed_in(request) else [],
         "theme": chosen_theme(request),
+        "has_mailbox": settings.DEMO,
         "acting_for": acting.company_of(request) if _signed_in(request) else None,
     }
 

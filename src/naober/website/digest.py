@@ -8,6 +8,7 @@ day is in the mail's key.
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
@@ -18,6 +19,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django_q.tasks import async_task
 
 from naober.features.exchange import news as exchange
 from naober.foundation.members.models import User
@@ -34,6 +36,7 @@ PARTS: list[Callable[[User], list[Item]]] = [exchange.digest_items]
 HOUR = 7
 AT_MOST = 10  # lines of one kind; what is more stands on the site
 STOP_DAYS = 60
+ONE_TASK = 120.0  # seconds of a task; the worker ends one after 300
 _WEEKEND = 5
 _log = logging.getLogger(__name__)
 
@@ -68,11 +71,14 @@ def _run(rhythm: str, of_day: date, today: date) -> int:
     run, _is_new = Run.objects.get_or_create(name=_run_name(rhythm, of_day))
     if run.finished_at:
         return 0
-    sent = 0
+    sent, until = 0, time.monotonic() + ONE_TASK
     people = User.objects.filter(is_active=True, digest=rhythm, pk__gt=run.up_to)
     for user in people.order_by("pk").iterator():
         sent += send_safely(user, today)
         Run.objects.filter(pk=run.pk).update(up_to=user.pk)
+        if time.monotonic() > until:
+            async_task("naober.website.digest.tick")
+            return sent
     Run.objects.filter(pk=run.pk).update(finished_at=timezone.now())
     return sent
 

@@ -82,7 +82,10 @@ def make_digests(request: MemberRequest) -> HttpResponse:
     _only_the_desk(request.user)
     count = digest.send_now()
     told = ngettext("%(n)d digest was made.", "%(n)d digests were made.", count) % {"n": count}
-    messages.success(request, told if count else _("Nobody has news: no digest was made."))
+    if count:
+        messages.success(request, told)
+    else:
+        messages.info(request, _("Nobody has news: no digest was made."))
     return redirect("mailbox")
 
 

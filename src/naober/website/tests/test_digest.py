@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 from django.utils.translation import get_language
-from django_q.models import Schedule
+from django_q.models import OrmQ, Schedule
 
 from naober.foundation.members.models import User
 from naober.foundation.members.tests.factories import UserFactory
@@ -193,6 +193,20 @@ def test_a_run_that_was_killed_goes_on_where_it_was(monkeypatch):
     assert Mail.objects.count() == 4
 
 
+def test_a_long_run_goes_on_in_another_task(monkeypatch):
+    """A task that takes too long is ended by the worker."""
+    started()
+    for number in range(3):
+        person(f"p{number}@buur.example")
+    monkeypatch.setattr(digest, "ONE_TASK", 0.0)
+    assert digest.tick(at(MONDAY)) == 1
+    assert OrmQ.objects.count() == 1
+    assert digest.tick(at(MONDAY)) == 1
+    monkeypatch.setattr(digest, "ONE_TASK", 60.0)
+    assert digest.tick(at(MONDAY)) == 1
+    assert OrmQ.objects.count() == 2
+
+
 def test_one_persons_trouble_is_not_everybodys(monkeypatch, caplog):
     bad, good = person("bad@buur.example"), person("good@buur.example")
 
@@ -260,6 +274,12 @@ def test_the_rhythm_is_chosen_among_ones_details(client):
 
 
 # --- the clock ---
+
+
+def test_every_migration_makes_the_schedules():
+    Schedule.objects.all().delete()
+    call_command("migrate", verbosity=0)
+    assert Schedule.objects.filter(name__startswith="naober: ").count() == 3
 
 
 def test_schedules_are_made_once_and_mended():
