@@ -51,14 +51,16 @@ def _groups(request: MemberRequest, owner: Company | None) -> HttpResponse:
 def group(request: MemberRequest, pk: int) -> HttpResponse:
     found = _own_group(request.user, pk)
     words = request.GET.get("words", "").replace("\x00", "").strip()[:100]
-    inside = found.companies.all()
+    inside, mine = found.companies.all(), found.owner_id or 0
     candidates = selectors.directory(request.user, words=words) if words else Company.objects.none()
     context = {
         "group": found,
         "company": found.owner,
         "page": Paginator(inside, PAGE_SIZE).get_page(request.GET.get("page")),
         "words": words,
-        "candidates": candidates.exclude(pk__in=inside.values("pk"))[:FOUND],
+        "candidates": candidates.exclude(pk__in=[*inside.values_list("pk", flat=True), mine])[
+            :FOUND
+        ],
     }
     return render(request, "members/group.html", context)
 
