@@ -33,6 +33,7 @@ PAGES: list[Row] = [
     ("account_signup", nothing, (200, 302, 302, 302, 302, 302, 302, 302)),
     ("account_reauthenticate", nothing, (302, 200, 200, 200, 200, 200, 200, 200)),
     ("account_change_password", nothing, (302, 200, 200, 200, 200, 200, 200, 200)),
+    ("account_set_password", nothing, (302, 302, 302, 302, 302, 302, 302, 302)),
     ("account_reset_password", nothing, (200, 200, 200, 200, 200, 200, 200, 200)),
     ("account_reset_password_done", nothing, (200, 200, 200, 200, 200, 200, 200, 200)),
     ("account_reset_password_from_key", reset_key, (200, 200, 200, 200, 200, 200, 200, 200)),

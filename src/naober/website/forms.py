@@ -37,6 +37,10 @@ class ChangePasswordForm(_WithoutPlaceholders, account.ChangePasswordForm):  # t
     pass
 
 
+class SetPasswordForm(_WithoutPlaceholders, account.SetPasswordForm):  # type: ignore[misc]
+    pass
+
+
 class ResetPasswordForm(_WithoutPlaceholders, account.ResetPasswordForm):  # type: ignore[misc]
     pass
 

@@ -6,14 +6,20 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from allauth.socialaccount import views as socialaccount
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, re_path
+from django_q.models import OrmQ, Schedule
 
 from naober.website import account_pages, api_docs, exports, journal_page, preferences, views
 from naober.website.api import api
 
 # Django's own way in knows no second step and no counting of failures.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+# An administrator takes over no session, and has the worker run no function of their choice.
+for model in (UserSession, Schedule, OrmQ):
+    if admin.site.is_registered(model):
+        admin.site.unregister(model)
 
 account_urls: list[URLPattern] = [
     path("login/", account.login, name="account_login"),
@@ -22,6 +28,7 @@ account_urls: list[URLPattern] = [
     path("signup/", account.signup, name="account_signup"),
     path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("password/change/", account.password_change, name="account_change_password"),
+    path("password/set/", account.password_set, name="account_set_password"),
     path("password/reset/", account.password_reset, name="account_reset_password"),
     path("password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
     re_path(

@@ -177,6 +177,7 @@ ACCOUNT_ADAPTER = "naober.website.accounts.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "naober.website.forms.LoginForm",
     "change_password": "naober.website.forms.ChangePasswordForm",
+    "set_password": "naober.website.forms.SetPasswordForm",
     "reset_password": "naober.website.forms.ResetPasswordForm",
     "reset_password_from_key": "naober.website.forms.ResetPasswordKeyForm",
     "reauthenticate": "naober.website.forms.ReauthenticateForm",
@@ -187,6 +188,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": False,  # axes counts the failures
+    "change_password": "30/m/user",
     "request_login_code": "20/m/ip,3/m/key,20/d/key",
     "second_step": "5/5m/key,40/d/key",  # of one person: a code of six digits is soon guessed
 }

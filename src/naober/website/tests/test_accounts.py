@@ -65,9 +65,22 @@ def test_nobody_signs_up(client):
     assert not User.objects.exists()
 
 
+def test_whoever_came_in_by_a_mail_may_choose_a_password(client):
+    user = UserFactory()
+    user.set_unusable_password()
+    user.save()
+    client.force_login(user)
+    page = client.get(reverse("account_change_password"), follow=True)
+    assert page.redirect_chain[0][0] == reverse("account_set_password")
+    assert "Wachtwoord kiezen" in page.content.decode()
+    client.post(reverse("account_set_password"), {"password1": PASSWORD, "password2": PASSWORD})
+    user.refresh_from_db()
+    assert user.check_password(PASSWORD)
+
+
 @pytest.mark.parametrize(
     "name",
-    ["account_email", "account_set_password", "account_confirm_email", "account_verify_phone"],
+    ["account_email", "account_confirm_email", "account_verify_phone"],
 )
 def test_pages_that_nobody_needs_are_closed(name):
     with pytest.raises(NoReverseMatch):
