@@ -177,6 +177,7 @@ class Listing(AudienceFields):
         indexes = [
             models.Index(name="listing_newest", fields=["-created_at", "-id"]),
             models.Index(name="listing_open", fields=["company", "closed_at", "expires_on"]),
+            models.Index(name="listing_ends", fields=["expires_on"], condition=Q(closed_at=None)),
         ]
         constraints = [
             *AudienceFields.Meta.constraints,

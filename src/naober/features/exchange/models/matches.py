@@ -104,6 +104,7 @@ class Match(models.Model):
         verbose_name_plural = _("matches")
         indexes = [
             models.Index(name="match_concepts", fields=["offer_concept", "need_concept"]),
+            models.Index(name="match_best", fields=["-score", "id", "first_seen_at"]),
         ]
         constraints = [
             models.UniqueConstraint(name="one_match_per_pair", fields=["offer", "need"]),
@@ -168,6 +169,7 @@ class Interest(models.Model):
 
     class Meta:
         ordering = ["at", "pk"]
+        indexes = [models.Index(name="interest_by_time", fields=["answer", "at", "id"])]
         constraints = [
             models.UniqueConstraint(name="one_answer_per_side", fields=["match", "side"]),
             models.CheckConstraint(
