@@ -1,0 +1,202 @@
+"""Links in mails: rights at the moment of acting, nothing revealed on the page, guests let in."""
+
+from datetime import timedelta
+
+import pytest
+from django.http import QueryDict
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from naober.features.exchange import mail_acts, services
+from naober.features.exchange.models import DealGuest, ListingGuest, Match
+from naober.features.exchange.tests.factories import UserFactory, say
+from naober.features.exchange.tests.test_deals import (  # noqa: F401  (fixtures)
+    NEED,
+    OFFER,
+    deal,
+    giver,
+    match,
+    taker,
+    tonnes,
+)
+from naober.features.ledger.models import Entry
+from naober.foundation.members.models import User
+from naober.foundation.notifications.models import Link, Mail
+
+pytestmark = pytest.mark.django_db
+NOTHING = QueryDict("")
+
+
+def link(purpose, target, person):
+    return Link(
+        purpose=purpose,
+        target=str(target),
+        person=person,
+        email=person.email,
+        expires_at=timezone.now() + timedelta(days=1),
+    )
+
+
+def act(made, choice, data=NOTHING):
+    """As the page does: describe, and perform when the choice is offered."""
+    page = mail_acts.ACTS[made.purpose].describe(made)
+    assert choice in [c.value for c in page.choices]
+    return mail_acts.ACTS[made.purpose].perform(made, choice, data)
+
+
+@pytest.fixture
+def question(giver, taker):  # noqa: F811
+    say(taker[0], NEED)
+    say(giver[0], OFFER)
+    asked = services.express_interest(match=Match.objects.get(), side="offer", by=giver[1])
+    return link("match.answer", f"{asked.pk}:need", taker[1])
+
+
+def words(page):
+    return f"{page.title} {page.text}"
+
+
+def test_a_yes_introduces_and_the_page_names_nobody(question, giver):  # noqa: F811
+    page = mail_acts.ACTS["match.answer"].describe(question)
+    done = act(question, "yes")
+    assert Match.objects.get().introduced_at
+    for told in (page, done):
+        assert giver[0].name not in words(told)
+        assert giver[1].email not in words(told)
+    assert Mail.objects.filter(email=giver[1].email).count() == 1
+
+
+def test_performing_twice_is_safe(question):
+    act(question, "yes")
+    mail_acts.ACTS["match.answer"].perform(question, "yes", NOTHING)
+    mail_acts.ACTS["match.answer"].perform(question, "no", NOTHING)
+    assert Match.objects.get().introduced_at
+    assert Mail.objects.count() == 2
+    assert mail_acts.ACTS["match.answer"].describe(question).choices == ()
+
+
+def test_a_no_keeps_its_reason(question):
+    act(question, "no", QueryDict("reason=quality"))
+    assert Match.objects.get().interests.get(side="need").reason == "quality"
+
+
+@pytest.mark.parametrize("how", ["left", "inactive", "stranger"])
+def test_who_may_no_longer_act_is_refused_kindly(question, taker, how):  # noqa: F811
+    if how == "left":
+        taker[1].memberships.update(ended_on=timezone.localdate())
+    elif how == "inactive":
+        taker[1].is_active = False
+        taker[1].save()
+    else:
+        question.person = UserFactory()
+    question.person.refresh_from_db()
+    row = mail_acts.ACTS["match.answer"]
+    assert row.describe(question).choices == ()
+    assert row.perform(question, "yes", NOTHING).title
+    assert not Match.objects.get().introduced_at
+
+
+@pytest.mark.parametrize("choice", ["renew", "close"])
+def test_a_listing_is_renewed_or_closed(giver, taker, choice):  # noqa: F811
+    listing = say(giver[0], OFFER)
+    listing.expires_on = timezone.localdate() + timedelta(days=3)
+    listing.save()
+    made = link("listing.renew_or_close", listing.pk, giver[1])
+    act(made, choice)
+    listing.refresh_from_db()
+    if choice == "close":
+        assert listing.closed_at
+    else:
+        assert listing.expires_on > timezone.localdate() + timedelta(days=100)
+    other = link("listing.renew_or_close", listing.pk, taker[1])
+    assert mail_acts.ACTS["listing.renew_or_close"].describe(other).choices == ()
+
+
+def test_a_deal_is_confirmed_of_its_version_only(match, giver, taker):  # noqa: F811
+    terms = services.Terms("Een vracht")
+    made = services.propose_deal(match=match, side="offer", terms=terms, by=giver[1])
+    old = link("deal.confirm", f"{made.pk}:1:need", taker[1])
+    services.change_deal(
+        deal=made, side="offer", terms=services.Terms("Anders"), version=1, by=giver[1]
+    )
+    assert mail_acts.ACTS["deal.confirm"].describe(old).choices == ()
+    mail_acts.ACTS["deal.confirm"].perform(old, "yes", NOTHING)
+    made.refresh_from_db()
+    assert not made.is_confirmed
+    act(link("deal.confirm", f"{made.pk}:2:need", taker[1]), "yes")
+    made.refresh_from_db()
+    assert made.is_confirmed
+
+
+def test_a_value_is_confirmed_once(deal, giver, taker):  # noqa: F811
+    value = services.report_value(deal=deal, side="offer", line=tonnes(), by=giver[1])
+    made = link("value.confirm", f"{value.pk}:need", taker[1])
+    act(made, "yes")
+    mail_acts.ACTS["value.confirm"].perform(made, "yes", NOTHING)
+    mail_acts.ACTS["value.confirm"].perform(made, "no", NOTHING)
+    assert Entry.objects.count() == 2
+    wrong = link("value.confirm", f"{value.pk}:offer", taker[1])
+    assert mail_acts.ACTS["value.confirm"].describe(wrong).choices == ()
+
+
+# --- guests ---
+
+
+def address(email):
+    text = Mail.objects.get(email=email).text
+    return next(part for part in text.split() if "/doen/" in part).replace("http://testserver", "")
+
+
+def test_a_guest_comes_in_by_the_link_and_sees_just_that(deal, giver):  # noqa: F811
+    services.invite_guest(to=deal, email="Gast@Buiten.example", company=giver[0], by=giver[1])
+    client, url = Client(), address("gast@buiten.example")
+    assert client.get(url).status_code == 200
+    assert not User.objects.filter(email="gast@buiten.example").exists()
+    answer = client.post(url, {"choice": "yes"})
+    page = reverse("exchange:deal", args=[deal.pk])
+    assert answer["Location"] == page
+    assert client.get(page).status_code == 200
+    assert client.get(reverse("exchange:deal-edit", args=[deal.pk])).status_code == 403
+    assert client.get(reverse("exchange:listing", args=[deal.match.offer_id])).status_code == 404
+    assert client.get(reverse("members:company", args=[giver[0].pk])).status_code == 404
+    listed = client.get(reverse("exchange:listings")).content.decode()
+    assert "PET" not in listed
+    services.end_guest(guest=DealGuest.objects.get(), by=giver[1])
+    assert client.get(page).status_code == 404
+
+
+def test_a_guest_of_a_listing_sees_that_one(giver):  # noqa: F811
+    one = say(giver[0], OFFER, audience="own")
+    other = say(giver[0], "Wij houden houten pallets over", audience="own")
+    guest = services.invite_guest(
+        to=one, email="gast@buiten.example", company=giver[0], by=giver[1]
+    )
+    user = services.let_guest_in(guest=guest)
+    client = Client()
+    client.force_login(user)
+    assert client.get(reverse("exchange:listing", args=[one.pk])).status_code == 200
+    assert client.get(reverse("exchange:listing", args=[other.pk])).status_code == 404
+    services.end_guest(guest=ListingGuest.objects.get(), by=giver[1])
+    assert client.get(reverse("exchange:listing", args=[one.pk])).status_code == 404
+
+
+def test_an_ended_invitation_opens_nothing(deal, giver):  # noqa: F811
+    guest = services.invite_guest(to=deal, email="g@buiten.example", company=giver[0], by=giver[1])
+    url = address("g@buiten.example")
+    services.end_guest(guest=guest, by=giver[1])
+    assert Client().post(url, {"choice": "yes"}).status_code in (400, 410)
+    assert not User.objects.filter(email="g@buiten.example").exists()
+
+
+def test_nobody_gets_into_an_account_that_is_there(deal, giver, taker):  # noqa: F811
+    services.invite_guest(to=deal, email=taker[1].email, company=giver[0], by=giver[1])
+    url = next(
+        part.replace("http://testserver", "")
+        for mail in Mail.objects.filter(email=taker[1].email)
+        for part in mail.text.split()
+        if "/doen/" in part
+    )
+    client = Client()
+    client.post(url, {"choice": "yes"})
+    assert "_auth_user_id" not in client.session
