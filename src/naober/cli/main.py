@@ -15,6 +15,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "match": ("match", "Wie past bij wie? / Which offers in a table serve which needs, and why?"),
     "neighbours": ("neighbours", "Stille buren / Who posted nothing and could use these offers?"),
     "rank": ("rank", "Welke teksten lijken? / Which texts mean the same? For titles and skills."),
+    "notes": ("notes", "Wat volgt uit een verslag? / What does a note about a visit propose?"),
+    "duplicates": ("duplicates", "Dubbele bedrijven / Which rows are likely one company?"),
     "template": ("template", "Werkblad om in te vullen / Write a workbook to fill in."),
     "lexicon": ("lexicon", "De woorden / The words of the region's industry."),
     "boundaries": ("manage", "Gemeentegrenzen / Municipal borders for the map."),

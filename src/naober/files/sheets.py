@@ -37,6 +37,11 @@ def sheets(path: Path) -> list[Sheet]:
     return [_csv(_text(data))]
 
 
+def sheet_of(text: str) -> Sheet:
+    """Pasted text as rows of cells."""
+    return _csv(text)
+
+
 def text_of(path: Path) -> str:
     """The text of a file in UTF-8, UTF-16 or Windows' code page 1252. Raises UnreadableError."""
     return _text(_bytes(path))

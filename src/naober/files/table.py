@@ -84,13 +84,24 @@ class Table:
 
 def read_table(path: Path, needed: tuple[str, ...]) -> Table:
     """The first table in a file that has the `needed` columns. Raises UnreadableError."""
-    found = sheets(path)
-    headers = [(sheet, _header(sheet, needed)) for sheet in found]
+    return table_in(sheets(path), needed)
+
+
+def table_in(
+    found: list[Sheet], needed: tuple[str, ...], names: Mapping[str, str] = _BY_NAME
+) -> Table:
+    """The first table in sheets, with the columns by `names`. Raises UnreadableError."""
+    headers = [(sheet, _header(sheet, needed, names)) for sheet in found]
     tables = [(sheet, header) for sheet, header in headers if header is not None]
     if not tables:
         raise _no_table(found, needed)
-    first = _table(*tables[0])
-    return replace(first, problems=(*first.problems, *_left_aside(tables)))
+    first = _table(*tables[0], names)
+    return replace(first, problems=(*first.problems, *_left_aside(tables, names)))
+
+
+def by_name(columns: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """What each way to write a column means; the first column that claims it has it."""
+    return {name: column for column in reversed(list(columns)) for name in columns[column]}
 
 
 def _no_table(found: list[Sheet], needed: tuple[str, ...]) -> UnreadableError:
@@ -102,10 +113,10 @@ def _no_table(found: list[Sheet], needed: tuple[str, ...]) -> UnreadableError:
     )
 
 
-def _left_aside(tables: list[tuple[Sheet, int]]) -> Iterator[RowProblem]:
+def _left_aside(tables: list[tuple[Sheet, int]], names: Mapping[str, str]) -> Iterator[RowProblem]:
     """Sheets with a table that nobody will read."""
     more = sum(
-        len({column_of(name) for name in sheet[header]} - {None}) > 1
+        len({column_of(name, names) for name in sheet[header]} - {None}) > 1
         and any(map(any, sheet[header + 1 :]))
         for sheet, header in tables[1:]
     )
@@ -118,15 +129,15 @@ def _left_aside(tables: list[tuple[Sheet, int]]) -> Iterator[RowProblem]:
         )
 
 
-def column_of(name: str) -> str | None:
+def column_of(name: str, names: Mapping[str, str] = _BY_NAME) -> str | None:
     """The column that a header cell means: "Bedrijfsnaam" is the organisation."""
     plain = " ".join("".join(c if c.isalnum() else " " for c in fold(name)).split())
-    return _BY_NAME.get(plain)
+    return names.get(plain)
 
 
-def _header(sheet: Sheet, needed: tuple[str, ...]) -> int | None:
+def _header(sheet: Sheet, needed: tuple[str, ...], names: Mapping[str, str]) -> int | None:
     for index, cells in enumerate(sheet[:HEADER_WITHIN]):
-        if set(needed) <= {column_of(cell) for cell in cells}:
+        if set(needed) <= {column_of(cell, names) for cell in cells}:
             return index
     return None
 
@@ -135,16 +146,16 @@ def _first(found: list[Sheet]) -> Cells:
     return next((cells for sheet in found for cells in sheet if any(cells)), [])
 
 
-def _table(sheet: Sheet, header: int) -> Table:
+def _table(sheet: Sheet, header: int, known: Mapping[str, str]) -> Table:
     names = sheet[header]
     places: dict[str, int] = {}
     problems = []
     for index, name in enumerate(names):
-        column = column_of(name)
+        column = column_of(name, known)
         if column is not None and places.setdefault(column, index) != index:
             problems.append(_twice(header + 1, name, names[places[column]]))
     unknown = {i: name for i, name in enumerate(names) if name and i not in places.values()}
-    problems += [_unknown(header + 1, n) for n in unknown.values() if column_of(n) is None]
+    problems += [_unknown(header + 1, n) for n in unknown.values() if column_of(n, known) is None]
     rows = []
     for number, cells in enumerate(sheet[header + 1 :], start=header + 2):
         if any(cells):
