@@ -7,7 +7,7 @@ from django.utils import timezone
 from naober.features.exchange import index
 from naober.features.exchange.models import Listing
 from naober.foundation.members.models import Company
-from naober.foundation.members.services import end_access
+from naober.foundation.members.services import close_unused, end_access
 from naober.foundation.members.signals import company_left
 
 
@@ -25,5 +25,8 @@ def close_listings(sender: Any, *, company: Company, **kwargs: Any) -> None:
 
 
 def each_night() -> None:
-    """The people of companies that left come in until a day, and no longer."""
-    end_access(today=timezone.localdate())
+    """The people of companies that left come in until a day, and no longer; accounts without a
+    company that nobody uses are closed."""
+    today = timezone.localdate()
+    end_access(today=today)
+    close_unused(today=today)

@@ -1,5 +1,6 @@
 """People: themselves, who is invited, what they do and how they go."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -7,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from naober.foundation.members.models import Company, Role, User
 from naober.foundation.members.services import Invitee, Successor, tidy_email, tidy_name
+
+_PHONE = re.compile(r"\+?[0-9][0-9 ()/.-]{5,28}")
 
 
 class AddressField(forms.EmailField):
@@ -48,6 +51,12 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # Django has no s
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].widget.attrs["autocomplete"] = "name"
+
+    def clean_phone(self) -> str:
+        phone = str(self.cleaned_data["phone"]).strip()
+        if phone and not _PHONE.fullmatch(phone):
+            raise forms.ValidationError(_("Write a phone number, for instance 0591 123456."))
+        return phone
 
 
 class InvitationForm(forms.Form):

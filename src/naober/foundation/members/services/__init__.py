@@ -27,7 +27,7 @@ from naober.foundation.members.services.invitations import (
     withdraw,
 )
 from naober.foundation.members.services.joining import set_stage, tick_step
-from naober.foundation.members.services.leaving import company_leaves, end_access
+from naober.foundation.members.services.leaving import close_unused, company_leaves, end_access
 from naober.foundation.members.services.merging import Apart, merge_companies
 from naober.foundation.members.services.names import is_taken, named_like, tidy_email
 from naober.foundation.members.services.people import (
@@ -60,6 +60,7 @@ __all__ = [
     "ask_to_join",
     "ask_to_meet",
     "close_account",
+    "close_unused",
     "company_leaves",
     "confirm_page",
     "decline",

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,7 @@ from naober.foundation.members.services.acting import allow, note
 from naober.foundation.members.services.forgetting import forget
 from naober.foundation.members.services.invitations import withdraw
 from naober.foundation.members.services.joining import move
+from naober.foundation.members.services.mails import DAYS_UNUSED
 from naober.foundation.members.signals import company_left
 
 DAYS_AFTER = 30
@@ -60,3 +62,19 @@ def _forget_if_last(person: User) -> None:
     running = person.memberships.filter(ended_on=None)
     if not running.exists() and not rules.works_for_collective(person) and person.is_active:
         forget(person=person)
+
+
+@transaction.atomic
+def close_unused(*, today: date) -> int:
+    """For each day: accounts whose last role somebody else ended, and that nobody used since.
+    Who was let in to a single thing as a guest keeps coming in, and keeps the account.
+    """
+    before = today - timedelta(days=DAYS_UNUSED)
+    people = User.objects.filter(is_active=True, is_staff=False, desk_role="")
+    people = people.filter(memberships__ended_on__lt=before).exclude(memberships__ended_on=None)
+    people = people.exclude(memberships__ended_on__gte=before)
+    unused = Q(last_login=None) | Q(last_login__date__lt=before)
+    found = list(people.filter(unused).distinct())
+    for person in found:
+        forget(person=person)
+    return len(found)

@@ -9,11 +9,12 @@ from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from naober.foundation.members.models import Collective, Invitation, Wish
+from naober.foundation.members.models import Collective, Company, Invitation, User, Wish
 from naober.foundation.notifications import links
 from naober.foundation.notifications.services import Recipient, post, revoke_links
 
 INVITATION = "members.invitation"
+DAYS_UNUSED = 30
 
 
 def send_invitation(invitation: Invitation) -> None:
@@ -96,6 +97,23 @@ def tell_desk_of(wish: Wish) -> None:
 
     path = reverse("members:wishes")
     tell_desk(key=f"members.wish:{wish.pk}", subject=subject, text=text, path=path)
+
+
+def tell_ended(person: User, company: Company) -> None:
+    """Somebody else ended the last role of this person."""
+    with translation.override(person.language):
+        text = _(
+            "You act for %(company)s no more. You can still sign in and take along what we have of"
+            " you. When you do not use your account for %(days)d days, it is closed and what is"
+            " personal is removed."
+        )
+        post(
+            to=Recipient.of(person),
+            subject=_("You act for %(company)s no more.") % {"company": company},
+            text=text % {"company": company, "days": DAYS_UNUSED}
+            + f"\n\n{settings.SITE_URL}{reverse('members:profile')}",
+            key=f"members.ended:{person.pk}:{company.pk}:{localdate().isoformat()}",
+        )
 
 
 def collective_name() -> str:

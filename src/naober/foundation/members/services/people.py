@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from allauth.usersessions.models import UserSession
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -17,6 +18,7 @@ from naober.foundation.members.models import (
     StepTemplate,
     User,
 )
+from naober.foundation.members.services import mails
 from naober.foundation.members.services.acting import allow, note
 from naober.foundation.members.services.forgetting import forget
 from naober.foundation.members.services.invitations import Invitee, invite
@@ -84,8 +86,21 @@ def leave(*, company: Company, person: User, by: User, successor: Successor | No
         _end(membership)
     if person.memberships.filter(ended_on=None).exists() or rules.works_for_collective(person):
         return False
-    forget(person=person)
-    return True
+    if by == person:
+        forget(person=person)
+    else:
+        _sign_out(person)
+        mails.tell_ended(person, company)
+    return by == person
+
+
+def _sign_out(person: User) -> None:
+    """Of every device. With what stands for a password, the sessions that hang on it end too."""
+    if not person.has_usable_password():
+        person.set_unusable_password()
+        person.save(update_fields=["password"])
+    for session in UserSession.objects.filter(user=person):
+        session.end()
 
 
 def needs_successor(company: Company, person: User) -> bool:

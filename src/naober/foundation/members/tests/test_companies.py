@@ -186,10 +186,10 @@ def test_people_are_for_colleagues_and_the_desk(client, member):
 
 def test_one_changes_ones_own_name_and_language(client, member):
     levels = {"name_level": "desk", "email_level": "own", "phone_level": "members"}
-    said = {"name": "Anna", "language": "en", "digest": "daily", "phone": "0591 1234", **levels}
+    said = {"name": "Anna", "language": "en", "digest": "daily", "phone": "0591 123456", **levels}
     client.post(reverse("members:profile"), said)
     user = User.objects.get(pk=member.user_id)
-    assert (user.name, user.language, user.phone) == ("Anna", "en", "0591 1234")
+    assert (user.name, user.language, user.phone) == ("Anna", "en", "0591 123456")
     assert (user.name_level, user.email_level, user.phone_level) == tuple(levels.values())
     assert user.digest == "daily"
     assert "My details" in texts(client.get(reverse("members:profile")))

@@ -24,6 +24,7 @@ from naober.foundation.members.models import (
     StepTemplate,
     Terms,
 )
+from naober.foundation.members.news import digest_items
 from naober.foundation.members.tests.factories import (
     CompanyFactory,
     MembershipFactory,
@@ -276,3 +277,15 @@ def test_changes_are_kept_as_history():
     assert (entry.facts["fields"], entry.on_behalf) == ("name", True)
     assert Company.objects.get().name == "Zaag Oost"
     assert StepTemplate.objects.count() == 4
+
+
+def test_who_speaks_for_a_joining_company_is_reminded_of_its_steps(desk, joining):
+    company, person = joining
+    quiet = MembershipFactory(company=company, role="hr").user
+    company.steps.filter(template__done_by="terms").update(due_on=timezone.localdate())
+    texts = [item.text for item in digest_items(person)]
+    assert len(texts) == 2  # the page within two weeks, the terms today
+    assert all(company.name in text for text in texts)
+    assert digest_items(quiet) == digest_items(desk) == []
+    services.confirm_page(company=company, by=person)
+    assert len(digest_items(person)) == 1

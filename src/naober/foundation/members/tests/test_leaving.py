@@ -112,7 +112,35 @@ def test_only_who_speaks_for_the_company_ends_others(company, contact, colleague
         services.leave(company=company, person=contact.user, by=colleague.user)
     with pytest.raises(PermissionDenied):
         services.leave(company=company, person=colleague.user, by=MembershipFactory().user)
-    assert services.leave(company=company, person=colleague.user, by=contact.user)
+    assert not services.leave(company=company, person=colleague.user, by=contact.user)
+
+
+def test_who_is_ended_by_others_is_signed_out_and_told_and_not_forgotten_at_once(
+    company, contact, colleague
+):
+    person, client = colleague.user, Client()
+    person.set_unusable_password()  # as of everybody who came in by an invitation
+    person.save()
+    client.force_login(person)
+    assert client.get(reverse("members:profile")).status_code == 200
+    services.leave(company=company, person=person, by=contact.user)
+    assert client.get(reverse("members:profile")).status_code == 302
+    assert Mail.objects.filter(person=person).count() == 1
+    today = timezone.localdate()
+    assert services.close_unused(today=today + timedelta(days=30)) == 0
+    User.objects.filter(pk=person.pk).update(last_login=timezone.now() + timedelta(days=20))
+    assert services.close_unused(today=today + timedelta(days=45)) == 0  # used in between
+    assert services.close_unused(today=today + timedelta(days=60)) == 1
+    person.refresh_from_db()
+    assert (person.name, person.is_active) == (NOBODY, False)
+
+
+def test_unused_accounts_with_a_company_or_of_guests_stay(company, contact, colleague):
+    UserFactory(name="Gast")
+    other = MembershipFactory(user=colleague.user)
+    services.leave(company=company, person=colleague.user, by=contact.user)
+    assert services.close_unused(today=timezone.localdate() + timedelta(days=400)) == 0
+    assert other.user.is_active
 
 
 def test_what_happens_is_told_first(client, company, contact, colleague):
