@@ -88,11 +88,11 @@ def week(user: User) -> list[Block]:
 
 
 def _block(source: Source, user: User) -> Block:
-    found = source.find(user)
-    lines = source.lines(list(found[:SHOWN]), user)
-    count = len(lines) if len(lines) < SHOWN else found.order_by()[: COUNTED + 1].count()
+    """One question for what is shown and for how many there are: to ask twice costs twice."""
+    found = list(source.find(user)[: COUNTED + 1])
+    lines = source.lines(found[:SHOWN], user)
     url = reverse("desk:list", args=[source.key])
-    return Block(source.key, title_of(source.key), lines, count, url)
+    return Block(source.key, title_of(source.key), lines, len(found), url)
 
 
 def phones_of(companies: Iterable[int | None]) -> dict[int, str]:

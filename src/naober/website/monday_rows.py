@@ -55,7 +55,7 @@ def waiting(user: User) -> QuerySet[Interest]:
         match__ended_at=None,
     )
     found = found.filter(~Exists(other)).filter(asked_need | asked_offer)
-    return found.select_related("match").order_by("at", "pk")
+    return found.select_related("match").defer("match__reasons").order_by("at", "pk")
 
 
 def waiting_lines(rows: Sequence[Interest], user: User) -> list[Line]:
@@ -104,7 +104,7 @@ def worth_a_call(user: User) -> QuerySet[Match]:
     )
     answered = Interest.objects.filter(match=OuterRef("pk"))
     found = found.filter(~Exists(answered), _named(user, "offer"), _named(user, "need"))
-    return found.order_by("-score", "pk")
+    return found.order_by("-score", "pk").only("offer_id", "need_id")
 
 
 def worth_a_call_lines(rows: Sequence[Match], user: User) -> list[Line]:
@@ -126,13 +126,12 @@ def worth_a_call_lines(rows: Sequence[Match], user: User) -> list[Line]:
 
 
 def ending(user: User) -> QuerySet[Listing]:
-    """Open listings of who takes part, by company, so that the index of open ones is used."""
+    """Open listings of who takes part, in the order of the index of what ends next."""
     today = timezone.localdate()
-    companies = Company.objects.taking_part().values("pk")
-    found = Listing.objects.filter(company__in=companies, closed_at=None)
-    found = found.filter(expires_on__gte=today, expires_on__lte=today + SOON)
+    found = Listing.objects.filter(closed_at=None, expires_on__range=(today, today + SOON))
+    company = Company.objects.taking_part().filter(pk=OuterRef("company"))
     named = Listing.objects.named_to(user).filter(pk=OuterRef("pk"))
-    return found.filter(Exists(named)).order_by("expires_on", "pk")
+    return found.filter(Exists(company), Exists(named)).order_by("expires_on", "pk").only("pk")
 
 
 def ending_lines(rows: Sequence[Listing], user: User) -> list[Line]:
@@ -218,7 +217,7 @@ def due_lines(rows: Sequence[FollowUp], user: User) -> list[Line]:
 
 
 def unread(user: User) -> QuerySet[Conversation]:
-    return desk.only_open(desk.conversations(user)).order_by("-day", "-pk")
+    return desk.only_open(desk.conversations(user)).defer("notes")
 
 
 def unread_lines(rows: Sequence[Any], user: User) -> list[Line]:

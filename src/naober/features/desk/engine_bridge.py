@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
+from django.core.cache import cache
 from django.utils.translation import gettext as _
 
 from naober import lexicon as lexicons
@@ -14,6 +16,7 @@ from naober.features.desk.models import Conversation
 from naober.foundation.members.models import Company
 
 _ROW = "row:"
+KEPT = 24 * 60 * 60  # seconds
 MAX_TEXT = 2_000
 
 
@@ -111,8 +114,15 @@ def record_of(company: Company) -> CompanyRecord:
 
 
 def alike(companies: Sequence[Company]) -> list[Alike]:
-    """Pairs that are likely one company, the likeliest first."""
-    return [_alike(one) for one in duplicates([record_of(company) for company in companies])]
+    """Pairs that are likely one company, the likeliest first. The same companies are compared once
+    a day: the answer is kept under a digest of all that the engine was told."""
+    records = [record_of(company) for company in companies]
+    key = "desk-alike-" + sha256(repr(records).encode()).hexdigest()
+    found: list[Alike] | None = cache.get(key)
+    if found is None:
+        found = [_alike(one) for one in duplicates(records)]
+        cache.set(key, found, KEPT)
+    return found
 
 
 def _alike(one: Duplicate) -> Alike:
