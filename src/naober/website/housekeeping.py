@@ -6,14 +6,18 @@ from collections.abc import Callable
 from django.core.management import call_command
 
 from naober.features.exchange.services import end_unanswered
+from naober.features.ledger.services import close_quarters
 from naober.foundation.notifications.services import forget_old
 from naober.website import onboarding, security_journal
+from naober.website.dashboard import figures
 
 TASKS: list[Callable[[], object]] = [
     forget_old,
     security_journal.forget_old,
     onboarding.each_night,
     end_unanswered,
+    close_quarters,
+    figures.refresh,
 ]
 _log = logging.getLogger(__name__)
 
