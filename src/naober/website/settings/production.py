@@ -1,6 +1,7 @@
 """A real installation. Everything that differs from one to the next comes from the environment.
 
 NAOBER_SECRET_KEY      required: a random text of at least 50 characters
+NAOBER_SECRET_KEY_BEFORE  the key of before, after a change: what was locked with it still opens
 NAOBER_HOSTS           required: the names this site answers to, with commas; never "*"
 NAOBER_URL             required: the address of this site, such as https://naober.example: links in
                        mails are made of it, never of the name that a browser asked for
@@ -44,6 +45,7 @@ def _number(name: str, usual: int) -> int:
 SECRET_KEY = _required("NAOBER_SECRET_KEY")
 if len(SECRET_KEY) < 50:
     raise ImproperlyConfigured("NAOBER_SECRET_KEY is too short: take 50 random characters or more.")
+SECRET_KEY_FALLBACKS = [key for key in [os.environ.get("NAOBER_SECRET_KEY_BEFORE", "")] if key]
 ALLOWED_HOSTS = [host.strip() for host in _required("NAOBER_HOSTS").split(",") if host.strip()]
 if "*" in ALLOWED_HOSTS or not ALLOWED_HOSTS:
     raise ImproperlyConfigured('NAOBER_HOSTS has to name the hosts; "*" lets anybody choose one.')

@@ -9,6 +9,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from allauth.usersessions.models import UserSession
 from axes.models import AccessAttempt
+from django.contrib import admin
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
@@ -21,6 +22,7 @@ from naober.website import security_journal, sessions
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "correct horse battery"
+CLOSED = {"exchange", "desk", "ledger", "journal", "notifications", "audience", "usersessions"}
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 
@@ -289,6 +291,14 @@ def test_the_administration_has_no_way_in_of_its_own(client, settings):
     assert answer.headers["Location"].startswith(reverse("account_login"))
     client.force_login(UserFactory())
     assert client.get("/admin/login/").status_code == 403
+
+
+def test_the_administration_holds_no_listing_no_session_and_no_job():
+    """What members place for few eyes is read on the pages, by their rules, and nowhere else."""
+    registered = {model._meta.label for model in admin.site._registry}
+    assert "members.Company" in registered
+    assert not {label for label in registered if label.split(".")[0] in CLOSED}
+    assert not registered & {"django_q.Schedule", "django_q.OrmQ"}
 
 
 # Sessions
