@@ -3,6 +3,7 @@
 import base64
 import unicodedata
 from hashlib import sha256
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -26,6 +27,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Of this site's own address, whatever name the browser asked for."""
+        asked: str = super().get_reset_password_from_key_url(key)
+        return f"{settings.SITE_URL}{urlsplit(asked).path}"
 
 
 class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth is not typed

@@ -22,6 +22,7 @@ from django.utils.translation import ngettext
 from django_q.tasks import async_task
 
 from naober.features.exchange import news as exchange
+from naober.foundation.members import news as members
 from naober.foundation.members.models import User
 from naober.foundation.notifications import letters, links
 from naober.foundation.notifications.acts import ActPage, Choice, Done
@@ -31,7 +32,7 @@ from naober.foundation.notifications.models import Link, Mail, Run, Told
 from naober.foundation.notifications.services import Recipient, post
 
 # Where news comes from. Each gives the lines for one person, in the language that is on.
-PARTS: list[Callable[[User], list[Item]]] = [exchange.digest_items]
+PARTS: list[Callable[[User], list[Item]]] = [members.digest_items, exchange.digest_items]
 
 HOUR = 7
 AT_MOST = 10  # lines of one kind; what is more stands on the site
@@ -135,7 +136,7 @@ def _post(user: User, key: str, news: Sequence[Item], waiting: Sequence[Item]) -
 
 
 def _post_all(user: User, key: str, news: Sequence[Item], waiting: Sequence[Item]) -> None:
-    shown = [*news[:AT_MOST], *waiting[:AT_MOST]]
+    shown = [*waiting[:AT_MOST], *news[:AT_MOST]]  # in the order of the letter
     wishes = [
         links.Wish(purpose, target, user, user.email, user.language)
         for item in shown
@@ -164,11 +165,11 @@ def _post_all(user: User, key: str, news: Sequence[Item], waiting: Sequence[Item
 
 def _subject(news: Sequence[Item], waiting: Sequence[Item]) -> str:
     parts = []
-    if news:
-        parts.append(ngettext("%(n)d new", "%(n)d new", len(news)) % {"n": len(news)})
     if waiting:
         count = len(waiting)
         parts.append(ngettext("%(n)d waits for you", "%(n)d wait for you", count) % {"n": count})
+    if news:
+        parts.append(ngettext("%(n)d new", "%(n)d new", len(news)) % {"n": len(news)})
     return f"Naober: {', '.join(parts)}"
 
 
@@ -181,8 +182,8 @@ def _letter(
     return letters.Letter(
         (
             letters.Paragraph(one_line(greeting, 200)),
-            *_section(_("New for you"), news, made),
             *_section(_("Waits for you"), waiting, made),
+            *_section(_("New for you"), news, made),
             *_foot(user, stop),
         )
     )
@@ -196,7 +197,7 @@ def _section(title: str, items: Sequence[Item], made: Iterator[Link]) -> Iterato
     for item in items[:AT_MOST]:
         if item.group != group:
             group = item.group
-            yield letters.Paragraph(one_line(group, 100))
+            yield letters.Paragraph(f"{one_line(group, 100)}:")
         yield letters.Line(one_line(item.text, 400), _full(item.url))
         for label, _purpose, _target in item.acts:
             yield letters.Button(label, links.address_of(next(made)))

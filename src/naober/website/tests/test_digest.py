@@ -11,6 +11,7 @@ from django_q.models import OrmQ, Schedule
 
 from naober.foundation.members.models import User
 from naober.foundation.members.tests.factories import UserFactory
+from naober.foundation.notifications import links
 from naober.foundation.notifications.digests import Item
 from naober.foundation.notifications.models import Link, Mail, Run, Told
 from naober.website import digest, housekeeping, schedules
@@ -65,12 +66,36 @@ def test_new_is_told_once_and_what_waits_stands_in_every_mail_that_goes():
     NEWS[anna.email] = [Item("a", "Eerste", "/x/"), Item("b", "Tweede", "/z/"), waits]
     digest.send(anna, date(2026, 11, 25))
     first, second = Mail.objects.order_by("pk")
-    assert first.subject == second.subject == "Naober: 1 nieuw, 1 wacht op u"
+    assert first.subject == second.subject == "Naober: 1 wacht op u, 1 nieuw"
     assert "Eerste" in first.text
     assert "Eerste" not in second.text
     assert "Tweede" in second.text
     assert "Zeg ja of nee" in second.text
     assert "http://testserver/z/" in second.text
+
+
+def test_the_link_of_a_line_is_its_own():
+    """Lines are told in another order than they are given."""
+    anna = person(news=())
+
+    def line(name, kind):
+        return Item(
+            name, f"Regel {name}", "/y/", kind, acts=((f"Doe {name}", "digest.stop", name),)
+        )
+
+    NEWS[anna.email] = [
+        line("a", "new"),
+        line("b", "waiting"),
+        line("c", "new"),
+        line("d", "waiting"),
+    ]
+    digest.send(anna, MONDAY)
+    text = Mail.objects.get().text
+    for name in "abcd":
+        address = text.split(f"Doe {name}:\n")[1].split()[0]
+        found = links.find(address.split("/")[-2])
+        assert found
+        assert found.target == name
 
 
 def test_each_act_has_a_link_of_its_own_made_only_for_a_mail_that_goes():

@@ -127,3 +127,14 @@ def test_the_number_of_mails_costs_no_queries(client, desk, django_assert_num_qu
     with django_assert_num_queries(len(few)):
         page = client.get(path)
     assert page.context["page"].paginator.num_pages == 2
+
+
+def test_the_link_to_a_new_password_is_of_this_site_whatever_was_asked_for(
+    client, settings, mailoutbox
+):
+    settings.SITE_URL = "https://naober.example"
+    user = UserFactory()
+    client.post("/account/password/reset/", {"email": user.email}, headers={"host": "localhost"})
+    [mail] = mailoutbox
+    assert "https://naober.example/account/password/reset/key/" in mail.body
+    assert "localhost" not in mail.body
