@@ -173,6 +173,8 @@ def find_matches(listing: Listing, today: date, *, also_own: Q | None = None) ->
     if not listing.item:
         return []
     item = as_others_know_it(listing)
+    if also_own is not None:
+        item = replace(item, company="")  # the engine passes over what is of one company
     others = _candidates(listing, item, today, also_own).only(*_ITEM_COLUMNS)
     items = tuple(as_others_know_it(other) for other in others.order_by("pk"))
     found = matching.matches_for(item, items, lexicon(), today=today)

@@ -44,6 +44,7 @@ class SayForm(forms.Form):
     who = forms.ChoiceField(
         label=_("Who may see this?"),
         required=False,
+        initial="open",
         choices=list(sharing.LABELS.items()),
         widget=forms.RadioSelect,
         help_text=_(

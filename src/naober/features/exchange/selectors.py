@@ -29,11 +29,13 @@ from naober.features.exchange.models import (
     Match,
     MatchQuerySet,
     own_of,
+    own_side,
     reads,
+    revealed_to,
 )
 from naober.foundation.audience.levels import FieldGroup
-from naober.foundation.audience.models import Sighting, SightingQuerySet
-from naober.foundation.audience.readers import A_VISITOR
+from naober.foundation.audience.models import GROUPS, Sighting, SightingQuerySet
+from naober.foundation.audience.readers import A_VISITOR, in_audience
 from naober.foundation.members.models import Company, CompanyGroup, Membership, User
 from naober.foundation.members.readers import Who, reader_of
 
@@ -173,7 +175,7 @@ def _by_side(
     user: User, for_offer: F | Value, for_need: F | Value, field: "Field[Any, Any] | None" = None
 ) -> Case:
     """Who acts for both companies sees the match from the offer's side."""
-    offer_is_mine = Q(offer__in=Listing.objects.of(user).values("pk"))
+    offer_is_mine = own_side(reader_of(user), "offer")
     return Case(
         When(offer_is_mine, then=for_offer), default=for_need, output_field=field or CharField()
     )
@@ -238,12 +240,17 @@ def silent_companies(user: User, company: Company, named: set[int]) -> list[Comp
 def _with_words(found: ListingQuerySet, user: Who, words: str) -> ListingQuerySet:
     """Every word must stand in what this person may read; one's own text and note count too."""
     reader = reader_of(user)
+    own, inside = own_of(reader), own_of(reader) | revealed_to(reader)
+    named = in_audience(reader, ["audience_who"])
+    whole = in_audience(reader, GROUPS)
     for word in words.replace("\x00", " ").split()[:MAX_WORDS]:
+        name, text = Q(company__name__icontains=word), Q(text__icontains=word)
         found = found.filter(
             Q(public_words__icontains=word)
-            | (reads(reader, FieldGroup.WHO) & Q(company__name__icontains=word))
-            | (reads(reader) & Q(text__icontains=word))
-            | (own_of(reader) & Q(reference__icontains=word))
+            | (named & name)
+            | (whole & text)
+            | (inside & (name | text))
+            | (own & Q(reference__icontains=word))
         )
     return found
 

@@ -43,10 +43,15 @@ def seen_by(
     `owners` are the columns of the companies it is of, two for a deal; `prefix` leads to the object
     from another table ("offer__").
     """
-    level = f"{prefix}{column}"
-    found = owned_by(reader, owners, prefix) | Q(**{level: Level.PUBLIC})
+    return owned_by(reader, owners, prefix) | in_audience(reader, (column,), prefix)
+
+
+def in_audience(reader: Reader, columns: Sequence[str] = ("audience",), prefix: str = "") -> Q:
+    """As `seen_by` for several columns at once, of others than one's own."""
+    found = Q(**{f"{prefix}{column}": Level.PUBLIC for column in columns})
     for step, condition in _steps(reader, prefix):
-        found |= condition & Q(**{f"{level}__in": at_least(step)})
+        levels = at_least(step)
+        found |= condition & Q(**{f"{prefix}{column}__in": levels for column in columns})
     return found
 
 

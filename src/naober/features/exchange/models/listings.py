@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from naober.foundation.audience.levels import FieldGroup, Level, narrowest, rank
 from naober.foundation.audience.models import AudienceFields
-from naober.foundation.audience.readers import Reader, owned_by, seen_by, step_of
+from naober.foundation.audience.readers import Reader, in_audience, owned_by, step_of
 from naober.foundation.members.models import Company, Site, User
 from naober.foundation.members.readers import Who, reader_of
 
@@ -72,7 +72,7 @@ class ListingQuerySet(models.QuerySet["Listing"]):
         Visible says that it exists; how much of it is shown is decided by `cards`.
         """
         reader = reader_of(who)
-        shared = seen_by(reader) & Q(closed_at=None, expires_on__gte=timezone.localdate())
+        shared = in_audience(reader) & Q(closed_at=None, expires_on__gte=timezone.localdate())
         return self.filter(shared | own_of(reader) | revealed_to(reader))
 
     def named_to(self, who: Who) -> ListingQuerySet:
@@ -97,10 +97,8 @@ def own_of(reader: Reader) -> Q:
 
 def reads(reader: Reader, *groups: str) -> Q:
     """May know these field groups: as one of the audience, or as whoever reads all of it."""
-    in_audience = Q()
-    for group in groups or FieldGroup.values:
-        in_audience &= seen_by(reader, column=f"audience_{group}")
-    return in_audience | own_of(reader) | revealed_to(reader)
+    columns = [f"audience_{group}" for group in groups or FieldGroup.values]
+    return in_audience(reader, columns) | own_of(reader) | revealed_to(reader)
 
 
 def revealed_to(reader: Reader) -> Q:
@@ -124,11 +122,16 @@ def guest_of(reader: Reader) -> Q:
 def _matched_with(reader: Reader, **condition: object) -> Q:
     from naober.features.exchange.models.matches import Match  # which imports this module
 
-    own = Listing.objects.filter(own_of(reader)).values("pk")
     found = Match.objects.filter(**condition)
-    return Q(Exists(found.filter(offer=OuterRef("pk"), need__in=own))) | Q(
-        Exists(found.filter(need=OuterRef("pk"), offer__in=own))
-    )
+    needs = found.filter(own_side(reader, "need"), offer=OuterRef("pk"))
+    offers = found.filter(own_side(reader, "offer"), need=OuterRef("pk"))
+    return Q(Exists(needs)) | Q(Exists(offers))
+
+
+def own_side(reader: Reader, side: str) -> Q:
+    """Of a match: the listing on this side is one's own."""
+    own = owned_by(reader, (f"{side}_company",))
+    return own | Q(**{f"{side}__entered_by_desk": True}) if reader.is_desk else own
 
 
 class Listing(AudienceFields):
@@ -223,6 +226,11 @@ class Listing(AudienceFields):
     def is_veiled(self) -> bool:
         """Others may know what it is about, not whose it is."""
         return not self.tells_members(FieldGroup.WHO)
+
+    @property
+    def hides_its_name(self) -> bool:
+        """Somebody who may see it, now or after a yes, may not know whose it is."""
+        return self.is_veiled or self.audience_who != self.audience
 
     def tells_members(self, *groups: str) -> bool:
         """All members may know these field groups of it; none: all of them."""

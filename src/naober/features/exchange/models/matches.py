@@ -12,7 +12,7 @@ from naober.features.exchange.models.listings import (
     Direction,
     Listing,
     RandomIdField,
-    own_of,
+    own_side,
     random_id,
 )
 from naober.foundation.audience.readers import seen_by
@@ -51,10 +51,9 @@ class MatchQuerySet(models.QuerySet["Match"]):
         """Seen from one's own listing on this side."""
         reader = reader_of(who)
         other = "need" if side == "offer" else "offer"
-        own = Listing.objects.filter(own_of(reader)).values("pk")
         said_yes = Interest.objects.filter(match=OuterRef("pk"), answer=Interest.Answer.YES)
         shown = seen_by(reader, prefix=f"{other}__") | Exists(said_yes.filter(side=other))
-        return self.filter(Q(**{f"{side}__in": own}) & shown)
+        return self.filter(own_side(reader, side) & shown)
 
 
 def _answer(side: str) -> models.Subquery:

@@ -249,7 +249,7 @@ def _matches_outside(listing: Listing) -> QuerySet[Match, Match]:
 def blur(listing: Listing) -> None:
     """Of what is hidden only in which week it came and in which month it ends: the moment would
     tell whose it is to whoever saw what else was placed just then."""
-    if listing.is_veiled:
+    if listing.hides_its_name:
         came, last = timezone.localtime(listing.created_at), listing.expires_on
         monday = came.replace(hour=0, minute=0, second=0, microsecond=0)
         listing.created_at = monday - timedelta(days=came.weekday())

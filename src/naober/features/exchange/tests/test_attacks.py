@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from ninja.testing import TestClient
 
-from naober.features.exchange import cards, selectors, services
+from naober.features.exchange import cards, previews, selectors, services
 from naober.features.exchange.api import router
 from naober.features.exchange.engine_bridge import as_others_know_it
 from naober.features.exchange.models import Interest, Listing, Match
@@ -20,6 +20,7 @@ from naober.features.exchange.tests.factories import (
     person_of,
     say,
 )
+from naober.foundation.members.models import CompanyGroup
 from naober.foundation.members.services import save_site
 from naober.foundation.members.tests.factories import UserFactory
 
@@ -221,3 +222,84 @@ def test_the_reasons_tell_no_more_of_an_amount_than_the_card(giver, taker, caden
 def test_an_id_is_a_whole_number_at_once(giver, taker):
     made = services.reply_to_listing(listing=say(giver[0], OFFER), company=taker[0], by=taker[1])
     assert {type(made.pk), type(made.need.pk), type(MatchFactory().pk)} == {int}
+
+
+def test_of_a_name_that_visitors_may_not_read_they_see_no_day_either(giver):
+    listing = say(giver[0], OFFER, audience="public", who="members")
+    assert (listing.expires_on + timedelta(days=1)).day == 1
+    assert timezone.localtime(listing.created_at).hour == 0
+
+
+def test_the_desk_does_not_find_a_hidden_owner_by_looking_for_each_company_in_turn(giver, taker):
+    say(giver[0], OFFER, confidential=True)
+    desk, seen = UserFactory(desk_role="desk"), set()
+    for company in (giver[0], taker[0], company_with_person("Derde")[0]):
+        found = previews.preview_of(company=company, said=Said(NEED, "need"), by=desk, skipped=[])
+        seen.add(tuple((one.card.title, one.card.pk, str(one.chips)) for one in found.found))
+    assert len(seen) == 1
+    assert len(seen.pop()) == 1
+
+
+def test_who_opened_it_names_companies_and_never_people(client, giver, taker):
+    listing = say(giver[0], OFFER, audience="public")
+    desk, board = UserFactory(desk_role="desk"), UserFactory(desk_role="board")
+    url = reverse("exchange:listing", args=[listing.pk])
+    client.get(url)
+    for person in (taker[1], taker[1], desk, board, UserFactory(), giver[1]):
+        client.force_login(person)
+        client.get(url)
+    client.force_login(giver[1])
+    page = client.get(reverse("exchange:seen", args=[listing.pk]))
+    told = [(row.viewer, row.company_id, row.times) for row in page.context["page"]]
+    assert sorted(told, key=str) == sorted(
+        [
+            ("board", None, 1),
+            ("company", taker[0].pk, 1),
+            ("desk", None, 1),
+            ("guest", None, 1),
+            ("visitor", None, 1),
+        ],
+        key=str,
+    )
+    words = page.content.decode()
+    assert taker[0].name in words
+    assert not any(str(p) in words or p.email in words for p in (taker[1], desk, board))
+
+
+def test_a_group_is_made_of_the_names_that_were_typed_and_used_again(client, giver, taker):
+    client.force_login(giver[1])
+    form = {"text": OFFER, "company": giver[0].pk, "who": "named", "names": taker[0].name.upper()}
+    for _ in range(2):
+        assert client.post(reverse("exchange:say"), form).status_code == 302
+    (group,) = CompanyGroup.objects.all()
+    assert (group.owner, list(group.companies.all())) == (giver[0], [taker[0]])
+    stranger = company_with_person("Derde")[1]
+    assert all(as_seen_by(taker[1], made) for made in Listing.objects.all())
+    assert not Listing.objects.visible_to(stranger).exists()
+
+
+@pytest.mark.parametrize("wrong", [{"names": ""}, {"names": "Bestaat Niet"}, {"group": "999"}])
+def test_companies_that_do_not_exist_are_refused(client, giver, wrong):
+    client.force_login(giver[1])
+    form = {"text": OFFER, "company": giver[0].pk, "who": "named", **wrong}
+    assert client.post(reverse("exchange:say"), form).status_code == 422
+    assert not Listing.objects.exists()
+
+
+def test_a_group_of_somebody_else_cannot_be_chosen(client, giver, taker):
+    group = CompanyGroup.objects.create(name="Van hen", owner=taker[0])
+    client.force_login(giver[1])
+    form = {"text": OFFER, "company": giver[0].pk, "who": "named", "group": group.pk}
+    assert client.post(reverse("exchange:say"), form).status_code == 422
+    assert "Van hen" not in client.get(reverse("exchange:say")).content.decode()
+
+
+def test_what_is_for_a_group_fits_its_companies_whoever_spoke_first(giver, taker):
+    group = CompanyGroup.objects.create(name="Groep")
+    group.companies.add(taker[0])
+    say(giver[0], OFFER, audience="named", group=group)
+    say(taker[0], NEED)
+    other = company_with_person("Derde")
+    say(other[0], NEED)
+    assert [m.need_company for m in Match.objects.visible_to(taker[1])] == [taker[0]]
+    assert not Match.objects.visible_to(other[1]).exists()
