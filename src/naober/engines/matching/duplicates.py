@@ -38,6 +38,7 @@ _NAME_BESIDE_CONTACT = 0.12  # less alike than this, a shared contact is a share
 _ALIKE = 0.6
 _NEAR_KM = 12.0  # a village beside the town is the same place
 _BLOCK = 150  # a key that more records share tells nothing
+_TWO_WORDS = 2  # are too few for initials
 _HALF = 4  # letters of a word that stay right when there is one slip
 _PROVIDERS = frozenset(word_list("mail_providers"))
 _DOMAIN = re.compile(r"^(?:[a-z]+://)?(?:www\d?\.)?([a-z0-9.-]+\.[a-z]{2,24})(?=[/:?#]|$)")
@@ -147,10 +148,22 @@ def _candidates(records: Sequence[_Record]) -> set[tuple[int, int]]:
         if 1 < len(members) <= _BLOCK
         for pair in combinations(sorted(members), 2)
     }
+    found.update(_initials(records))
     for one, other in _alike_words(by_word):
         if len(by_word[one]) * len(by_word[other]) <= _BLOCK:
             found.update((min(p), max(p)) for p in product(by_word[one], by_word[other]))
     return {(a, b) for a, b in found if a != b}
+
+
+def _initials(records: Sequence[_Record]) -> Iterator[tuple[int, int]]:
+    """Records of which one may be the initials of the other."""
+    long: dict[str, list[int]] = defaultdict(list)
+    for number, record in enumerate(records):
+        if len(record.name.initials) > _TWO_WORDS:
+            long[record.name.initials].append(number)
+    for number, record in enumerate(records):
+        others = long.get(record.name.joined, ())
+        yield from ((min(number, other), max(number, other)) for other in others[:_BLOCK])
 
 
 def _alike_words(words: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -173,9 +186,6 @@ def _own_words(name: CompanyName) -> Iterator[str]:
 def _keys(record: _Record) -> Iterator[str]:
     yield from (f"w:{word}" for word in _own_words(record.name))
     yield f"n:{record.name.joined}"
-    yield f"i:{record.name.initials}"
-    if len(record.name.weights) == 1:
-        yield f"i:{record.name.joined}"
     yield from (f"d:{domain}" for domain in {*record.domains, record.website} - {""})
     if record.phone:
         yield f"p:{record.phone}"
