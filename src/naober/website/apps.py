@@ -8,8 +8,10 @@ class WebsiteConfig(AppConfig):
 
     def ready(self) -> None:
         from naober.website import onboarding, schedules, security_journal
+        from naober.website.dashboard import freshen
 
         onboarding.connect()
+        freshen.listen()
         security_journal.connect()
         # Of an app with tables: after the others' migrations nobody calls us.
         sender = apps.get_app_config("notifications")

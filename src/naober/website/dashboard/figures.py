@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.db import transaction
-from django.db.models import Count, Exists, OuterRef
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from naober.features.exchange.models import Deal, Interest, Listing, Match, Value
@@ -24,6 +24,7 @@ WAITING = ("introductions", "answers", "deals", "values")
 DEEDS = (1, 3, 9)  # how many exchanges a company did; more than the last one in a fourth group
 LARGEST_BANDS = (Decimal("0.25"), Decimal("0.5"))
 Pairs = Iterable[tuple[str, int]]
+Count = Callable[[datetime], Pairs]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,27 +41,38 @@ class Figures:
 def current() -> Figures:
     """As last counted; on a new installation counted now."""
     rows = list(Figure.objects.all()) or refresh()
-    return Figures({row.name: row.value for row in rows}, max(row.at for row in rows))
+    return Figures({row.name: row.value for row in rows}, min(row.at for row in rows))
 
 
 @transaction.atomic
 def refresh() -> list[Figure]:
+    """All of them; what is not counted any more goes."""
+    rows = _keep(COUNTS)
+    Figure.objects.exclude(name__in=[row.name for row in rows]).delete()
+    return rows
+
+
+def refresh_deals() -> None:
+    """Just what a confirmed value changes, from small tables: cheap enough to do at once."""
+    _keep([_deals])
+
+
+def _keep(counts: Iterable[Count]) -> list[Figure]:
     now = timezone.now()
     rows = [
         Figure(name=name, value=Decimal(value), at=now)
-        for count in COUNTS
+        for count in counts
         for name, value in count(now)
     ]
     Figure.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["name"], update_fields=["value", "at"]
     )
-    Figure.objects.filter(at__lt=now).delete()
     return rows
 
 
 def _companies(now: datetime) -> Pairs:
     companies = Company.objects.filter(kind=Company.Kind.COMPANY, merged_into=None)
-    stages = companies.order_by().values("stage").annotate(count=Count("pk"))
+    stages = companies.order_by().values("stage").annotate(count=models.Count("pk"))
     for row in stages:
         yield f"stage.{row['stage']}", row["count"]
     taking = companies.filter(stage__in=Company.TAKES_PART)
@@ -75,6 +87,9 @@ def _on_its_way(now: datetime) -> Pairs:
     yield "listings", Listing.objects.filter(closed_at=None, expires_on__gte=today).count()
     yield "matches", Match.objects.count()
     yield "introductions", Match.objects.filter(introduced_at__isnull=False).count()
+
+
+def _deals(now: datetime) -> Pairs:
     yield "deals", Deal.objects.filter(confirmed_at__isnull=False).count()
     yield "deals_running", Deal.objects.running().filter(confirmed_at__isnull=False).count()
     yield "values", Value.objects.confirmed().filter(corrects=None).count()
@@ -106,7 +121,7 @@ def _spread(now: datetime) -> Pairs:
     """Who carries it, without saying who: companies by how often they gave or took something."""
     lines = Entry.objects.filter(corrects=None).order_by().values("company")
     groups = Counter(
-        _group(row["count"], DEEDS, closed=True) for row in lines.annotate(count=Count("pk"))
+        _group(row["count"], DEEDS, closed=True) for row in lines.annotate(count=models.Count("pk"))
     )
     for group in range(len(DEEDS) + 1):
         yield f"deeds.{group}", groups[group]
@@ -130,4 +145,4 @@ def _group(value: int | Decimal, limits: Sequence[int | Decimal], *, closed: boo
     return next((at for at, holds in enumerate(below) if holds), len(limits))
 
 
-COUNTS: list[Callable[[datetime], Pairs]] = [_companies, _on_its_way, _stuck, _spread]
+COUNTS: list[Count] = [_companies, _on_its_way, _deals, _stuck, _spread]

@@ -61,7 +61,8 @@ def funnel(figures: Figures) -> Chart:
         first=_("Stage"),
         series=[_("companies")],
         rows=_rows(
-            (capfirst(str(Company.Stage(stage).label)), figures[f"stage.{stage}"]) for stage in STAGES
+            (capfirst(str(Company.Stage(stage).label)), figures[f"stage.{stage}"])
+            for stage in STAGES
         ),
         csv=_csv("trechter"),
     )

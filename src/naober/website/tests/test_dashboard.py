@@ -166,6 +166,15 @@ def test_figures_are_counted_once_and_made_anew():
     assert Figure.objects.filter(name="companies").count() == 1
 
 
+def test_a_confirmed_value_is_counted_at_once(django_capture_on_commit_callbacks):
+    figures.refresh()
+    Figure.objects.update(value=9)
+    with django_capture_on_commit_callbacks(execute=True):
+        EntryFactory(source="deal")
+    assert figures.current()["deals"] == 0
+    assert figures.current()["matches"] == 9  # of a large table: that is for the night
+
+
 def test_own_part_stands_beside_the_total(client):
     me = MembershipFactory()
     me.user.language = "en"
