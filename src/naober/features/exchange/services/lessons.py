@@ -97,13 +97,12 @@ def kilometres(match: Match) -> float | None:
 def learn(match: Match, side: str, before: Interest | None, now: Interest) -> None:
     """One side's answer changed from `before` to `now`."""
     was = before.reason if before else ""
-    if was == now.reason and now.reason != Interest.Reason.DISTANCE:
-        return
     company = match.offer_company if side == "offer" else match.need_company
-    if Interest.Reason.NOT_SUITABLE in (was, now.reason):
+    meant = was != now.reason and Interest.Reason.NOT_SUITABLE in (was, now.reason)
+    if meant:
         _count(match, company, 1 if now.reason == Interest.Reason.NOT_SUITABLE else -1)
-    _learn_reach(match, company, now)
-    reweigh(company, match)
+    if _learn_reach(match, company, now) or meant:
+        reweigh(company, match)
 
 
 def _count(match: Match, company: Company, step: int) -> None:
@@ -123,17 +122,21 @@ def _count(match: Match, company: Company, step: int) -> None:
         rows.filter(times=0).delete()
 
 
-def _learn_reach(match: Match, company: Company, now: Interest) -> None:
-    """A no for its distance draws the circle in; a yes from beyond it lets go of the circle."""
+def _learn_reach(match: Match, company: Company, now: Interest) -> bool:
+    """A no for its distance draws the circle in; a yes from beyond it lets go of the circle. True
+    when that changed something."""
     km, kind = kilometres(match), match.offer.kind
     if km is None:
-        return
+        return False
     row = Reach.objects.filter(company=company, kind=kind).first()
     if now.reason == Interest.Reason.DISTANCE:
         nearest = max(NEAREST_KM, min(km, row.kilometres if row else km))
         Reach.objects.update_or_create(company=company, kind=kind, defaults={"kilometres": nearest})
-    elif now.answer == Interest.Answer.YES and row and km >= row.kilometres:
+        return True
+    if now.answer == Interest.Answer.YES and row and km >= row.kilometres:
         row.delete()
+        return True
+    return False
 
 
 def reweigh(company: Company, match: Match) -> None:
