@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -45,16 +45,20 @@ class Line:
 
 def waiting(user: User) -> QuerySet[Interest]:
     """A yes without an answer, while the desk may know who has to answer."""
-    other = Interest.objects.filter(match=OuterRef("match")).exclude(side=OuterRef("side"))
-    asked_need = Q(side="offer") & _named(user, "match__need") & _seen(user, "match__offer")
-    asked_offer = Q(side="need") & _named(user, "match__offer") & _seen(user, "match__need")
+    answered = Interest.objects.filter(match=OuterRef("match")).exclude(side=OuterRef("side"))
     found = Interest.objects.filter(
         answer=Interest.Answer.YES,
         at__lte=timezone.now() - PATIENCE,
         match__introduced_at=None,
         match__ended_at=None,
     )
-    found = found.filter(~Exists(other)).filter(asked_need | asked_offer)
+    offer, need = F("match__offer"), F("match__need")
+    found = found.annotate(
+        waits=Case(When(side="offer", then=offer), default=need),
+        asked=Case(When(side="offer", then=need), default=offer),
+    )
+    seen = Listing.objects.visible_to(user).open().filter(pk=OuterRef("waits"))
+    found = found.filter(~Exists(answered), _named(user, "asked"), Exists(seen))
     return found.select_related("match").defer("match__reasons").order_by("at", "pk")
 
 
@@ -82,10 +86,6 @@ def _waiting_line(row: Interest, known: dict[int, Card]) -> Line:
 
 def _named(user: User, listing: str) -> Q:
     return Q(Exists(Listing.objects.named_to(user).open().filter(pk=OuterRef(listing))))
-
-
-def _seen(user: User, listing: str) -> Q:
-    return Q(Exists(Listing.objects.visible_to(user).open().filter(pk=OuterRef(listing))))
 
 
 def _cards(user: User, ids: Iterable[int]) -> dict[int, Card]:
