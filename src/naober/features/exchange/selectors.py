@@ -8,10 +8,12 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import (
     Case,
     CharField,
+    Exists,
     F,
     Field,
     FloatField,
     IntegerField,
+    OuterRef,
     Q,
     QuerySet,
     Value,
@@ -22,6 +24,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from naober.features.exchange.models import (
+    Deal,
     Direction,
     Kind,
     Listing,
@@ -129,8 +132,11 @@ def visible_listings_of(company: Company, user: User | AnonymousUser) -> Listing
 
 def places(user: User) -> list[str]:
     """The places to filter by: only of listings whose place one may read."""
-    named = Listing.objects.named_to(user).open().exclude(place="")
-    return sorted(set(named.order_by().values_list("place", flat=True).distinct()))
+    reader, placed = reader_of(user), Listing.objects.open().exclude(place="").order_by()
+    named = in_audience(reader, ["audience", "audience_who"]) | own_of(reader)
+    known = placed.filter(named).values_list("place", flat=True).distinct()
+    introduced = placed.filter(revealed_to(reader)).values_list("place", flat=True).distinct()
+    return sorted({*known, *introduced})
 
 
 def listing_for(user: Who, pk: int) -> Listing | None:
@@ -168,7 +174,8 @@ def matches_of(user: User) -> MatchQuerySet:
         "turn": _turn(),
         "my_score": F("score") * _by_side(user, F("offer_weight"), F("need_weight"), FloatField()),
     }
-    return found.annotate(**mine).order_by(F("turn"), F("my_score").desc(), "offer_id", "need_id")
+    ranked = found.annotate(**mine).annotate(**{"rank": _rank()})
+    return ranked.order_by(F("rank"), F("my_score").desc(), "offer_id", "need_id")
 
 
 def _by_side(
@@ -194,6 +201,21 @@ def _turn() -> Case:
         When(my_answer="yes", then=3),
         When(other_answer="yes", then=0),
         default=1,
+        output_field=IntegerField(),
+    )
+
+
+def _rank() -> Case:
+    """What waits for me first: an answer, then what to agree after an introduction; then what is
+    new, what waits for another, what was agreed, and last what was declined."""
+    agreed = Exists(Deal.objects.filter(match=OuterRef("pk")))
+    return Case(
+        When(Q(turn=0), then=0),
+        When(Q(turn=2) & ~agreed, then=1),
+        When(Q(turn=1), then=2),
+        When(Q(turn=3), then=3),
+        When(Q(turn=2), then=4),
+        default=5,
         output_field=IntegerField(),
     )
 
