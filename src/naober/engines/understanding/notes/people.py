@@ -36,10 +36,10 @@ _LEAD = re.compile(
 _AND_THEN = re.compile(r"(?:,\s|\s(?:en|and|&)\s)$")
 _NO_NAME = frozenset(
     {
-        "ze", "zij", "hij", "we", "wij", "ik", "er", "het", "de", "een", "dat", "dit", "die", "daar",
-        "nu", "dan", "wel", "niet", "geen", "hebben", "heeft", "wil", "willen", "zoekt", "zoeken",
-        "the", "they", "she", "he", "it", "is", "are", "has", "have", "there", "this", "that",
-        "no", "nothing", "also", "and", "but",
+        "ze", "zij", "hij", "we", "wij", "ik", "er", "het", "de", "een", "dat", "dit", "die",
+        "daar", "nu", "dan", "wel", "niet", "geen", "hebben", "heeft", "wil", "willen",
+        "zoekt", "zoeken", "the", "they", "she", "he", "it", "is", "are", "has", "have", "there",
+        "this", "that", "no", "nothing", "also", "and", "but",
     }
 )  # fmt: skip
 
