@@ -147,9 +147,14 @@ def _post_fresh(link: Link, act: Act, key: str) -> Mail | None:
 
 
 def forget_old() -> None:
-    """Links that are long over, what was told long ago, and what failed mails said."""
+    """Links that are long over, what was told long ago, what failed mails said, and to whom others
+    went. The keys stay, so that nothing is told anew."""
     now = timezone.now()
     Link.objects.filter(expires_at__lt=now - 2 * FRESH_FOR).delete()
     Told.objects.filter(at__lt=now - TOLD_FOR).delete()
     over = [Mail.State.FAILED, Mail.State.UNSURE, Mail.State.KEPT]
     Mail.objects.filter(state__in=over, created_at__lt=now - KEPT_FOR).update(text="", html="")
+    arrived = Mail.objects.filter(
+        state__in=[Mail.State.SENT, Mail.State.KEPT], created_at__lt=now - KEPT_FOR
+    )
+    arrived.exclude(email="").update(email="", name="", subject="", headers={}, person=None)

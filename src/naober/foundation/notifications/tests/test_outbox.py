@@ -198,10 +198,16 @@ def test_what_is_long_over_is_forgotten():
     Told.objects.create(person=person, key="new")
     posted()
     Mail.objects.update(state=State.FAILED, created_at=long_ago)
+    posted("arrived")
+    tasks.send_waiting()
+    Mail.objects.filter(key="arrived").update(created_at=long_ago)
     services.forget_old()
+    arrived = Mail.objects.get(key="arrived")
+    assert (arrived.email, arrived.name, arrived.subject) == ("", "", "")
+    assert posted("arrived") is None
     assert not Link.objects.exists()
     assert [told.key for told in Told.objects.all()] == ["new"]
-    assert Mail.objects.get().text == ""
+    assert Mail.objects.get(key="k").text == ""
 
 
 class Broken(carriers.Kept):
