@@ -211,7 +211,7 @@ def _value_card(value: Value, deal: Deal, sides: list[str], corrected: bool) -> 
     free = value.is_confirmed and value.corrects_id is None and not corrected
     return ValueCard(
         pk=value.pk,
-        label=str(ValueKind(value.kind).label),
+        label=_kind(value.kind),
         amount=amount_text(value.kind, value.quantity),
         gains=_gains(value, deal),
         period=_period(value.period_start, value.period_end),
@@ -308,7 +308,13 @@ def total_amounts(values: Iterable[Value]) -> list[Amount]:
 
 
 def _amount(kind: str, quantity: Decimal) -> Amount:
-    return Amount(str(ValueKind(kind).label), amount_text(kind, quantity))
+    return Amount(_kind(kind), amount_text(kind, quantity))
+
+
+def _kind(kind: str) -> str:
+    """Without the unit, which stands behind the amount."""
+    words = str(ValueKind(kind).label).partition(" (")[0]
+    return words[:1].upper() + words[1:]
 
 
 def amount_text(kind: str, quantity: Decimal) -> str:
