@@ -55,7 +55,8 @@ def company_people(request: MemberRequest, pk: int) -> HttpResponse:
 def invite(request: MemberRequest, pk: int) -> HttpResponse:
     found = own_company(request.user, pk)
     may_manage = rules.may_manage(request.user, found)
-    form = InvitationForm(posted(request), may_manage=may_manage)
+    known = {name: request.GET.get(name, "")[:150] for name in ("name", "email")}
+    form = InvitationForm(posted(request), may_manage=may_manage, initial=known)
     if request.method == "POST" and form.is_valid():
         try:
             services.invite(company=found, invitee=form.invitee(), by=request.user)
