@@ -135,8 +135,11 @@ def places(user: User) -> list[str]:
     reader, placed = reader_of(user), Listing.objects.open().exclude(place="").order_by()
     named = in_audience(reader, ["audience", "audience_who"]) | own_of(reader)
     known = placed.filter(named).values_list("place", flat=True).distinct()
-    introduced = placed.filter(revealed_to(reader)).values_list("place", flat=True).distinct()
-    return sorted({*known, *introduced})
+    introduced = Match.objects.filter(introduced_at__isnull=False)
+    offers = Q(pk__in=introduced.filter(own_side(reader, "need")).values("offer"))
+    needs = Q(pk__in=introduced.filter(own_side(reader, "offer")).values("need"))
+    met = placed.filter(offers | needs).values_list("place", flat=True).distinct()
+    return sorted({*known, *met})
 
 
 def listing_for(user: Who, pk: int) -> Listing | None:

@@ -180,6 +180,14 @@ class Listing(AudienceFields):
         indexes = [
             models.Index(name="listing_newest", fields=["-created_at", "-id"]),
             models.Index(name="listing_open", fields=["company", "closed_at", "expires_on"]),
+            # All that decides who may see which: counted without reading one long row.
+            models.Index(
+                name="listing_seen_by",
+                fields=[
+                    *("place", "closed_at", "expires_on", "audience", "audience_who", "company"),
+                    *("audience_group", "entered_by_desk", "direction", "kind"),
+                ],
+            ),
             models.Index(name="listing_ends", fields=["expires_on"], condition=Q(closed_at=None)),
         ]
         constraints = [
