@@ -104,8 +104,7 @@ def _chosen(request: MemberRequest) -> Chosen | None:
         return None
     asked = request.GET.get("company", "")
     company = next((c for c in companies if str(c.pk) == asked), companies[0])
-    mine = Entry.objects.visible_to(request.user)
-    all_entries = mine.filter(pk__in=Entry.objects.of(company).values("pk"))
+    all_entries = Entry.objects.of(company)  # one of the reader's own companies
     found = balance.balance_of(all_entries)
     form = BalanceFilter(request.GET)
     form.fill(companies, found)

@@ -32,8 +32,9 @@ def end_of(pk: int, into: dict[int, int]) -> int:
 
 def belongs_to(companies: QuerySet[Company]) -> Q:
     """Rows of these companies, and of those that went up in them."""
-    own = companies.values("pk")
-    found = Q(company__in=own)
+    own = companies.order_by().values("pk")
+    found = Q(pk__in=own)
     for level in range(1, _LEVELS + 1) if can_merge() else ():
-        found |= Q(**{"__".join(["company", *[INTO] * level, "in"]): own})
-    return found
+        found |= Q(**{"__".join([*[INTO] * level, "in"]): own})
+    # One list of companies, so that the rows are found by their index.
+    return Q(company__in=Company.objects.filter(found).order_by().values("pk"))
