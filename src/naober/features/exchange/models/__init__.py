@@ -21,7 +21,6 @@ from naober.features.exchange.models.guests import DealGuest, ListingGuest
 from naober.features.exchange.models.index import ListingTerm, TermFrequency
 from naober.features.exchange.models.listings import (
     MAX_CHARACTERS,
-    Audience,
     Direction,
     Kind,
     Listing,
@@ -46,7 +45,6 @@ __all__ = [
     "GAINED",
     "MAX_CHARACTERS",
     "UNITS",
-    "Audience",
     "Deal",
     "DealEvent",
     "DealGuest",

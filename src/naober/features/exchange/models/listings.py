@@ -26,9 +26,6 @@ class Direction(models.TextChoices):
     NEED = "need", _("need")
 
 
-Audience = Level
-
-
 class Kind(models.TextChoices):
     """The lexicon's kinds, in words for a page."""
 
