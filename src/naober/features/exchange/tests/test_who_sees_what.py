@@ -128,7 +128,7 @@ def test_what_waits_for_me_stands_first_and_what_was_declined_last():
     Interest.objects.create(match=made["said yes"], side="need", answer="yes")
     Interest.objects.create(match=made["no"], side="offer", answer="no")
     order = [next(n for n, m in made.items() if m == match) for match in selectors.matches_of(me)]
-    assert order == ["asked", "new", "known", "said yes", "no"]
+    assert order == ["asked", "known", "new", "said yes", "no"]
     (waiting,) = selectors.waiting_for(me)
     assert waiting.count == 1
 
