@@ -10,7 +10,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from naober.foundation.members.models import Collective, Company
-from naober.website import acting
+from naober.website.desk import acting
 from naober.website.preferences import chosen_theme
 
 

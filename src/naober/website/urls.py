@@ -87,7 +87,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include(account_urls)),
     path("api/v1/docs/", api_docs.page, name="api-docs"),
     path("api/v1/", api.urls),
-    path("bureau/", include("naober.website.desk_urls")),
+    path("bureau/", include("naober.website.desk.urls")),
     path("halen-en-brengen/", include("naober.features.exchange.urls")),
     path("balans/", include("naober.features.ledger.urls")),
     path("kracht/", include("naober.website.dashboard.urls")),

@@ -1,4 +1,4 @@
-"""The desk's own addresses; `website.desk_urls` adds those that need other features."""
+"""The desk's own addresses; `website.desk.urls` adds those that need other features."""
 
 from django.urls import path
 

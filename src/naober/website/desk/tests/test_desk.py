@@ -25,7 +25,7 @@ from naober.foundation.members.tests.factories import (
     MembershipFactory,
     UserFactory,
 )
-from naober.website import monday
+from naober.website.desk import monday
 
 pytestmark = pytest.mark.django_db
 LONG_AGO = timedelta(days=100)

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 
 from naober.features.desk import selectors as desk
 from naober.foundation.members.models import Membership, Seen, User
-from naober.website import monday_rows as rows
-from naober.website.monday_rows import Line
+from naober.website.desk import monday_rows as rows
+from naober.website.desk.monday_rows import Line
 
 SHOWN = 5
 COUNTED = 100  # beyond it, "more than 100" is as much as anybody wants to know

@@ -15,7 +15,7 @@ from naober.features.desk import services
 from naober.features.desk.forms import ChallengeForm, ContactForm, FollowUpForm, ListingForm
 from naober.features.desk.models import Proposal
 from naober.foundation.members.models import User
-from naober.website import desk_acts
+from naober.website.desk import acts
 
 A_WEEK = timedelta(days=7)
 
@@ -87,7 +87,7 @@ def accept(one: Proposal, form: Any, by: User) -> str:
     match one.kind:
         case Proposal.Kind.LISTING:
             said = {"text": clean["text"], "direction": clean["direction"]}
-            desk_acts.accept_listing(proposal=one, by=by, **said)
+            acts.accept_listing(proposal=one, by=by, **said)
             return _("Placed on behalf of the company, with its name hidden.")
         case Proposal.Kind.PERSON:
             services.accept_person(proposal=one, contact=form.instance, by=by)

@@ -24,7 +24,7 @@ from naober.foundation.members.tests.factories import (
     SiteFactory,
     UserFactory,
 )
-from naober.website.desk_merging import STAYS, make_one
+from naober.website.desk.merging import STAYS, make_one
 
 pytestmark = pytest.mark.django_db
 

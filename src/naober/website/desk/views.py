@@ -16,8 +16,8 @@ from naober.features.desk import selectors
 from naober.features.desk.access import desk_only
 from naober.features.desk.models import Conversation, Proposal
 from naober.foundation.members.http import MemberRequest
-from naober.website import desk_dossier, desk_export, desk_merging, desk_proposals, monday
-from naober.website.desk_export import ExportForm
+from naober.website.desk import dossier, exporting, merging, monday, proposal_cards
+from naober.website.desk.exporting import ExportForm
 
 PAGE_SIZE = 25
 MOST = 200
@@ -49,7 +49,7 @@ def lines(request: MemberRequest, key: str) -> HttpResponse:
 def company(request: MemberRequest, pk: int) -> HttpResponse:
     """Everything the desk knows of one company: the page to phone from."""
     found = get_object_or_404(selectors.companies(request.user), pk=pk)
-    return render(request, "desk/company.html", desk_dossier.of(found, request.user))
+    return render(request, "desk/company.html", dossier.of(found, request.user))
 
 
 @desk_only
@@ -65,10 +65,10 @@ def proposal_accept(request: MemberRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(
         Proposal.objects.visible_to(request.user).select_related("conversation__company"), pk=pk
     )
-    form = desk_proposals.form_of(found, request.POST)
+    form = proposal_cards.form_of(found, request.POST)
     if form.is_valid():
         try:
-            done = desk_proposals.accept(found, form, request.user)
+            done = proposal_cards.accept(found, form, request.user)
         except ValidationError as refused:
             form.add_error(None, refused.messages)
         else:
@@ -90,7 +90,7 @@ def _conversation_page(
         "conversation": found,
         "company": found.company,
         "pieces": selectors.pieces(found.notes, proposals),
-        "cards": desk_proposals.cards(proposals, typed or {}),
+        "cards": proposal_cards.cards(proposals, typed or {}),
         "title": _("Conversation with %(company)s") % {"company": found.company},
     }
     return render(request, "desk/conversation.html", context, status=status)
@@ -104,7 +104,7 @@ def merge(request: MemberRequest, kept: int, merged: int) -> HttpResponse:
     if request.method == "POST" and request.POST.get("sure") == "1":
         taken = [name for name, chosen in request.POST.items() if chosen == "merged"]
         try:
-            made = desk_merging.make_one(kept=one, merged=other, taken=taken, by=request.user)
+            made = merging.make_one(kept=one, merged=other, taken=taken, by=request.user)
         except ValidationError as refused:
             messages.error(request, " ".join(refused.messages))
         else:
@@ -113,8 +113,8 @@ def merge(request: MemberRequest, kept: int, merged: int) -> HttpResponse:
     context = {
         "kept": one,
         "merged": other,
-        "rows": desk_merging.side_by_side(one, other),
-        "counts": desk_merging.counts(one, other),
+        "rows": merging.side_by_side(one, other),
+        "counts": merging.counts(one, other),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "desk/merge.html", context, status=status)
@@ -125,8 +125,8 @@ def export(request: MemberRequest) -> HttpResponse:
     """Choose what to take away; then a workbook."""
     form = ExportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        data = desk_export.workbook(form.cleaned_data["sheets"], request.user)
-        response = HttpResponse(data, content_type=desk_export.CONTENT_TYPE)
+        data = exporting.workbook(form.cleaned_data["sheets"], request.user)
+        response = HttpResponse(data, content_type=exporting.CONTENT_TYPE)
         name = f"naober-{timezone.localdate():%Y-%m-%d}.xlsx"
         response["Content-Disposition"] = f'attachment; filename="{name}"'
         return response

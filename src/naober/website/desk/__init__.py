@@ -1,0 +1,1 @@
+"""The pages of /bureau/ that stand on several features."""
