@@ -8,7 +8,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from naober.website import digest
+from naober.website.mail import digest
 from tests.leaks import crawl
 from tests.leaks.worlds import LADDER, STEP, Wish, World, add_secret, make_world, wishes
 

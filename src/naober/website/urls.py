@@ -94,7 +94,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mijn-gegevens/alles/", exports.my_export, name="my-export"),
     path("bedrijven/<int:pk>/alles/", exports.company_export, name="company-export"),
     path("bedrijven/<int:pk>/logboek/", journal_page.journal, name="journal"),
-    path("", include("naober.website.mail_links")),
-    path("", include("naober.website.mailbox")),
+    path("", include("naober.website.mail.links")),
+    path("", include("naober.website.mail.mailbox")),
     path("", include("naober.foundation.members.urls")),
 ]

@@ -40,7 +40,7 @@ class ActPage:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What happened, and the way on. `sign_in` is for invitations only: see website.mail_links."""
+    """What happened, and the way on. `sign_in` is for invitations only: see website.mail.links."""
 
     title: str
     text: str

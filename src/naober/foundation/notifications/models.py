@@ -17,7 +17,7 @@ class Mail(models.Model):
     so it is not sent again unless the desk says so.
     """
 
-    shows_nothing = True  # addresses and subjects are for the desk: website.mailbox
+    shows_nothing = True  # addresses and subjects are for the desk: website.mail.mailbox
 
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting")

@@ -45,7 +45,7 @@ WITH = {"purposes": PURPOSES}
 
 @pytest.fixture(autouse=True)
 def _pages(settings):
-    """The site's own table is website.mail_links'; here are purposes of the test."""
+    """The site's own table is website.mail.links'; here are purposes of the test."""
     DONE.clear()
     settings.ROOT_URLCONF = __name__
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from naober.website import digest
+from naober.website.mail import digest
 
 
 class Command(BaseCommand):

@@ -11,7 +11,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from naober.website import supervisor
+from naober.website.worker import supervisor
 
 _THIS_MACHINE = {"127.0.0.1", "localhost", "::1"}
 

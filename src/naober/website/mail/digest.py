@@ -78,7 +78,7 @@ def _run(rhythm: str, of_day: date, today: date) -> int:
         sent += send_safely(user, today)
         Run.objects.filter(pk=run.pk).update(up_to=user.pk)
         if time.monotonic() > until:
-            async_task("naober.website.digest.tick")
+            async_task("naober.website.mail.digest.tick")
             return sent
     Run.objects.filter(pk=run.pk).update(finished_at=timezone.now())
     return sent

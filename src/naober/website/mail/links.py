@@ -6,7 +6,7 @@ from naober.features.exchange import mail_acts as exchange
 from naober.foundation.members import mail_acts as members
 from naober.foundation.notifications import views
 from naober.foundation.notifications.acts import Act
-from naober.website import digest
+from naober.website.mail import digest
 
 PURPOSES: dict[str, Act] = {
     "digest.stop": Act(digest.describe_stop, digest.perform_stop, one_click="never"),

@@ -28,7 +28,7 @@ from naober.foundation.members.http import MemberRequest
 from naober.foundation.members.models import User
 from naober.foundation.notifications import letters, outbox
 from naober.foundation.notifications.models import Mail
-from naober.website import digest
+from naober.website.mail import digest
 
 PAGE = 25
 View = Callable[Concatenate[MemberRequest, ...], HttpResponse]

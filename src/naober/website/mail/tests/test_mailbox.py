@@ -7,7 +7,7 @@ from naober.foundation.members.tests.factories import UserFactory
 from naober.foundation.notifications.digests import Item
 from naober.foundation.notifications.models import Mail
 from naober.foundation.notifications.services import Recipient, post
-from naober.website import digest
+from naober.website.mail import digest
 
 pytestmark = pytest.mark.django_db
 State = Mail.State

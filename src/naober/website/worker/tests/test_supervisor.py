@@ -10,7 +10,7 @@ import pytest
 
 MAIN = """
 import sys
-from naober.website import supervisor
+from naober.website.worker import supervisor
 supervisor.FIRST_PAUSE = supervisor.LOOK = 0.05
 note = "import os, sys, time; open(sys.argv[1], 'a').write(f'{os.getpid()}\\\\n'); "
 server = [sys.executable, "-c", note + sys.argv[3], sys.argv[1]]

@@ -9,10 +9,10 @@ from django_q.models import Schedule
 
 _MINUTES: dict[str, tuple[str, int]] = {
     "naober: send what waits": ("naober.foundation.notifications.tasks.send_waiting", 1),
-    "naober: digests": ("naober.website.digest.tick", 15),
+    "naober: digests": ("naober.website.mail.digest.tick", 15),
 }
 _NIGHTLY: dict[str, str] = {
-    "naober: housekeeping": "naober.website.housekeeping.tidy_up",
+    "naober: housekeeping": "naober.website.worker.housekeeping.tidy_up",
 }
 NIGHT = time(3, 30)
 

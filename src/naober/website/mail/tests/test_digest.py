@@ -14,7 +14,8 @@ from naober.foundation.members.tests.factories import UserFactory
 from naober.foundation.notifications import links
 from naober.foundation.notifications.digests import Item
 from naober.foundation.notifications.models import Link, Mail, Run, Told
-from naober.website import digest, housekeeping, schedules
+from naober.website.mail import digest
+from naober.website.worker import housekeeping, schedules
 
 pytestmark = pytest.mark.django_db
 MONDAY, TUESDAY, SATURDAY = date(2026, 11, 23), date(2026, 11, 24), date(2026, 11, 28)
