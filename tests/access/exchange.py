@@ -13,6 +13,10 @@ def shared_listing(cast: Cast) -> list[object]:
     return [ListingFactory(company=cast.company).pk]
 
 
+def company(cast: Cast) -> list[object]:
+    return [cast.company.pk]
+
+
 def match(cast: Cast) -> list[object]:
     return [MatchFactory(offer=ListingFactory(company=cast.company)).pk]
 
@@ -22,6 +26,7 @@ PAGES: list[Row] = [
     ("exchange:listings", nothing, (302, 200, 200, 200, 200, 200, 200, 200)),
     ("exchange:say", nothing, (302, 200, 200, 200, 200, 200, 200, 200)),
     ("exchange:preview", nothing, (302, 302, 302, 302, 302, 302, 302, 302)),
+    ("exchange:on-behalf", company, (302, 403, 403, 403, 403, 403, 200, 403)),
     ("exchange:matches", nothing, (302, 200, 200, 200, 200, 200, 200, 200)),
     ("exchange:listing", own_listing, (302, 404, 404, 200, 404, 404, 404, 404)),
     ("exchange:edit", own_listing, (302, 404, 404, 200, 404, 404, 404, 404)),
@@ -41,9 +46,9 @@ CHANGES: list[Row] = [
     ("exchange:edit", own_listing, (302, 404, 404, 302, 404, 404, 404, 404)),
     ("exchange:edit", shared_listing, (302, 404, 403, 302, 404, 404, 403, 403)),
     ("exchange:renew", own_listing, (302, 404, 404, 302, 404, 404, 404, 404)),
-    ("exchange:renew", shared_listing, (302, 404, 403, 302, 404, 404, 403, 403)),
+    ("exchange:renew", shared_listing, (302, 404, 403, 302, 404, 404, 302, 403)),
     ("exchange:close", own_listing, (302, 404, 404, 302, 404, 404, 404, 404)),
-    ("exchange:close", shared_listing, (302, 404, 403, 302, 404, 404, 403, 403)),
+    ("exchange:close", shared_listing, (302, 404, 403, 302, 404, 404, 302, 403)),
     ("exchange:reply", shared_listing, (302, 404, 403, 403, 404, 404, 403, 403)),
     ("exchange:interest", match, (302, 404, 404, 403, 404, 404, 404, 404)),
     ("exchange:decline", match, (302, 404, 404, 403, 404, 404, 404, 404)),

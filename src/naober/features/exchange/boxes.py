@@ -17,7 +17,7 @@ from naober.features.exchange import previews, sharing
 from naober.features.exchange.forms import SayForm
 from naober.features.exchange.models import Listing
 from naober.features.exchange.previews import Preview
-from naober.foundation.members.models import User
+from naober.foundation.members.models import Company, User
 
 
 def empty(user: User, company: str = "") -> dict[str, Any]:
@@ -82,8 +82,14 @@ def day(value: date) -> str:
     return formats.date_format(value, "j F Y")
 
 
+def back_for(company: Company) -> str:
+    return f"namens:{company.pk}"
+
+
 def back_to(page: str) -> str:
-    """Where an answer came from: the page of a listing, or that of all matches."""
+    """Where an answer came from: a listing, all matches, or what fits a company of the desk."""
+    if re.fullmatch("namens:[0-9]{1,18}", page):
+        return reverse("exchange:on-behalf", args=[page.partition(":")[2]])
     if re.fullmatch("[0-9]{1,19}", page):
         return reverse("exchange:listing", args=[page])
     return reverse("exchange:matches")

@@ -47,6 +47,7 @@ class MatchLine:
     deal_url: str
     contact: Contact | None
     until: date | None = None
+    by_desk: bool = False  # the answer of this side was given by the desk
 
     @property
     def pk(self) -> int:
@@ -87,6 +88,7 @@ def _line(card: MatchCard, step: deal_selectors.Step, contact: Contact | None) -
         acts=frozenset(str(act) for act in rules.acts_of(step.standing)),
         deal_url=deal,
         contact=contact,
+        by_desk=step.by_desk,
     )
 
 

@@ -31,6 +31,7 @@ class Step:
 
     standing: rules.Standing
     deal: Deal | None
+    by_desk: bool = False  # it answered for the company
 
 
 def steps_of(rows: Iterable[Match]) -> dict[int, Step]:
@@ -53,7 +54,7 @@ def steps_of(rows: Iterable[Match]) -> dict[int, Step]:
             snoozed=bool(mine and mine.until and mine.until > today),
             deal=_deal_state(deal),
         )
-        found[row.pk] = Step(standing, deal)
+        found[row.pk] = Step(standing, deal, bool(mine and mine.on_behalf))
     return found
 
 

@@ -135,12 +135,23 @@ def may_edit(user: User, listing: Listing) -> bool:
     return Listing.objects.of(user).filter(pk=listing.pk).exists()
 
 
+def may_keep(user: User, listing: Listing) -> bool:
+    """Renew or close it: who may edit it, and the desk where it reads whose it is."""
+    return Listing.objects.to_answer_with(user).filter(pk=listing.pk).exists()
+
+
 def may_answer(user: User, match: Match, side: str) -> bool:
-    """Who may edit the listing on that side, while the other side may be seen from there."""
+    """Who may edit the listing on that side, while the other side may be seen from there; the desk
+    on behalf of a company whose name it reads there."""
     if side not in Direction.values:
         return False
-    found = Match.objects.live().answerable_from(side, user)
-    return found.filter(pk=match.pk).exists()
+    live = Match.objects.live().filter(pk=match.pk)
+    return live.answerable_from(side, user).exists() or live.on_behalf(side, user).exists()
+
+
+def acts_on_behalf(user: User, company: Company) -> bool:
+    """True when the desk does this for a company that is not its own."""
+    return user.is_desk and not Company.objects.of(user).filter(pk=company.pk).exists()
 
 
 def opposite(direction: str) -> str:
@@ -170,11 +181,12 @@ def sides_of(user: User, deal: Deal) -> list[str]:
 
 
 def may_make_deal(user: User, match: Match, side: str) -> bool:
-    """After an introduction, for the side that one may act for."""
+    """After an introduction, for the side that one may act for: the desk where it may answer."""
     if side not in Direction.values or match.introduced_at is None:
         return False
     company = match.offer_company if side == Direction.OFFER else match.need_company
-    return may_act_for(user, company)
+    own = Company.objects.of(user).filter(pk=company.pk).exists()
+    return own or (user.is_desk and may_answer(user, match, side))
 
 
 def may_invite_guest(user: User, to: Listing | Deal, company: Company) -> bool:

@@ -163,29 +163,49 @@ def companies_that_saw(listing: Listing) -> int:
 
 
 def matches_of(user: User) -> MatchQuerySet:
-    """All matches of one's own listings: what waits for me first, what was declined last.
+    """All matches of one's own listings: what waits for me first, what was declined last. Who acts
+    for both companies sees the match from the offer's side.
 
     Annotates `my_side`, `my_answer`, `other_answer` and `turn` (see `_turn`).
     """
+    return _ranked(Match.objects.visible_to(user), own_side(reader_of(user), "offer"))
+
+
+def matches_for(user: User, company: Company) -> MatchQuerySet:
+    """Those of one company that the desk may answer on its behalf, seen from its side."""
+    found = Match.objects.on_behalf("offer", user).filter(offer_company=company)
+    found |= Match.objects.on_behalf("need", user).filter(need_company=company)
+    return _ranked(found, Q(offer_company=company))
+
+
+def match_to_answer(user: User, pk: int, side: str) -> Match | None:
+    """One's own; of the desk also another company's, seen from the side that was chosen."""
+    found = matches_of(user).filter(pk=pk).first()
+    if found is None and user.is_desk and side in Direction.values:
+        from_offer = ~Q(pk__in=[]) if side == "offer" else Q(pk__in=[])
+        found = _ranked(Match.objects.on_behalf(side, user), from_offer).filter(pk=pk).first()
+    return found
+
+
+def _ranked(found: MatchQuerySet, offer_is_mine: Q) -> MatchQuerySet:
     mine: dict[str, Any] = {
-        "my_side": _by_side(user, Value("offer"), Value("need")),
-        "my_answer": _by_side(user, F("offer_answer"), F("need_answer")),
-        "other_answer": _by_side(user, F("need_answer"), F("offer_answer")),
+        "my_side": _by_side(offer_is_mine, Value("offer"), Value("need")),
+        "my_answer": _by_side(offer_is_mine, F("offer_answer"), F("need_answer")),
+        "other_answer": _by_side(offer_is_mine, F("need_answer"), F("offer_answer")),
     }
-    found = Match.objects.visible_to(user).live().with_answers().annotate(**mine)
-    mine = {
-        "turn": _turn(),
-        "my_score": F("score") * _by_side(user, F("offer_weight"), F("need_weight"), FloatField()),
-    }
-    ranked = found.annotate(**mine).annotate(**{"rank": _rank()})
+    answered = found.live().with_answers().annotate(**mine)
+    weight = _by_side(offer_is_mine, F("offer_weight"), F("need_weight"), FloatField())
+    mine = {"turn": _turn(), "my_score": F("score") * weight}
+    ranked = answered.annotate(**mine).annotate(**{"rank": _rank()})
     return ranked.order_by(F("rank"), F("my_score").desc(), "offer_id", "need_id")
 
 
 def _by_side(
-    user: User, for_offer: F | Value, for_need: F | Value, field: "Field[Any, Any] | None" = None
+    offer_is_mine: Q,
+    for_offer: F | Value,
+    for_need: F | Value,
+    field: "Field[Any, Any] | None" = None,
 ) -> Case:
-    """Who acts for both companies sees the match from the offer's side."""
-    offer_is_mine = own_side(reader_of(user), "offer")
     return Case(
         When(offer_is_mine, then=for_offer), default=for_need, output_field=field or CharField()
     )

@@ -11,6 +11,7 @@ urlpatterns = [
     path("matches/<int:pk>/ja/", matches.interest, name="interest"),
     path("matches/<int:pk>/nee/", matches.decline, name="decline"),
     path("matches/<int:match>/afspraak/", deals.new, name="deal-new"),
+    path("namens/<int:company>/", matches.on_behalf, name="on-behalf"),
     path("samenwerkingen/", deals.deals, name="deals"),
     path("samenwerkingen/<int:pk>/", deals.deal, name="deal"),
     path("samenwerkingen/<int:pk>/wijzigen/", deals.edit, name="deal-edit"),

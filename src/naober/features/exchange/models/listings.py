@@ -77,6 +77,14 @@ class ListingQuerySet(models.QuerySet["Listing"]):
         reader = reader_of(who)
         return self.visible_to(reader).filter(reads(reader, FieldGroup.WHO))
 
+    def to_answer_with(self, who: Who) -> ListingQuerySet:
+        """One's own; for the desk also those whose company it may read."""
+        reader = reader_of(who)
+        named = (
+            in_audience(reader, ["audience", "audience_who"]) if reader.is_desk else Q(pk__in=[])
+        )
+        return self.filter(own_of(reader) | named)
+
     def with_rights(self, who: Who) -> ListingQuerySet:
         """Annotates `is_own` and `step`, so that a page of cards asks nothing per row."""
         reader = reader_of(who)

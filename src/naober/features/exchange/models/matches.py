@@ -15,7 +15,7 @@ from naober.features.exchange.models.listings import (
     own_side,
     random_id,
 )
-from naober.foundation.audience.readers import seen_by
+from naober.foundation.audience.readers import Reader, in_audience, seen_by
 from naober.foundation.members.models import Company, User
 from naober.foundation.members.readers import Who, reader_of
 
@@ -54,6 +54,27 @@ class MatchQuerySet(models.QuerySet["Match"]):
         said_yes = Interest.objects.filter(match=OuterRef("pk"), answer=Interest.Answer.YES)
         shown = seen_by(reader, prefix=f"{other}__") | Exists(said_yes.filter(side=other))
         return self.filter(own_side(reader, side) & shown)
+
+    def on_behalf(self, side: str, who: Who) -> MatchQuerySet:
+        """Those that the desk may answer for the company on this side, whoever placed the listing.
+
+        It reads the name there, and at least that the other one exists; once the two met it must be
+        let in on both names. What is for the eyes of a company only stays out.
+        """
+        reader = reader_of(who)
+        if not reader.is_desk:
+            return self.none()
+        other = "need" if side == "offer" else "offer"
+        known = _named_to(reader, other) | (Q(introduced_at=None) & _told_to(reader, other))
+        return self.filter(_named_to(reader, side), known)
+
+
+def _told_to(reader: Reader, side: str) -> Q:
+    return in_audience(reader, prefix=f"{side}__")
+
+
+def _named_to(reader: Reader, side: str) -> Q:
+    return in_audience(reader, ("audience", "audience_who"), f"{side}__")
 
 
 def _answer(side: str) -> models.Subquery:
@@ -160,6 +181,8 @@ class Interest(models.Model):
     answer = models.CharField(max_length=3, choices=Answer)
     reason = models.CharField(max_length=12, choices=Reason, blank=True, default=Reason.NONE)
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    # By the desk, for the company: its people read that.
+    on_behalf = models.BooleanField(default=False)
     at = models.DateTimeField(default=timezone.now)
     # "Not the right moment": from this day on the question is open again.
     until = models.DateField(null=True, blank=True)

@@ -47,6 +47,7 @@ def propose_deal(*, match: Match, side: str, terms: Terms, by: User) -> Deal:
         kind=match.offer.kind,
         proposed_by_side=side,
     )
+    _check_reach(deal, side, terms, by)
     _fill(deal, terms)
     deal.save(force_insert=True)
     _expect(deal, terms)
@@ -60,6 +61,7 @@ def change_deal(*, deal: Deal, side: str, terms: Terms, version: int, by: User) 
     """A new version: who changes it has signed it, the other signs anew."""
     deal = _locked(deal, side, by)
     _check_version(deal, version)
+    _check_reach(deal, side, terms, by)
     _fill(deal, terms)
     deal.version += 1
     deal.proposed_by_side, deal.proposed_at = side, timezone.now()
@@ -100,7 +102,7 @@ def end_deal(*, deal: Deal, side: str, why: str, by: User) -> Deal:
 def log_event(*, deal: Deal, what: str, side: str, by: User | None) -> None:
     """A step in the timeline of both, and in the journal of the one who took it."""
     company = signing.company_on(deal, side) if side else None
-    on_behalf = bool(by and company and signing.acts_for(by, company))
+    on_behalf = bool(by and company and rules.acts_on_behalf(by, company))
     DealEvent.objects.create(
         deal=deal, what=what, side=side, by_name=str(by)[:150] if by else "", by_desk=on_behalf
     )
@@ -136,6 +138,13 @@ def _locked(deal: Deal, side: str, by: User) -> Deal:
 def _check_version(deal: Deal, version: int) -> None:
     if deal.version != version:
         raise ValidationError(_("It was changed in the meantime. Read it again first."))
+
+
+def _check_reach(deal: Deal, side: str, terms: Terms, by: User) -> None:
+    """What the desk writes down it can find again."""
+    if terms.audience == Level.OWN and rules.acts_on_behalf(by, signing.company_on(deal, side)):
+        message = _("The desk writes this down for them, so the desk may see it.")
+        raise ValidationError({"audience": message})
 
 
 def _fill(deal: Deal, terms: Terms) -> None:

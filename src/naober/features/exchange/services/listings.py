@@ -109,7 +109,7 @@ def edit_listing(*, listing: Listing, said: Said, by: User) -> Listing:
 @transaction.atomic
 def renew_listing(*, listing: Listing, by: User) -> Listing:
     """Open for another half year from today, also when it was closed or had expired."""
-    if not rules.may_edit(by, listing):
+    if not rules.may_keep(by, listing):
         raise PermissionDenied
     listing.expires_on = months_later(timezone.localdate(), MONTHS_OPEN)
     listing.closed_at = None
@@ -123,7 +123,7 @@ def renew_listing(*, listing: Listing, by: User) -> Listing:
 @transaction.atomic
 def close_listing(*, listing: Listing, by: User) -> Listing:
     """It is found by nobody any more; introductions stay, for the record."""
-    if not rules.may_edit(by, listing):
+    if not rules.may_keep(by, listing):
         raise PermissionDenied
     listing.closed_at = listing.closed_at or timezone.now()
     listing.save(update_fields=["closed_at"])
@@ -163,7 +163,7 @@ def _note(act: str, listing: Listing, by: User) -> None:
         by=by,
         company=listing.company,
         about=f"listing:{listing.pk}",
-        on_behalf=by.is_desk,
+        on_behalf=rules.acts_on_behalf(by, listing.company),
     )
 
 

@@ -101,6 +101,8 @@ def _locked(match: Match) -> Match:
 def _answer(match: Match, side: str, answer: Answer, by: User) -> None:
     """Kept once a side; what it teaches, or no longer does, is learnt with it."""
     before = Interest.objects.filter(match=match, side=side).first()
+    company = match.offer_company if side == "offer" else match.need_company
+    on_behalf = rules.acts_on_behalf(by, company)
     now, _is_new = Interest.objects.update_or_create(
         match=match,
         side=side,
@@ -109,17 +111,17 @@ def _answer(match: Match, side: str, answer: Answer, by: User) -> None:
             "reason": answer.reason,
             "until": answer.until,
             "by": by,
+            "on_behalf": on_behalf,
             "at": timezone.now(),
         },
     )
     lessons.learn(match, side, before, now)
-    company = match.offer_company if side == "offer" else match.need_company
     journal.record(
         action=f"match.{answer.answer}",
         by=by,
         company=company,
         about=f"match:{match.pk}",
-        on_behalf=by.is_desk,
+        on_behalf=on_behalf,
     )
 
 
@@ -128,7 +130,7 @@ def _match_with(listing: Listing, company: Company, side: str, by: User) -> Matc
 
     Of what this person may answer for, and never by what is for the company's own eyes: a yes to
     a neighbour's page would show that."""
-    answerable = Listing.objects.of(by).open().filter(company=company)
+    answerable = Listing.objects.to_answer_with(by).open().filter(company=company)
     mine = answerable.filter(Q(audience__in=at_least(Level.MEMBERS)) | Q(is_reply=True))
     wanted = {listing.direction: listing, f"{side}__in": mine}
     return Match.objects.filter(**wanted).order_by("-score", "pk").first()

@@ -23,11 +23,6 @@ def check_side(*, deal: Deal, side: str, by: User) -> None:
         raise PermissionDenied
 
 
-def acts_for(by: User, company: Company) -> bool:
-    """True when the desk does this on the company's behalf."""
-    return by.is_desk and not Company.objects.of(by).filter(pk=company.pk).exists()
-
-
 @transaction.atomic
 def sign(*, row: Signed, side: str, by: User, company: Company) -> bool:
     """Put one side's signature; True when this one made it confirmed, which happens once.
@@ -42,7 +37,7 @@ def sign(*, row: Signed, side: str, by: User, company: Company) -> bool:
             f"{side}_signed_at": timezone.now(),
             f"{side}_signed_by": by,
             f"{side}_signed_name": str(by)[:150],
-            f"{side}_by_desk": acts_for(by, company),
+            f"{side}_by_desk": rules.acts_on_behalf(by, company),
         }
     )
     both = {"offer_signed_at__isnull": False, "need_signed_at__isnull": False}
@@ -58,7 +53,7 @@ def _check_two_voices(row: Signed, side: str, by: User, company: Company) -> Non
         return
     if getattr(row, f"{other}_signed_by_id") == by.pk:
         raise ValidationError(_("You signed for the other side. Somebody else signs for this one."))
-    if getattr(row, f"{other}_by_desk") and acts_for(by, company):
+    if getattr(row, f"{other}_by_desk") and rules.acts_on_behalf(by, company):
         raise ValidationError(_("The desk signed for the other side. This side signs itself."))
 
 

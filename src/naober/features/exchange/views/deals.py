@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -57,7 +57,7 @@ def _context(request: MemberRequest, found: Deal) -> dict[str, Any]:
 @login_required
 def new(request: MemberRequest, match: int) -> HttpResponse:
     """Of an introduction: what did you agree?"""
-    found = get_object_or_404(selectors.matches_of(request.user), pk=match)
+    found = _match(request, match)
     side = _side_for_match(request, found)
     form = DealForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -180,6 +180,14 @@ def _status(request: MemberRequest) -> int:
 
 def _deal(request: MemberRequest, pk: int) -> Deal:
     found = deal_selectors.deal_for(request.user, pk)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _match(request: MemberRequest, pk: int) -> Match:
+    asked = request.POST.get("side") or request.GET.get("side", "")
+    found = selectors.match_to_answer(request.user, pk, asked) if pk < 2**63 else None
     if found is None:
         raise Http404
     return found

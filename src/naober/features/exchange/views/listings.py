@@ -100,6 +100,7 @@ def _listing_for_member(request: MemberRequest, pk: int) -> HttpResponse:
     context = {
         "listing": cards.listing_cards([found])[0],
         "may_edit": found.is_own,
+        "may_keep": not found.is_own and rules.may_keep(request.user, found),
         "page": page,
         "matches": lines_of(page, request.user),
         "decline": DeclineForm(),
@@ -129,7 +130,7 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def renew(request: MemberRequest, pk: int) -> HttpResponse:
-    made = services.renew_listing(listing=own_listing(request, pk), by=request.user)
+    made = services.renew_listing(listing=_kept(request, pk), by=request.user)
     messages.success(request, _("Open again until %(day)s.") % {"day": boxes.day(made.expires_on)})
     return redirect("exchange:listing", pk)
 
@@ -137,8 +138,10 @@ def renew(request: MemberRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def close(request: MemberRequest, pk: int) -> HttpResponse:
-    services.close_listing(listing=own_listing(request, pk), by=request.user)
+    made = services.close_listing(listing=_kept(request, pk), by=request.user)
     messages.success(request, _("Closed. Nobody finds it any more."))
+    if not rules.may_edit(request.user, made):
+        return redirect("exchange:on-behalf", made.company_id)  # the desk sees only what is open
     return redirect("exchange:listing", pk)
 
 
@@ -151,7 +154,7 @@ def reply(request: MemberRequest, pk: int) -> HttpResponse:
     if company is None:
         raise PermissionDenied
     match = services.reply_to_listing(listing=found, company=company, by=request.user)
-    say_what_follows(request, match, found.company)
+    say_what_follows(request, match, rules.opposite(found.direction))
     return redirect("exchange:listing", pk)
 
 
@@ -159,6 +162,13 @@ def visible_listing(request: MemberRequest, pk: int) -> Listing:
     found = selectors.listing_for(request.user, pk)
     if found is None:
         raise Http404
+    return found
+
+
+def _kept(request: MemberRequest, pk: int) -> Listing:
+    found = visible_listing(request, pk)
+    if not rules.may_keep(request.user, found):
+        raise PermissionDenied
     return found
 
 
