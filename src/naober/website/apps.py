@@ -7,8 +7,9 @@ class WebsiteConfig(AppConfig):
     label = "website"
 
     def ready(self) -> None:
-        from naober.website import onboarding, security_journal
+        from naober.website import onboarding
         from naober.website.dashboard import freshen
+        from naober.website.signing_in import security_journal
         from naober.website.worker import schedules
 
         onboarding.connect()

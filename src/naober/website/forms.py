@@ -1,14 +1,6 @@
 """How forms of every app look: our templates instead of Django's."""
 
-from typing import Any
-
-from allauth.account import forms as account
-from allauth.account.adapter import get_adapter
-from allauth.core import context, ratelimit
-from allauth.mfa.base import forms as second_step
-from allauth.mfa.totp import forms as totp
 from django.forms.renderers import TemplatesSetting
-from django.utils.translation import gettext_lazy as _
 
 
 class FormRenderer(TemplatesSetting):
@@ -16,77 +8,3 @@ class FormRenderer(TemplatesSetting):
 
     form_template_name = "forms/form.html"
     field_template_name = "forms/field.html"
-
-
-class _WithoutPlaceholders:
-    """A label says what to fill in; the same word once more in the field is noise."""
-
-    fields: dict[str, Any]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.widget.attrs.pop("placeholder", None)
-
-
-class LoginForm(_WithoutPlaceholders, account.LoginForm):  # type: ignore[misc]
-    pass
-
-
-class ChangePasswordForm(_WithoutPlaceholders, account.ChangePasswordForm):  # type: ignore[misc]
-    pass
-
-
-class SetPasswordForm(_WithoutPlaceholders, account.SetPasswordForm):  # type: ignore[misc]
-    pass
-
-
-class ResetPasswordForm(_WithoutPlaceholders, account.ResetPasswordForm):  # type: ignore[misc]
-    pass
-
-
-class ResetPasswordKeyForm(_WithoutPlaceholders, account.ResetPasswordKeyForm):  # type: ignore[misc]
-    pass
-
-
-class ReauthenticateForm(_WithoutPlaceholders, account.ReauthenticateForm):  # type: ignore[misc]
-    pass
-
-
-class RequestLoginCodeForm(_WithoutPlaceholders, account.RequestLoginCodeForm):  # type: ignore[misc]
-    pass
-
-
-class ConfirmLoginCodeForm(_WithoutPlaceholders, account.ConfirmLoginCodeForm):  # type: ignore[misc]
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["code"].label = _("Code from the mail")
-
-
-class _FewGuesses(_WithoutPlaceholders):
-    """Six digits are soon guessed: what a person may try is counted, right or wrong, over all
-    their sessions, before the code is looked at."""
-
-    user: Any
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["code"].label = _("Code")
-
-    def clean_code(self) -> str:
-        key = f"second-step-{self.user.pk}"
-        if not ratelimit.consume(context.request, action="second_step", key=key):
-            raise get_adapter().validation_error("too_many_login_attempts")
-        return str(super().clean_code())  # type: ignore[misc]
-
-
-class SecondStepForm(_FewGuesses, second_step.AuthenticateForm):  # type: ignore[misc]
-    pass
-
-
-class SecondStepAgainForm(_FewGuesses, second_step.ReauthenticateForm):  # type: ignore[misc]
-    pass
-
-
-class ActivateForm(_FewGuesses, totp.ActivateTOTPForm):  # type: ignore[misc]
-    pass

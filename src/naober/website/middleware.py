@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from naober.website import second_step, sessions
+from naober.website.signing_in import second_step, sessions
 
 POLICY = "; ".join(
     [

@@ -173,16 +173,16 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_ADAPTER = "naober.website.accounts.AccountAdapter"
+ACCOUNT_ADAPTER = "naober.website.signing_in.accounts.AccountAdapter"
 ACCOUNT_FORMS = {
-    "login": "naober.website.forms.LoginForm",
-    "change_password": "naober.website.forms.ChangePasswordForm",
-    "set_password": "naober.website.forms.SetPasswordForm",
-    "reset_password": "naober.website.forms.ResetPasswordForm",
-    "reset_password_from_key": "naober.website.forms.ResetPasswordKeyForm",
-    "reauthenticate": "naober.website.forms.ReauthenticateForm",
-    "request_login_code": "naober.website.forms.RequestLoginCodeForm",
-    "confirm_login_code": "naober.website.forms.ConfirmLoginCodeForm",
+    "login": "naober.website.signing_in.forms.LoginForm",
+    "change_password": "naober.website.signing_in.forms.ChangePasswordForm",
+    "set_password": "naober.website.signing_in.forms.SetPasswordForm",
+    "reset_password": "naober.website.signing_in.forms.ResetPasswordForm",
+    "reset_password_from_key": "naober.website.signing_in.forms.ResetPasswordKeyForm",
+    "reauthenticate": "naober.website.signing_in.forms.ReauthenticateForm",
+    "request_login_code": "naober.website.signing_in.forms.RequestLoginCodeForm",
+    "confirm_login_code": "naober.website.signing_in.forms.ConfirmLoginCodeForm",
 }
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_RATE_LIMITS = {
@@ -201,19 +201,19 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or second step is told by mail
 
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-MFA_ADAPTER = "naober.website.accounts.SecondStepAdapter"
+MFA_ADAPTER = "naober.website.signing_in.accounts.SecondStepAdapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses come from the desk; nobody signs up with one
 MFA_TOTP_TOLERANCE = 1  # a clock may be half a minute off
 MFA_FORMS = {
-    "authenticate": "naober.website.forms.SecondStepForm",
-    "reauthenticate": "naober.website.forms.SecondStepAgainForm",
-    "activate_totp": "naober.website.forms.ActivateForm",
+    "authenticate": "naober.website.signing_in.forms.SecondStepForm",
+    "reauthenticate": "naober.website.signing_in.forms.SecondStepAgainForm",
+    "activate_totp": "naober.website.signing_in.forms.ActivateForm",
 }
 # Who cannot do without a second step: "" nobody, "desk" desk, board and administration, "all".
 REQUIRE_SECOND_STEP = ""
 
 # Sign-in with the account of a company or region; production reads NAOBER_OIDC_*.
-SOCIALACCOUNT_ADAPTER = "naober.website.providers.ProviderAdapter"
+SOCIALACCOUNT_ADAPTER = "naober.website.signing_in.providers.ProviderAdapter"
 SOCIALACCOUNT_PROVIDERS: dict[str, object] = {}
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_STORE_TOKENS = False
@@ -222,8 +222,8 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=30)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "account/lockout.html"
-AXES_CLIENT_IP_CALLABLE = "naober.website.accounts.address_of"
-AXES_USERNAME_CALLABLE = "naober.website.accounts.username_of"
+AXES_CLIENT_IP_CALLABLE = "naober.website.signing_in.accounts.address_of"
+AXES_USERNAME_CALLABLE = "naober.website.signing_in.accounts.username_of"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 

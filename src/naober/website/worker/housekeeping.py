@@ -8,8 +8,9 @@ from django.core.management import call_command
 from naober.features.exchange.services import end_unanswered
 from naober.features.ledger.services import close_quarters
 from naober.foundation.notifications.services import forget_old
-from naober.website import onboarding, security_journal
+from naober.website import onboarding
 from naober.website.dashboard import figures
+from naober.website.signing_in import security_journal
 
 TASKS: list[Callable[[], object]] = [
     forget_old,

@@ -13,21 +13,15 @@ import pytest
 from allauth.mfa.totp.internal.auth import TOTP
 from allauth.socialaccount.models import SocialAccount
 from cryptography.hazmat.primitives.asymmetric import rsa
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
 from naober.foundation.members.models import User
 from naober.foundation.members.tests.factories import UserFactory
+from naober.website.signing_in.tests.helpers import is_in
 
 pytestmark = pytest.mark.django_db
 LOGIN = "/account/oidc/naober/login/"
-
-
-@pytest.fixture(autouse=True)
-def _nobody_tried_before():
-    """What is counted by address counts over all tests of this minute."""
-    cache.clear()
 
 
 class Provider:
@@ -123,10 +117,6 @@ def sign_in(client, provider):
     page = client.post(LOGIN)
     assert page.status_code == 200, "no redirect: form-action forbids a form to leave the site"
     return client.get(provider.authorize(page.context["redirect_to"]))
-
-
-def is_in(client):
-    return client.get(reverse("members:profile")).status_code == 200
 
 
 def test_the_button_says_whose_account_it_is(client, provider):

@@ -8,14 +8,10 @@ from django.urls import NoReverseMatch, reverse
 
 from naober.foundation.members.models import User
 from naober.foundation.members.tests.factories import UserFactory
-from naober.website import accounts
+from naober.website.signing_in import accounts
+from naober.website.signing_in.tests.helpers import PASSWORD, sign_in
 
 pytestmark = pytest.mark.django_db
-PASSWORD = "correct horse battery"
-
-
-def sign_in(client, user, password=PASSWORD):
-    return client.post(reverse("account_login"), {"login": user.email, "password": password})
 
 
 def test_sign_in_and_out(client):

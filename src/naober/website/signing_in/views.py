@@ -20,8 +20,8 @@ from django.views.decorators.http import require_POST, require_safe
 from requests import RequestException
 
 from naober.foundation.members.http import MemberRequest
-from naober.website import second_step, security_journal, sessions
-from naober.website.providers import SignedAdapter
+from naober.website.signing_in import second_step, security_journal, sessions
+from naober.website.signing_in.providers import SignedAdapter
 
 
 @login_required

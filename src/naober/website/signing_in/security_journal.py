@@ -19,7 +19,7 @@ from django.utils import timezone
 from naober.foundation.journal.models import Entry
 from naober.foundation.journal.services import forget_sign_ins, record
 from naober.foundation.members.models import User
-from naober.website import sessions
+from naober.website.signing_in import sessions
 
 SHOWN = 10
 KEPT = timedelta(days=90)

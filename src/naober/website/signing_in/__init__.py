@@ -1,0 +1,1 @@
+"""How people get in and stay safe: accounts, providers, the second step, sessions."""
