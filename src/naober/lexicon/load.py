@@ -38,6 +38,15 @@ def warm() -> Lexicon:
     return lexicon
 
 
+def split_compound(word: str) -> tuple[str, ...]:
+    """The known parts of a Dutch compound, in base spelling; (folded word,) when it is none.
+
+    Known are all words of the packaged lexicon and `data/words/compound_parts.txt`. Linking -s-,
+    -e- and -en- are taken away: "kunststofgranulaatzakken" -> ("kunststof", "granulaat", "zak").
+    """
+    return load().split_compound(word)
+
+
 def packaged_folder() -> Path:
     """Where the tables of the package are."""
     with as_file(files("naober.lexicon")) as package:

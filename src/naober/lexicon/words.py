@@ -146,17 +146,6 @@ def stem(word: str, language: str = "nl") -> str:
     return str(stemmer.stemWord(fold(word)))
 
 
-def split_compound(word: str) -> tuple[str, ...]:
-    """The known parts of a Dutch compound, in base spelling; (folded word,) when it is none.
-
-    Known are all words of the packaged lexicon and `data/words/compound_parts.txt`. Linking -s-,
-    -e- and -en- are taken away: "kunststofgranulaatzakken" -> ("kunststof", "granulaat", "zak").
-    """
-    from naober.lexicon.load import load  # load builds on this module
-
-    return load().split_compound(word)
-
-
 def word_list(name: str) -> tuple[str, ...]:
     """The folded words of a text file in data/words: any number a line, # starts a comment."""
     path = files("naober.lexicon") / "data" / "words" / f"{name}.txt"

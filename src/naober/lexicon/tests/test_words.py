@@ -2,13 +2,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from naober.lexicon.load import split_compound
 from naober.lexicon.words import (
     STOPWORDS_EN,
     STOPWORDS_NL,
     base,
     fold,
     language_of,
-    split_compound,
     stem,
     tokens,
 )
