@@ -40,12 +40,18 @@ def _signed_in(request: HttpRequest) -> bool:
 
 
 def _nav(request: HttpRequest) -> list[NavItem]:
+    within = {
+        reverse("dashboard:power"): reverse("ledger:own"),
+        reverse("members:directory"): reverse("members:map"),
+    }
     entries = [
         (_("Get and give"), reverse("exchange:listings")),
         (_("Our strength"), reverse("dashboard:power")),
         (_("Companies"), reverse("members:directory")),
-        (_("Map"), reverse("members:map")),
     ]
     if getattr(request.user, "is_desk", False):
         entries.append((_("The desk"), reverse("desk:monday")))
-    return [NavItem(label, url, request.path.startswith(url)) for label, url in entries]
+    return [
+        NavItem(label, url, request.path.startswith((url, within.get(url, url))))
+        for label, url in entries
+    ]
