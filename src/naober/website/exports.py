@@ -20,12 +20,11 @@ from django.views.decorators.http import require_safe
 
 from naober.features.exchange.models import Listing
 from naober.features.ledger.models import Entry
-from naober.files.workbook import Column, Sheet, write_workbook
+from naober.files.workbook import Column, Sheet
+from naober.foundation.core.downloads import as_workbook, download
 from naober.foundation.members import exports, rules
 from naober.foundation.members.http import MemberRequest
 from naober.foundation.members.models import Company, User
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def listings_of(company: Company) -> list[Sheet]:
@@ -102,14 +101,8 @@ def company_export(request: MemberRequest, pk: int) -> HttpResponse:
 def _answer(request: MemberRequest, sheets: Sequence[Sheet], name: str) -> HttpResponse:
     """A workbook; for machines the same as JSON, one file a table."""
     if request.GET.get("form") == "json":
-        return _file(_zipped(sheets), "application/zip", f"{name}.zip")
-    return _file(write_workbook(sheets), XLSX, f"{name}.xlsx")
-
-
-def _file(content: bytes, kind: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+        return download(_zipped(sheets), "application/zip", f"{name}.zip")
+    return as_workbook(name, sheets)
 
 
 def _zipped(sheets: Sequence[Sheet]) -> bytes:

@@ -6,18 +6,17 @@ from itertools import pairwise
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from naober.foundation.core.pages import page_of
 from naober.foundation.journal import selectors
 from naober.foundation.members.http import MemberRequest
 from naober.foundation.members.models import Company
 from naober.foundation.members.rules import acts_for
 
-PAGE_SIZE = 25
 CHANGES_SHOWN = 10
 # What stands on the company's page. How far it is on its way to membership is the desk's.
 FIELDS = (
@@ -55,7 +54,7 @@ def journal(request: MemberRequest, pk: int) -> HttpResponse:
         "company": company,
         "is_own": is_own,
         "done_by": done_by,
-        "page": Paginator(entries, PAGE_SIZE).get_page(request.GET.get("page")),
+        "page": page_of(request, entries),
         "changes": changes_of(company) if is_own else [],
     }
     return render(request, "journal/journal.html", context)

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from naober.features.exchange import cards
 from naober.features.exchange.selectors import search_listings
+from naober.foundation.core.pages import PAGE_SIZE
 from naober.foundation.members.models import User
 from naober.foundation.members.selectors import directory, search_people
 
-PAGE_SIZE = 25
 FIRST_FEW = 5
 MAX_CHARACTERS = 200
 KINDS = ("listings", "companies", "people")

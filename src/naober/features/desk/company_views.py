@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,11 +13,10 @@ from naober.features.desk import selectors, services, twice, uploads
 from naober.features.desk.access import desk_only
 from naober.features.desk.forms import ProspectsForm
 from naober.features.desk.models import ProspectBatch
+from naober.foundation.core.pages import page_of
 from naober.foundation.members import services as members
 from naober.foundation.members.http import MemberRequest
 from naober.foundation.members.models import Company, CompanyStep
-
-PAGE_SIZE = 25
 
 
 @desk_only
@@ -43,7 +42,7 @@ def prospects(request: MemberRequest) -> HttpResponse:
 def prospects_look(request: MemberRequest, pk: int) -> HttpResponse:
     """What was understood, row by row, to choose from; then all that were chosen or none."""
     batch = get_object_or_404(ProspectBatch.objects.visible_to(request.user), pk=pk)
-    page = Paginator(batch.rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, batch.rows)
     if request.method == "POST":
         return _chosen(request, batch, page)
     context = {
@@ -88,7 +87,7 @@ def funnel(request: MemberRequest) -> HttpResponse:
     wanted = request.GET.get("stage", "")
     stage = wanted if wanted in Company.Stage.values else Company.Stage.PROSPECT.value
     found = selectors.in_stage(request.user, stage)
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, found)
     context = {"stages": selectors.funnel(request.user), "stage": stage, "page": page}
     return render(request, "desk/funnel.html", context)
 
@@ -129,7 +128,7 @@ def step(request: MemberRequest, pk: int) -> HttpResponse:
 @desk_only
 @require_safe
 def duplicates(request: MemberRequest) -> HttpResponse:
-    page = Paginator(twice.pairs(request.user), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, twice.pairs(request.user))
     return render(request, "desk/duplicates.html", {"page": page})
 
 

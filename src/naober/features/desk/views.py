@@ -1,7 +1,6 @@
 """The desk's own pages: lists and forms. Pages that need other features are in `website`."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,10 +11,9 @@ from naober.features.desk import selectors, services
 from naober.features.desk.access import desk_only
 from naober.features.desk.forms import ContactForm, ConversationForm, FollowUpForm
 from naober.features.desk.models import Challenge, ContactPerson, Conversation, FollowUp, Proposal
+from naober.foundation.core.pages import page_of
 from naober.foundation.members.http import MemberRequest
 from naober.foundation.members.models import Company
-
-PAGE_SIZE = 25
 
 
 @desk_only
@@ -25,7 +23,7 @@ def conversations(request: MemberRequest) -> HttpResponse:
     found = selectors.conversations(request.user, words=words)
     if waiting:
         found = selectors.only_open(found)
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, found)
     context = {"page": page, "words": words, "waiting": waiting}
     return render(request, "desk/conversations.html", context)
 
@@ -89,7 +87,7 @@ def proposal_reopen(request: MemberRequest, pk: int) -> HttpResponse:
 @require_safe
 def follow_ups(request: MemberRequest) -> HttpResponse:
     found = selectors.follow_ups(request.user)
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, found)
     return render(request, "desk/follow_ups.html", {"page": page})
 
 
@@ -121,7 +119,7 @@ def follow_up_done(request: MemberRequest, pk: int) -> HttpResponse:
 def challenges(request: MemberRequest) -> HttpResponse:
     theme = request.GET.get("theme", "")
     found = selectors.challenges(request.user, theme=theme)
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, found)
     context = {"page": page, "theme": theme, "themes": Challenge.Theme.choices}
     return render(request, "desk/challenges.html", context)
 

@@ -14,10 +14,10 @@ from naober.features.exchange.models import Listing, Match
 from naober.features.exchange.selectors import Wanted
 from naober.features.exchange.services import Said
 from naober.foundation.audience.levels import Level
+from naober.foundation.core.pages import PAGE_SIZE
 from naober.foundation.members.http import MemberRequest
 from naober.foundation.members.models import Company, User
 
-PAGE_SIZE = 25
 Page = Annotated[int, Query(ge=1, le=100_000)]
 router = Router(tags=["exchange"])
 

@@ -9,8 +9,9 @@ from ninja import Router, Schema
 from ninja.errors import HttpError
 
 from naober.features.exchange import deal_cards, deal_selectors, rules, services
-from naober.features.exchange.api import PAGE_SIZE, Page, Problem, Refused
+from naober.features.exchange.api import Page, Problem, Refused
 from naober.features.exchange.models import Deal
+from naober.foundation.core.pages import PAGE_SIZE
 from naober.foundation.members.http import MemberRequest
 
 router = Router(tags=["exchange"])

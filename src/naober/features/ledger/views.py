@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -14,10 +13,10 @@ from django.views.decorators.http import require_safe
 from naober.features.ledger import balance, collective, exports, returns
 from naober.features.ledger.forms import BalanceFilter
 from naober.features.ledger.models import Entry
+from naober.foundation.core.downloads import as_csv, as_workbook
+from naober.foundation.core.pages import page_of
 from naober.foundation.members.http import MemberRequest
 from naober.foundation.members.models import Company
-
-PAGE_SIZE = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +42,12 @@ def own(request: MemberRequest) -> HttpResponse:
     chosen = _chosen(request)
     if chosen is None:
         return render(request, "ledger/balance.html", _together(request))
-    pages = Paginator(chosen.entries.select_related("counterparty"), PAGE_SIZE)
     csv = reverse("ledger:kind-csv") + chosen.query
     context = {
         "chosen": chosen,
         "kinds": balance.kind_balances(chosen.balance, chosen.year, csv),
         "partners": balance.with_whom(chosen.entries),
-        "page": balance.with_texts(pages.get_page(request.GET.get("page"))),
+        "page": balance.with_texts(page_of(request, chosen.entries.select_related("counterparty"))),
         **_together(request),
     }
     return render(request, "ledger/balance.html", context)
@@ -72,13 +70,13 @@ def brings(request: MemberRequest) -> HttpResponse:
 def csv_file(request: MemberRequest) -> HttpResponse:
     sheet = exports.entry_sheet(_entries(request))
     header = [column.title for column in sheet.columns]
-    return exports.as_csv("balans", [header, *sheet.rows])
+    return as_csv("balans", [header, *sheet.rows])
 
 
 @login_required
 @require_safe
 def workbook(request: MemberRequest) -> HttpResponse:
-    return exports.as_workbook("balans", exports.entry_sheet(_entries(request)))
+    return as_workbook("balans", [exports.entry_sheet(_entries(request))])
 
 
 @login_required
@@ -89,7 +87,7 @@ def kind_csv(request: MemberRequest) -> HttpResponse:
     kinds = balance.kind_balances(chosen.balance, None, "") if chosen else []
     for one in kinds:
         if one.kind == request.GET.get("kind"):
-            return exports.as_csv(f"balans-{one.kind}", balance.chart_table(one.chart))
+            return as_csv(f"balans-{one.kind}", balance.chart_table(one.chart))
     raise Http404
 
 

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from naober.files.workbook import Column, Sheet, write_workbook
+from naober.files.workbook import Column, Sheet
 from naober.foundation.members.selectors import ContributionRow
 
 
-def contributions(year: int, rows: Iterable[ContributionRow]) -> bytes:
+def contributions(year: int, rows: Iterable[ContributionRow]) -> Sheet:
     """For the bookkeeping, which makes the invoices."""
     columns = [
         Column(_("Company"), 40),
@@ -28,4 +28,4 @@ def contributions(year: int, rows: Iterable[ContributionRow]) -> bytes:
         )
         for row in rows
     ]
-    return write_workbook([Sheet(str(year), columns, table)])
+    return Sheet(str(year), columns, table)

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 from naober.features.exchange.models import Kind
 from naober.features.ledger import collective
 from naober.features.ledger.balance import chart_table
-from naober.features.ledger.exports import as_csv
 from naober.foundation.core.charts import Chart
+from naober.foundation.core.downloads import as_csv
 from naober.foundation.members.models import Membership, User
 from naober.website.dashboard import figures, places, sections
 from naober.website.dashboard.figures import Figures

@@ -19,7 +19,6 @@ from naober.files.workbook import Column, Sheet, Value, write_workbook
 from naober.foundation.journal.services import record
 from naober.foundation.members.models import Company, Membership, Seen, User
 
-CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST = 20_000  # rows of listings and of matches: the newest, the best
 CHUNK = 500
 

@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,11 +14,12 @@ from django.views.decorators.http import require_POST, require_safe
 from naober.features.desk import selectors
 from naober.features.desk.access import desk_only
 from naober.features.desk.models import Conversation, Proposal
+from naober.foundation.core.downloads import XLSX, download
+from naober.foundation.core.pages import page_of
 from naober.foundation.members.http import MemberRequest
 from naober.website.desk import dossier, exporting, merging, monday, proposal_cards
 from naober.website.desk.exporting import ExportForm
 
-PAGE_SIZE = 25
 MOST = 200
 
 
@@ -37,7 +37,7 @@ def lines(request: MemberRequest, key: str) -> HttpResponse:
     source = monday.BY_KEY.get(key)
     if source is None:
         raise Http404
-    page = Paginator(source.find(request.user)[:MOST], PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, source.find(request.user)[:MOST])
     found = source.lines(list(page), request.user)
     monday.with_phones(found, monday.phones_of(line.company for line in found))
     context = {"page": page, "lines": found, "title": monday.title_of(key), "most": MOST}
@@ -126,9 +126,6 @@ def export(request: MemberRequest) -> HttpResponse:
     form = ExportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         data = exporting.workbook(form.cleaned_data["sheets"], request.user)
-        response = HttpResponse(data, content_type=exporting.CONTENT_TYPE)
-        name = f"naober-{timezone.localdate():%Y-%m-%d}.xlsx"
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
-        return response
+        return download(data, XLSX, f"naober-{timezone.localdate():%Y-%m-%d}.xlsx")
     status = 422 if request.method == "POST" else 200
     return render(request, "desk/export.html", {"form": form}, status=status)

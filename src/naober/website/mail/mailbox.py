@@ -14,7 +14,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -23,6 +22,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from naober.foundation.core.pages import page_of
 from naober.foundation.journal.services import record
 from naober.foundation.members.http import MemberRequest
 from naober.foundation.members.models import User
@@ -30,7 +30,6 @@ from naober.foundation.notifications import letters, outbox
 from naober.foundation.notifications.models import Mail
 from naober.website.mail import digest
 
-PAGE = 25
 View = Callable[Concatenate[MemberRequest, ...], HttpResponse]
 
 
@@ -62,7 +61,7 @@ def mailbox(request: MemberRequest) -> HttpResponse:
     words = request.GET.get("words", "").replace("\x00", "").strip()[:100]
     if words:
         mails = mails.filter(subject__icontains=words) | mails.filter(email__icontains=words)
-    page = Paginator(mails, PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, mails)
     return render(request, "mailbox/mailbox.html", {"page": page, "words": words})
 
 
@@ -100,7 +99,7 @@ def overview(request: MemberRequest) -> HttpResponse:
     stuck = [Mail.State.UNSURE, Mail.State.FAILED, Mail.State.WAITING, Mail.State.HANDING]
     mails = mails.filter(state__in=[wanted] if wanted in Mail.State.values else stuck)
     context = {
-        "page": Paginator(mails, PAGE).get_page(request.GET.get("page")),
+        "page": page_of(request, mails),
         "states": [(s.value, s.label, counts.get(s.value, 0)) for s in Mail.State],
         "wanted": wanted if wanted in Mail.State.values else "",
         "attention": counts.get("failed", 0) + counts.get("unsure", 0),

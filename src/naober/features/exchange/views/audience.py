@@ -1,14 +1,14 @@
 """For the owner of a listing: who saw it, and how it looks to somebody else."""
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from naober.features.exchange import cards, selectors
 from naober.features.exchange.stand_ins import stand_ins
-from naober.features.exchange.views.listings import PAGE_SIZE, own_listing
+from naober.features.exchange.views.listings import own_listing
+from naober.foundation.core.pages import page_of
 from naober.foundation.members.http import MemberRequest
 
 
@@ -17,7 +17,7 @@ from naober.foundation.members.http import MemberRequest
 def seen(request: MemberRequest, pk: int) -> HttpResponse:
     found = own_listing(request, pk)
     sightings = selectors.sightings_of(found)
-    page = Paginator(sightings, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, sightings)
     context = {
         "listing": cards.card_of(found),
         "page": page,

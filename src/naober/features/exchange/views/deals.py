@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,17 +13,14 @@ from django.views.decorators.http import require_POST, require_safe
 from naober.features.exchange import deal_cards, deal_selectors, rules, selectors, services
 from naober.features.exchange.deal_forms import DealForm, GuestForm, ValueForm, add_errors
 from naober.features.exchange.models import Deal, Match, Value, ValueKind
+from naober.foundation.core.pages import page_of
 from naober.foundation.members.http import MemberRequest
-
-PAGE_SIZE = 25
 
 
 @login_required
 @require_safe
 def deals(request: MemberRequest) -> HttpResponse:
-    page = Paginator(deal_selectors.deals_for(request.user), PAGE_SIZE).get_page(
-        request.GET.get("page")
-    )
+    page = page_of(request, deal_selectors.deals_for(request.user))
     sides = rules.sides_of_all(request.user, page.object_list)
     made = [deal_cards.deal_card(deal, request.user, sides[deal.pk]) for deal in page]
     return render(request, "exchange/deals.html", {"page": page, "deals": made})

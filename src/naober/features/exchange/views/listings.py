@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -18,9 +17,8 @@ from naober.features.exchange.forms import FilterForm, SayForm
 from naober.features.exchange.models import Listing
 from naober.features.exchange.stand_ins import stand_ins
 from naober.features.exchange.views.matches import lines_of, say_what_follows
+from naober.foundation.core.pages import page_of
 from naober.foundation.members.http import MemberRequest
-
-PAGE_SIZE = 25
 
 
 @login_required
@@ -29,7 +27,7 @@ def listings(request: MemberRequest) -> HttpResponse:
     tab = "own" if request.GET.get("tab") == "own" else "all"
     form = FilterForm(request.GET, places=selectors.places(request.user))
     found = selectors.listings(request.user, form.wanted(tab))
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, found)
     context = {
         "tab": tab,
         "form": form,
@@ -94,9 +92,7 @@ def listing(request: HttpRequest, pk: int) -> HttpResponse:
 def _listing_for_member(request: MemberRequest, pk: int) -> HttpResponse:
     found = visible_listing(request, pk)
     services.record_sighting(listing=found, by=request.user)
-    page = Paginator(selectors.matches_of_listing(request.user, found), PAGE_SIZE).get_page(
-        request.GET.get("page")
-    )
+    page = page_of(request, selectors.matches_of_listing(request.user, found))
     context = {
         "listing": cards.listing_cards([found])[0],
         "may_edit": found.is_own,

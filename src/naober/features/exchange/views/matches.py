@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -15,18 +14,15 @@ from naober.features.exchange import boxes, deal_cards, rules, selectors, servic
 from naober.features.exchange.deal_forms import DeclineForm
 from naober.features.exchange.models import Match
 from naober.features.exchange.services.introductions import contact_for
+from naober.foundation.core.pages import page_of
 from naober.foundation.members.http import MemberRequest
 from naober.foundation.members.models import Company, User
-
-PAGE_SIZE = 25
 
 
 @login_required
 @require_safe
 def matches(request: MemberRequest) -> HttpResponse:
-    page = Paginator(selectors.matches_of(request.user), PAGE_SIZE).get_page(
-        request.GET.get("page")
-    )
+    page = page_of(request, selectors.matches_of(request.user))
     context = {
         "page": page,
         "matches": lines_of(page, request.user),
@@ -46,9 +42,7 @@ def on_behalf(request: MemberRequest, company: int) -> HttpResponse:
     if not request.user.is_desk:
         raise PermissionDenied
     found = get_object_or_404(Company.objects.visible_to(request.user), pk=company)
-    page = Paginator(selectors.matches_for(request.user, found), PAGE_SIZE).get_page(
-        request.GET.get("page")
-    )
+    page = page_of(request, selectors.matches_for(request.user, found))
     context = {
         "company": found,
         "page": page,

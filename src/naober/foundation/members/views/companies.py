@@ -2,12 +2,12 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from naober.foundation.core.pages import page_of
 from naober.foundation.members import rules, selectors, services
 from naober.foundation.members.activities import division_name, division_of
 from naober.foundation.members.forms import CompanyForm, ConfirmForm, SiteForm
@@ -17,8 +17,6 @@ from naober.foundation.members.outlines import provinces_around
 from naober.foundation.members.views.parts import allow, own_company, posted, seen_company
 from naober.lexicon import load
 
-PAGE_SIZE = 25
-
 
 @login_required
 @require_safe
@@ -26,7 +24,7 @@ def directory(request: MemberRequest) -> HttpResponse:
     chosen = {key: _typed(request, key) for key in ("words", "place", "division")}
     companies = selectors.directory(request.user, **chosen)
     context = {
-        "page": Paginator(companies, PAGE_SIZE).get_page(request.GET.get("page")),
+        "page": page_of(request, companies),
         "chosen": chosen,
         "is_filtered": any(chosen.values()),
         "places": selectors.places_of(request.user),

@@ -3,28 +3,26 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from naober.foundation.core.downloads import as_workbook
+from naober.foundation.core.pages import page_of
 from naober.foundation.members import selectors, services, workbooks
 from naober.foundation.members.forms import ContributionsForm, GrantForm
 from naober.foundation.members.http import MemberRequest
 from naober.foundation.members.models import Contribution, SizeClass, Wish
 from naober.foundation.members.views.parts import allow, posted, tell
 
-PAGE_SIZE = 25
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 
 @login_required
 @require_safe
 def wishes(request: MemberRequest) -> HttpResponse:
     allow(request.user.is_desk)
-    page = Paginator(selectors.wishes_waiting(), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, selectors.wishes_waiting())
     cards = selectors.wish_cards(list(page))
     return render(request, "members/wishes.html", {"page": page, "cards": cards})
 
@@ -73,7 +71,7 @@ def contributions(request: MemberRequest) -> HttpResponse:
         "form": form,
         "year": year,
         "years": selectors.years(),
-        "page": Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page")),
+        "page": page_of(request, rows),
         "total": sum((row.amount for row in rows if row.amount is not None), start=0),
         "unknown": sum(row.amount is None for row in rows),
     }
@@ -85,10 +83,8 @@ def contributions(request: MemberRequest) -> HttpResponse:
 def contributions_workbook(request: MemberRequest) -> HttpResponse:
     allow(bool(request.user.desk_role))
     year = _year(request)
-    content = workbooks.contributions(year, selectors.contributions(year))
-    response = HttpResponse(content, content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="contributies-{year}.xlsx"'
-    return response
+    sheet = workbooks.contributions(year, selectors.contributions(year))
+    return as_workbook(f"contributies-{year}", [sheet])
 
 
 def _amounts(request: MemberRequest, year: int) -> ContributionsForm:

@@ -3,19 +3,18 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from naober.foundation.core.pages import page_of
 from naober.foundation.members import rules, selectors, services
 from naober.foundation.members.forms import GroupForm
 from naober.foundation.members.http import MemberRequest
 from naober.foundation.members.models import Company, CompanyGroup, User
 from naober.foundation.members.views.parts import allow, own_company, posted, seen_company, tell
 
-PAGE_SIZE = 25
 FOUND = 10
 
 
@@ -42,7 +41,7 @@ def _groups(request: MemberRequest, owner: Company | None) -> HttpResponse:
         else:
             return redirect("members:group", group.pk)
     found = selectors.groups_of(owner)
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, found)
     return render(request, "members/groups.html", {"company": owner, "form": form, "page": page})
 
 
@@ -56,7 +55,7 @@ def group(request: MemberRequest, pk: int) -> HttpResponse:
     context = {
         "group": found,
         "company": found.owner,
-        "page": Paginator(inside, PAGE_SIZE).get_page(request.GET.get("page")),
+        "page": page_of(request, inside),
         "words": words,
         "candidates": candidates.exclude(pk__in=[*inside.values_list("pk", flat=True), mine])[
             :FOUND

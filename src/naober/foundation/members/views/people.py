@@ -4,12 +4,12 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from naober.foundation.core.pages import PAGE_SIZE, page_of
 from naober.foundation.members import rules, selectors, services
 from naober.foundation.members.forms import InvitationForm, LeaveForm, ProfileForm, RolesForm
 from naober.foundation.members.http import MemberRequest
@@ -23,8 +23,6 @@ from naober.foundation.members.views.parts import (
     seen_company,
     tell,
 )
-
-PAGE_SIZE = 25
 
 
 @login_required
@@ -44,7 +42,7 @@ def company_people(request: MemberRequest, pk: int) -> HttpResponse:
     people = selectors.colleagues(found, request.user)
     context = {
         "company": found,
-        "page": Paginator(people, PAGE_SIZE).get_page(request.GET.get("page")),
+        "page": page_of(request, people),
         "invitations": selectors.invitations_waiting(found)[:PAGE_SIZE],
         "may_manage": rules.may_manage(request.user, found),
     }
