@@ -22,6 +22,7 @@ from naober.features.exchange.models import Direction, Kind, Listing, Match
 from naober.foundation.audience.crowd import describe
 from naober.foundation.audience.levels import FieldGroup
 from naober.foundation.members.models import Company, User
+from naober.foundation.members.readers import Who
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ def _veiled_text(listing: Listing, about: str, known: Set[str]) -> str:
     return ", ".join(part for part in (about or kind, amount) if part)
 
 
-def match_cards(matches: Iterable[Match], user: User) -> list[MatchCard]:
+def match_cards(matches: Iterable[Match], user: Who) -> list[MatchCard]:
     """Cards of matches from `selectors.matches_of`: a fixed number of statements a page."""
     rows = list(matches)
     ids = {pk for row in rows for pk in (row.offer_id, row.need_id)}

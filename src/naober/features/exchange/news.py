@@ -7,21 +7,25 @@ Keys say what a line is, once and for all. A question that waits is told as long
 from collections import Counter
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from naober.features.exchange import boxes, cards, deal_selectors, mail_acts, rules, selectors
 from naober.features.exchange.cards import MatchCard
-from naober.features.exchange.models import Deal, Interest, Listing, Match, Value
+from naober.features.exchange.models import Deal, Interest, Listing, Match, Value, own_side
+from naober.foundation.audience.readers import Reader
 from naober.foundation.members.models import User
+from naober.foundation.members.readers import settled_reader
 from naober.foundation.notifications.digests import Item
 
 BEST_OF_LISTING = 3
 MOST_NEW = 9
 GOOD_ENOUGH = 0.3  # of a score from 0 to 1: a mail is for what is worth one
 NEW_FOR = timedelta(days=30)
+MOST_ROWS = 200
+ANSWER, NEW, MET = 0, 1, 2  # turns, see `selectors.matches_of`
 CHARACTERS = 120
 
 
@@ -29,26 +33,64 @@ def digest_items(user: User) -> list[Item]:
     """In the language that is on. A fixed number of statements."""
     if not user.is_active:
         return []
+    reader = settled_reader(user)
+    found = _matches(reader)
+    signing = _has_to_sign(reader)
     return [
-        *_answers(user),
-        *_deals(user),
-        *_values(user),
+        *_answers(found),
+        *(_deals(user) if signing else ()),
+        *(_values(user) if signing else ()),
         *_ending(user),
-        *_introductions(user),
-        *_new_matches(user),
+        *_introductions(found),
+        *_new_matches(found),
     ]
 
 
-def _answers(user: User) -> list[Item]:
+def _matches(reader: Reader) -> list[MatchCard]:
+    """All that the three kinds of lines about matches are made of: answers that wait, who met
+    lately and agreed nothing yet, and what is new; read once, and only when there may be any."""
+    wanted = _that_may_tell(reader)
+    if not wanted:
+        return []
+    rows = list(selectors.matches_of(reader).filter(pk__in=wanted))
+    answers = [row for row in rows if row.turn == ANSWER]
+    new = [row for row in rows if row.turn == NEW and row.my_score >= GOOD_ENOUGH]
+    agreed = _agreed(rows)
+    met = [row for row in rows if row.turn == MET and row.pk not in agreed]
+    return cards.match_cards([*answers[:MOST_NEW], *_best(new), *met[:MOST_NEW]], reader)
+
+
+def _that_may_tell(reader: Reader) -> set[int]:
+    """A light question before the heavy one: a match that is not in it has nothing to tell."""
+    since = timezone.now() - NEW_FOR
+    own = Match.objects.filter(own_side(reader, "offer") | own_side(reader, "need"), ended_at=None)
+    yes = Interest.objects.filter(match=OuterRef("pk"), answer=Interest.Answer.YES)
+    asked = own.filter(Q(introduced_at__gte=since) | Q(Exists(yes), introduced_at=None))
+    new = own.filter(introduced_at=None, first_seen_at__gte=since, score__gte=GOOD_ENOUGH)
+    best = new.order_by("-score", "offer_id", "need_id").values_list("pk", flat=True)
+    return {*asked.values_list("pk", flat=True)[:MOST_ROWS], *best[:MOST_ROWS]}
+
+
+def _agreed(rows: list[Match]) -> set[int]:
+    met = [row.pk for row in rows if row.turn == MET]
+    found = Deal.objects.filter(match__in=met).values_list("match", flat=True) if met else []
+    return {pk for pk in found if pk}
+
+
+def _has_to_sign(reader: Reader) -> bool:
+    """Most people have no deal, or none that lacks a signature."""
+    own = Q(offer_company__in=reader.companies) | Q(need_company__in=reader.companies)
+    unsigned = Q(confirmed_at=None, ended_at=None)
+    line = Value.objects.waiting().filter(deal=OuterRef("pk"))
+    return Deal.objects.filter(own, unsigned | Q(Exists(line))).exists()
+
+
+def _answers(found: list[MatchCard]) -> list[Item]:
     """Whoever said yes and waits for this person."""
-    rows = list(selectors.matches_of(user).filter(Q(turn=0))[:MOST_NEW])
+    made = [card for card in found if card.turn == "answer"]
     again = timezone.now() - timedelta(days=rules.RECALL_AFTER_DAYS)
-    asked = dict(
-        Interest.objects.filter(match__in=[r.pk for r in rows], answer="yes").values_list(
-            "match", "at"
-        )
-    )
-    made = cards.match_cards(rows, user)
+    given = Interest.objects.filter(match__in=[card.pk for card in made], answer="yes")
+    asked = dict(given.values_list("match", "at"))
     return [_answer(card, asked.get(card.pk, again) < again) for card in made]
 
 
@@ -60,29 +102,34 @@ def _answer(card: MatchCard, again: bool) -> Item:
         url=reverse("exchange:matches"),
         kind="waiting",
         acts=((_("Answer yes or no"), "match.answer", target),),
-        group=card.mine.text[:CHARACTERS],
+        group=_group(card),
     )
+
+
+def _group(card: MatchCard) -> str:
+    words = (
+        _('Because you bring "%(words)s"')
+        if card.mine.direction == "offer"
+        else _('Because you seek "%(words)s"')
+    )
+    return words % {"words": card.mine.text[:CHARACTERS]}
 
 
 def _words(card: MatchCard) -> dict[str, str]:
     return {"who": card.other.title, "words": card.other.text[:CHARACTERS]}
 
 
-def _new_matches(user: User) -> list[Item]:
+def _new_matches(found: list[MatchCard]) -> list[Item]:
     """The best few of each of one's listings, of what nobody answered."""
-    since = timezone.now() - NEW_FOR
-    found = selectors.matches_of(user).filter(
-        Q(turn=1, my_score__gte=GOOD_ENOUGH), first_seen_at__gte=since
-    )
-    rows = _best(list(found[: MOST_NEW * BEST_OF_LISTING]))
     return [
         Item(
             key=f"match:{card.pk}",
             text=f"{card.other.title} {card.other.direction_text} {card.other.text[:CHARACTERS]}",
             url=card.other.url,
-            group=card.mine.text[:CHARACTERS],
+            group=_group(card),
         )
-        for card in cards.match_cards(rows, user)
+        for card in found
+        if card.turn == "new"
     ]
 
 
@@ -90,7 +137,7 @@ def _best(rows: list[Match]) -> list[Match]:
     """At most so many of each listing, together by listing."""
     count: Counter[int] = Counter()
     kept = []
-    for row in rows:
+    for row in rows[: MOST_NEW * BEST_OF_LISTING]:
         mine = row.offer_id if row.my_side == "offer" else row.need_id
         count[mine] += 1
         if count[mine] <= BEST_OF_LISTING:
@@ -98,11 +145,8 @@ def _best(rows: list[Match]) -> list[Match]:
     return [row for _mine, row in sorted(kept[:MOST_NEW], key=lambda pair: pair[0])]
 
 
-def _introductions(user: User) -> list[Item]:
+def _introductions(found: list[MatchCard]) -> list[Item]:
     """Who met, and did not write down yet what they agreed."""
-    recent = timezone.now() - NEW_FOR
-    rows = selectors.matches_of(user).filter(Q(turn=2), introduced_at__gte=recent, deals=None)
-    made = cards.match_cards(list(rows[:MOST_NEW]), user)
     text = _("You were introduced to %(who)s: what do you agree?")
     return [
         Item(
@@ -110,7 +154,8 @@ def _introductions(user: User) -> list[Item]:
             text=text % _words(card),
             url=reverse("exchange:deal-new", args=[card.pk]),
         )
-        for card in made
+        for card in found
+        if card.turn == "introduced"
     ]
 
 

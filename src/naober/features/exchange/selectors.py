@@ -162,7 +162,7 @@ def companies_that_saw(listing: Listing) -> int:
     return found.order_by().values("company").distinct().count()
 
 
-def matches_of(user: User) -> MatchQuerySet:
+def matches_of(user: Who) -> MatchQuerySet:
     """All matches of one's own listings: what waits for me first, what was declined last. Who acts
     for both companies sees the match from the offer's side.
 

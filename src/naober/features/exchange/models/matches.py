@@ -115,6 +115,7 @@ class Match(models.Model):
     my_answer: str | None = None
     other_answer: str | None = None
     turn: int = 1
+    my_score: float = 0.0
 
     objects = MatchQuerySet.as_manager()
 
