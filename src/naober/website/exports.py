@@ -12,13 +12,14 @@ from decimal import Decimal
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from naober.features.exchange.models import Listing
+from naober.features.exchange.models import Deal, DealGuest, Listing, ListingGuest, Value
 from naober.features.ledger.models import Entry
 from naober.files.workbook import Column, Sheet
 from naober.foundation.core.downloads import as_workbook, download
@@ -73,10 +74,110 @@ def ledger_of(company: Company) -> list[Sheet]:
     return [Sheet(_("Gave and took"), columns, table)]
 
 
-PERSON_PARTS: list[Callable[[User], list[Sheet]]] = [exports.of_person]
+def deals_of(company: Company) -> list[Sheet]:
+    """What it agreed with neighbours, and what that brought, as both of them can read it."""
+    columns = [
+        Column(_("With"), 30),
+        Column(_("Agreed"), 80),
+        Column(_("From"), 14, "date"),
+        Column(_("Until"), 14, "date"),
+        Column(_("Written down"), 18, "moment"),
+        Column(_("Confirmed by both"), 18, "moment"),
+        Column(_("Ended on"), 18, "moment"),
+    ]
+    table = [
+        (
+            _other(deal, company).name,
+            deal.agreed,
+            deal.starts_on,
+            deal.ends_on,
+            exports.moment(deal.proposed_at),
+            exports.moment(deal.confirmed_at),
+            exports.moment(deal.ended_at),
+        )
+        for deal in _deals(company)
+    ]
+    return [Sheet(_("What was agreed"), columns, table), _values_of(company)]
+
+
+def _values_of(company: Company) -> Sheet:
+    columns = [
+        Column(_("With"), 30),
+        Column(_("Of what"), 20),
+        Column(_("From"), 14, "date"),
+        Column(_("Until"), 14, "date"),
+        Column(_("Amount"), 14, "number"),
+        Column(_("Our part"), 14, "number"),
+        Column(_("Note"), 60),
+        Column(_("Confirmed by both"), 18, "moment"),
+    ]
+    found = Value.objects.filter(deal__in=_deals(company)).order_by("period_start", "pk")
+    table = [
+        (
+            _other(value.deal, company).name,
+            str(value.get_kind_display()),
+            value.period_start,
+            value.period_end,
+            value.quantity,
+            value.offer_gain if value.deal.offer_company_id == company.pk else value.need_gain,
+            value.note,
+            exports.moment(value.confirmed_at),
+        )
+        for value in found.select_related("deal__offer_company", "deal__need_company")
+    ]
+    return Sheet(_("What it brought"), columns, table)
+
+
+def _deals(company: Company) -> QuerySet[Deal, Deal]:
+    mine = Q(offer_company=company) | Q(need_company=company)
+    found = Deal.objects.filter(mine).select_related("offer_company", "need_company")
+    return found.order_by("proposed_at", "pk")
+
+
+def _other(deal: Deal, company: Company) -> Company:
+    """The company on the other side."""
+    is_giver = deal.offer_company_id == company.pk
+    return deal.need_company if is_giver else deal.offer_company
+
+
+def guests_of(company: Company) -> list[Sheet]:
+    """Whom it let into one listing or one agreement."""
+    asked = [*ListingGuest.objects.filter(company=company)]
+    asked_too = [*DealGuest.objects.filter(company=company)]
+    table = [_guest(one, one.email) for one in (*asked, *asked_too)]
+    return [Sheet(_("Guests"), [Column(_("E-mail address"), 30), *_guest_columns()], table)]
+
+
+def guest_of(person: User) -> list[Sheet]:
+    """Where this person was let in as a guest, and by whom."""
+    found = [
+        *ListingGuest.objects.filter(user=person).select_related("company"),
+        *DealGuest.objects.filter(user=person).select_related("company"),
+    ]
+    table = [_guest(one, one.company.name) for one in found]
+    return [Sheet(_("Guest of"), [Column(_("Company"), 30), *_guest_columns()], table)]
+
+
+def _guest_columns() -> list[Column]:
+    return [
+        Column(_("Into what"), 20),
+        Column(_("Came in"), 10),
+        Column(_("Ended on"), 18, "moment"),
+    ]
+
+
+def _guest(one: ListingGuest | DealGuest, who: str) -> tuple[str | datetime | None, ...]:
+    into = _("a listing") if isinstance(one, ListingGuest) else _("an agreement")
+    came = _("yes") if one.user_id else _("no")
+    return who, into, came, exports.moment(one.ended_at)
+
+
+PERSON_PARTS: list[Callable[[User], list[Sheet]]] = [exports.of_person, guest_of]
 COMPANY_PARTS: list[Callable[[Company], list[Sheet]]] = [
     exports.of_company,
     listings_of,
+    deals_of,
+    guests_of,
     ledger_of,
 ]
 
