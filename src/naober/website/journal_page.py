@@ -18,18 +18,6 @@ from naober.foundation.members.models import Company
 from naober.foundation.members.rules import acts_for
 
 CHANGES_SHOWN = 10
-# What stands on the company's page. How far it is on its way to membership is the desk's.
-FIELDS = (
-    "name",
-    "activity",
-    "activity_en",
-    "activity_code",
-    "description",
-    "description_en",
-    "employees",
-    "website",
-    "in_directory",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +56,10 @@ def changes_of(company: Company) -> list[Change]:
 
 
 def _change(company: Company, newer: object, older: object) -> Change:
-    fields = [company._meta.get_field(name) for name in FIELDS]
+    fields = [company._meta.get_field(name) for name in Company.PAGE_FIELDS]
     changed = [
         (str(getattr(field, "verbose_name", "")), _shown(older, name), _shown(newer, name))
-        for name, field in zip(FIELDS, fields, strict=True)
+        for name, field in zip(Company.PAGE_FIELDS, fields, strict=True)
         if getattr(older, name) != getattr(newer, name)
     ]
     by = getattr(newer, "history_user", None)

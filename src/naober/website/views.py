@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from naober.features.exchange import boxes, cards, selectors
+from naober.features.exchange import boxes, cards, deal_selectors, selectors
 from naober.features.exchange.models import Kind, Listing
 from naober.foundation.members.http import MemberRequest
 from naober.foundation.members.models import Company
@@ -27,7 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "may_say": may_say,
         "first_time": may_say and not user.is_desk and not Listing.objects.of(user).exists(),
         "no_company": not may_say and not user.desk_role,
-        "waiting": selectors.waiting_for(user),
+        "waiting": [*selectors.waiting_for(user), *deal_selectors.waiting_for(user)],
         "newest": cards.listing_cards(newest),
     }
     return render(request, "home.html", context)

@@ -13,7 +13,7 @@ from naober.features.desk import selectors, services, twice, uploads
 from naober.features.desk.access import desk_only
 from naober.features.desk.forms import ProspectsForm
 from naober.features.desk.models import ProspectBatch
-from naober.foundation.core.pages import page_of
+from naober.foundation.core.pages import page_of, tell
 from naober.foundation.members import services as members
 from naober.foundation.members.http import MemberRequest
 from naober.foundation.members.models import Company, CompanyStep
@@ -65,7 +65,7 @@ def _chosen(request: MemberRequest, batch: ProspectBatch, page: Page) -> HttpRes
     try:
         n = services.import_prospects(batch=batch, by=request.user)
     except ValidationError as refused:
-        messages.error(request, " ".join(refused.messages))
+        tell(request, refused)
         return redirect(request.path)
     text = ngettext("%(n)s company imported.", "%(n)s companies imported.", n) % {"n": n}
     messages.success(request, text)

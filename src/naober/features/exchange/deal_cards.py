@@ -23,7 +23,7 @@ from naober.features.exchange.models import (
 from naober.features.exchange.rules import State
 from naober.foundation.members.models import Company, User
 
-UNIT_TEXT = {"money": "EUR", "material": "t", "energy": "MWh", "co2": "t"}
+UNIT_TEXT = {"material": "t", "energy": "MWh", "co2": "t"}
 TONES = {
     State.TO_ANSWER: "condition",
     State.WAITING: "info",
@@ -320,6 +320,8 @@ def _kind(kind: str) -> str:
 
 
 def amount_text(kind: str, quantity: Decimal) -> str:
+    if kind == ValueKind.MONEY:
+        return f"€ {_figure(quantity)}"
     unit = {"people_days": _("days"), "hours": _("hours")}.get(kind) or UNIT_TEXT[kind]
     return f"{_figure(quantity)} {unit}"
 

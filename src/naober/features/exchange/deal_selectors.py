@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Sum, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, When
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from naober.features.exchange import rules
 from naober.features.exchange.models import (
@@ -19,6 +21,7 @@ from naober.features.exchange.models import (
     Value,
     ValueQuerySet,
 )
+from naober.features.exchange.selectors import Waiting
 from naober.foundation.audience.levels import Level
 from naober.foundation.members.models import Company, Membership, User
 
@@ -98,6 +101,22 @@ def deal_for(user: User, pk: int) -> Deal | None:
     return deals_for(user).filter(pk=pk).first() if pk < 2**63 else None
 
 
+def waiting_for(user: User) -> list[Waiting]:
+    """For the home page: what one's own companies still have to confirm."""
+    own = [deal.pk for deal in deals_to_confirm(user)]
+    own += [value.deal_id for value in values_to_confirm(user)]
+    if not own:
+        return []
+    text = ngettext(
+        "%(n)s thing you agreed waits until you confirm it",
+        "%(n)s things you agreed wait until you confirm them",
+        len(own),
+    )
+    one = len(set(own)) == 1
+    url = reverse("exchange:deal", args=own[:1]) if one else reverse("exchange:deals")
+    return [Waiting(text % {"n": len(own)}, url, len(own))]
+
+
 def values_of(deal: Deal, user: User) -> ValueQuerySet:
     return Value.objects.visible_to(user).filter(deal=deal)
 
@@ -125,12 +144,6 @@ def totals(values: Iterable[Value]) -> dict[str, Decimal]:
         if value.is_confirmed:
             found[value.kind] = found.get(value.kind, Decimal(0)) + value.quantity
     return {kind: amount for kind, amount in found.items() if amount}
-
-
-def confirmed_totals() -> dict[str, Decimal]:
-    """Of the whole collective, per kind: only what both sides of each deal confirmed."""
-    rows = Value.objects.confirmed().order_by().values_list("kind").annotate(sum=Sum("quantity"))
-    return {kind: amount for kind, amount in rows if amount}
 
 
 def deals_to_confirm(user: User) -> list[Deal]:

@@ -23,12 +23,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
 
+from naober.features.exchange import word_index
 from naober.features.exchange.models import (
     Deal,
     Direction,
     Kind,
     Listing,
     ListingQuerySet,
+    ListingWord,
     Match,
     MatchQuerySet,
     own_of,
@@ -44,6 +46,7 @@ from naober.foundation.members.readers import Who, reader_of
 
 SOON = timedelta(days=14)
 MAX_WORDS = 8
+Scope = ListingWord.Scope
 MAX_NAMES = 100
 ABOUT = "exchange.listing"  # of a sighting
 
@@ -119,7 +122,7 @@ def listings(user: User, wanted: Wanted) -> ListingQuerySet:
 
 def search_listings(user: User | AnonymousUser, words: str) -> ListingQuerySet:
     """The open listings that one may see and that have all these words in what one may read."""
-    if not words.split():
+    if not word_index.parts(words):
         return Listing.objects.none()
     found = Listing.objects.visible_to(user).open()
     return _for_cards(_with_words(found, user, words), user)
@@ -286,16 +289,16 @@ def _with_words(found: ListingQuerySet, user: Who, words: str) -> ListingQuerySe
     """Every word must stand in what this person may read; one's own text and note count too."""
     reader = reader_of(user)
     own, inside = own_of(reader), own_of(reader) | revealed_to(reader)
-    named = in_audience(reader, ["audience_who"])
-    whole = in_audience(reader, GROUPS)
-    for word in words.replace("\x00", " ").split()[:MAX_WORDS]:
-        name, text = Q(company__name__icontains=word), Q(text__icontains=word)
+    named = in_audience(reader, ["audience_who"]) | inside
+    whole = in_audience(reader, GROUPS) | inside
+    for word in word_index.parts(words)[:MAX_WORDS]:
+        hits = word_index.hits(word)
+        companies = Company.objects.filter(name__icontains=word).values("pk")
         found = found.filter(
-            Q(public_words__icontains=word)
-            | (named & name)
-            | (whole & text)
-            | (inside & (name | text))
-            | (own & Q(reference__icontains=word))
+            hits.within(Scope.ABOUT)
+            | (named & Q(company__in=companies))
+            | (whole & hits.within(Scope.SENTENCE))
+            | (own & hits.within(Scope.NOTE))
         )
     return found
 

@@ -1,7 +1,9 @@
-"""Long lists in pages."""
+"""What pages of all apps do: lists in parts, what somebody typed, what went wrong."""
 
 from typing import Any
 
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
 
@@ -14,3 +16,14 @@ def page_of(request: HttpRequest, rows: Any) -> Page[Any]:
     `rows` is a queryset, or anything else that can be counted and cut.
     """
     return Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+
+
+def typed(request: HttpRequest, key: str) -> str:
+    """What was filled in above a list: without the character that PostgreSQL cannot store, cut at
+    a hundred characters."""
+    return request.GET.get(key, "").replace("\x00", "").strip()[:100]
+
+
+def tell(request: HttpRequest, refused: ValidationError) -> None:
+    """Why it was not done, on the next page."""
+    messages.error(request, " ".join(refused.messages))

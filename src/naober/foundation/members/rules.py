@@ -1,5 +1,7 @@
 """Who may do what with companies, sites and people."""
 
+from django.core.exceptions import PermissionDenied
+
 from naober.foundation.members.models import Company, CompanyGroup, Role, Stage, User
 
 FOLLOWS: dict[str, tuple[str, ...]] = {
@@ -10,6 +12,12 @@ FOLLOWS: dict[str, tuple[str, ...]] = {
     Stage.MEMBER: (Stage.LEFT,),
     Stage.LEFT: (Stage.SPOKEN, Stage.INVITED, Stage.JOINING),
 }
+
+
+def allow(condition: bool) -> None:
+    """PermissionDenied, which is a 403, unless the condition holds."""
+    if not condition:
+        raise PermissionDenied
 
 
 def follows(stage: str, following: str) -> bool:
@@ -25,11 +33,6 @@ def acts_for(user: User, company: Company) -> bool:
 def may_edit_company(user: User, company: Company) -> bool:
     """Its own people; the desk does everything on a member's behalf."""
     return user.is_desk or acts_for(user, company)
-
-
-def may_see_people(user: User, company: Company) -> bool:
-    """Names and addresses of all people are for their colleagues and the desk."""
-    return may_edit_company(user, company)
 
 
 def may_invite(user: User, company: Company) -> bool:

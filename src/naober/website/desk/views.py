@@ -15,7 +15,7 @@ from naober.features.desk import selectors
 from naober.features.desk.access import desk_only
 from naober.features.desk.models import Conversation, Proposal
 from naober.foundation.core.downloads import XLSX, download
-from naober.foundation.core.pages import page_of
+from naober.foundation.core.pages import page_of, tell
 from naober.foundation.members.http import MemberRequest
 from naober.website.desk import dossier, exporting, merging, monday, proposal_cards
 from naober.website.desk.exporting import ExportForm
@@ -106,7 +106,7 @@ def merge(request: MemberRequest, kept: int, merged: int) -> HttpResponse:
         try:
             made = merging.make_one(kept=one, merged=other, taken=taken, by=request.user)
         except ValidationError as refused:
-            messages.error(request, " ".join(refused.messages))
+            tell(request, refused)
         else:
             messages.success(request, _("They are one company now."))
             return redirect("desk:company", made.pk)

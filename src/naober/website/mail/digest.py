@@ -197,7 +197,8 @@ def _section(title: str, items: Sequence[Item], made: Iterator[Link]) -> Iterato
     for item in items[:AT_MOST]:
         if item.group != group:
             group = item.group
-            yield letters.Paragraph(f"{one_line(group, 100)}:")
+            if group:
+                yield letters.Paragraph(f"{one_line(group, 100)}:")
         yield letters.Line(one_line(item.text, 400), _full(item.url))
         for label, _purpose, _target in item.acts:
             yield letters.Button(label, links.address_of(next(made)))

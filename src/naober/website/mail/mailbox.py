@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from naober.foundation.core.pages import page_of
+from naober.foundation.core.pages import page_of, typed
 from naober.foundation.journal.services import record
 from naober.foundation.members.http import MemberRequest
 from naober.foundation.members.models import User
@@ -58,7 +58,7 @@ def _mails_of(user: User) -> QuerySet[Mail]:
 @require_safe
 def mailbox(request: MemberRequest) -> HttpResponse:
     mails = _mails_of(request.user).defer("text", "html")
-    words = request.GET.get("words", "").replace("\x00", "").strip()[:100]
+    words = typed(request, "words")
     if words:
         mails = mails.filter(subject__icontains=words) | mails.filter(email__icontains=words)
     page = page_of(request, mails)

@@ -40,6 +40,7 @@ from naober.features.exchange.models.matches import (
     MatchQuerySet,
     Reach,
 )
+from naober.features.exchange.models.words import ListingWord, Word
 
 __all__ = [
     "GAINED",
@@ -60,6 +61,7 @@ __all__ = [
     "ListingGuest",
     "ListingQuerySet",
     "ListingTerm",
+    "ListingWord",
     "Match",
     "MatchQuerySet",
     "RandomIdField",
@@ -68,6 +70,7 @@ __all__ = [
     "Value",
     "ValueKind",
     "ValueQuerySet",
+    "Word",
     "own_of",
     "own_side",
     "random_id",

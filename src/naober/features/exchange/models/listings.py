@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from naober.foundation.audience.levels import FieldGroup, Level, narrowest, rank
 from naober.foundation.audience.models import AudienceFields
 from naober.foundation.audience.readers import Reader, in_audience, owned_by, step_of
+from naober.foundation.core.constraints import ON_EARTH
 from naober.foundation.members.models import Company, Site, User
 from naober.foundation.members.readers import Who, reader_of
 
@@ -193,7 +194,6 @@ class Listing(AudienceFields):
                     *("audience_group", "entered_by_desk", "direction", "kind"),
                 ],
             ),
-            models.Index(name="listing_ends", fields=["expires_on"], condition=Q(closed_at=None)),
         ]
         constraints = [
             *AudienceFields.Meta.constraints,
@@ -208,17 +208,7 @@ class Listing(AudienceFields):
             models.CheckConstraint(
                 name="listing_kind_known", condition=Q(kind__in=["", *Kind.values])
             ),
-            models.CheckConstraint(
-                name="listing_coordinates_on_earth",
-                # Said aloud, because in SQL a comparison with NULL refuses nothing.
-                condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(
-                    latitude__isnull=False,
-                    longitude__isnull=False,
-                    latitude__range=(-90, 90),
-                    longitude__range=(-180, 180),
-                ),
-            ),
+            models.CheckConstraint(name="listing_coordinates_on_earth", condition=ON_EARTH),
         ]
 
     def __str__(self) -> str:

@@ -39,10 +39,6 @@ def tell_both(match: Match) -> None:
             _post(match, parties, person, f"introduction-desk:{match.pk}:{person.pk}")
 
 
-def parties_of(match: Match) -> list[Party]:
-    return [_party(match.offer_company, match.offer), _party(match.need_company, match.need)]
-
-
 def _party(company: Company, listing: Listing) -> Party:
     return Party(company, listing, contact_for(company, listing.kind))
 

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from naober.features.exchange import engine_bridge, index, rules
+from naober.features.exchange import engine_bridge, index, rules, word_index
 from naober.features.exchange.models import (
     MAX_CHARACTERS,
     Direction,
@@ -144,6 +144,7 @@ def import_listings(*, rows: Iterable[ImportRow], by: User) -> list[Listing]:
     listings = [_imported(row, by) for row in rows]
     Listing.objects.bulk_create(listings, batch_size=200)
     index.store_many([(made, engine_bridge.index_terms(made)) for made in listings])
+    word_index.store_many(listings)
     offers = [made for made in listings if made.direction == Direction.OFFER]
     wanted = {made.pk for made in listings}
     for made in offers:
@@ -263,6 +264,7 @@ def save_listing(listing: Listing) -> None:
     blur(listing)
     listing.full_clean(exclude=["understanding", "item", "created_by"])
     listing.save()
+    word_index.store(listing)
 
 
 def _imported(row: ImportRow, by: User) -> Listing:

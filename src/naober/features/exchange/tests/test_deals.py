@@ -222,7 +222,7 @@ def test_a_value_counts_once_both_signed_and_stands_with_both(deal, giver, taker
         (giver[0].pk, "gave", Decimal("12.500")),
         (taker[0].pk, "took", Decimal("12.500")),
     ]
-    assert deal_selectors.confirmed_totals() == {"material": Decimal("12.500")}
+    assert deal_selectors.totals(Value.objects.all()) == {"material": Decimal("12.500")}
 
 
 def test_of_money_each_gains_its_own(deal, giver, taker):
@@ -263,9 +263,9 @@ def test_a_correction_takes_it_back_whole_once_both_signed(deal, giver, taker):
     back = services.correct_value(value=value, side="need", note="dubbel", by=taker[1])
     with pytest.raises(ValidationError):
         services.correct_value(value=value, side="offer", note="nog eens", by=giver[1])
-    assert deal_selectors.confirmed_totals() == {"material": Decimal("12.500")}
+    assert deal_selectors.totals(Value.objects.all()) == {"material": Decimal("12.500")}
     services.confirm_value(value=back, side="offer", by=giver[1])
-    assert deal_selectors.confirmed_totals() == {}
+    assert deal_selectors.totals(Value.objects.all()) == {}
     assert sum(Entry.objects.values_list("quantity", flat=True)) == 0
     with pytest.raises(ValidationError):
         services.correct_value(value=back, side="offer", note="terug", by=giver[1])

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from naober.features.exchange import deal_cards, deal_selectors, rules, selectors, services
 from naober.features.exchange.deal_forms import DealForm, GuestForm, ValueForm, add_errors
 from naober.features.exchange.models import Deal, Match, Value, ValueKind
-from naober.foundation.core.pages import page_of
+from naober.foundation.core.pages import page_of, tell
 from naober.foundation.members.http import MemberRequest
 
 
@@ -96,7 +96,7 @@ def confirm(request: MemberRequest, pk: int) -> HttpResponse:
     try:
         services.confirm_deal(deal=found, side=side, version=version, by=request.user)
     except ValidationError as refused:
-        messages.error(request, " ".join(refused.messages))
+        tell(request, refused)
     else:
         messages.success(request, _("Confirmed."))
     return redirect("exchange:deal", pk)
@@ -110,7 +110,7 @@ def end(request: MemberRequest, pk: int) -> HttpResponse:
     try:
         services.end_deal(deal=found, side=side, why=why, by=request.user)
     except ValidationError as refused:
-        messages.error(request, " ".join(refused.messages))
+        tell(request, refused)
     else:
         messages.success(request, _("Ended. What it brought stays."))
     return redirect("exchange:deal", pk)
@@ -146,7 +146,7 @@ def answer_value(request: MemberRequest, pk: int) -> HttpResponse:
     try:
         messages.success(request, _answer(request, value, side))
     except ValidationError as refused:
-        messages.error(request, " ".join(refused.messages))
+        tell(request, refused)
     return redirect("exchange:deal", value.deal_id)
 
 

@@ -14,7 +14,7 @@ from naober.features.exchange import boxes, deal_cards, rules, selectors, servic
 from naober.features.exchange.deal_forms import DeclineForm
 from naober.features.exchange.models import Match
 from naober.features.exchange.services.introductions import contact_for
-from naober.foundation.core.pages import page_of
+from naober.foundation.core.pages import page_of, tell
 from naober.foundation.members.http import MemberRequest
 from naober.foundation.members.models import Company, User
 
@@ -72,7 +72,7 @@ def decline(request: MemberRequest, pk: int) -> HttpResponse:
         form.check()
         services.decline_match(match=match, side=side, by=request.user, **form.said())
     except ValidationError as refused:
-        messages.error(request, " ".join(refused.messages))
+        tell(request, refused)
     else:
         messages.success(request, form.thanks())
     return redirect(boxes.back_to(request.POST.get("back", "")))

@@ -23,17 +23,7 @@ class CompanyForm(forms.ModelForm):  # type: ignore[type-arg]  # Django has no s
 
     class Meta:
         model = Company
-        fields = [
-            "name",
-            "activity",
-            "activity_code",
-            "employees",
-            "website",
-            "description",
-            "activity_en",
-            "description_en",
-            "in_directory",
-        ]
+        fields = Company.PAGE_FIELDS
         help_texts = {
             "activity": _("As you say it yourself, for instance: brewery, or sheet metal work."),
             "activity_code": _("The number from the trade register, for instance 11.05."),
@@ -86,7 +76,7 @@ class ConfirmForm(CompanyForm):
     )
 
     class Meta(CompanyForm.Meta):
-        fields = ["name", "activity", "employees", "website", "description", "in_directory"]
+        fields = ("name", "activity", "employees", "website", "description", "in_directory")
 
     def clean_activity_code(self) -> str:  # not asked here
         return str(self.instance.activity_code)

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from naober.foundation.core.constraints import ON_EARTH
 from naober.foundation.members.models.memberships import Membership
 from naober.foundation.members.models.people import User
 from naober.foundation.members.models.stages import TAKES_PART, Kind, Stage
@@ -44,6 +45,18 @@ class Company(models.Model):
     Kind = Kind
     Stage = Stage
     TAKES_PART = TAKES_PART
+    # What its own people fill in. How far it is on its way to membership is the desk's.
+    PAGE_FIELDS: tuple[str, ...] = (
+        "name",
+        "activity",
+        "activity_code",
+        "employees",
+        "website",
+        "description",
+        "activity_en",
+        "description_en",
+        "in_directory",
+    )
 
     kind = models.CharField(_("kind"), max_length=7, choices=Kind, default=Kind.COMPANY)
     stage = models.CharField(_("stage"), max_length=8, choices=Stage, default=Stage.PROSPECT)
@@ -133,17 +146,7 @@ class Site(models.Model):
     class Meta:
         ordering = ["-is_main", "place", "pk"]
         constraints = [
-            models.CheckConstraint(
-                name="site_coordinates_on_earth",
-                # Said aloud, because in SQL a comparison with NULL refuses nothing.
-                condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(
-                    latitude__isnull=False,
-                    longitude__isnull=False,
-                    latitude__range=(-90, 90),
-                    longitude__range=(-180, 180),
-                ),
-            ),
+            models.CheckConstraint(name="site_coordinates_on_earth", condition=ON_EARTH),
             models.UniqueConstraint(
                 name="one_main_site_per_company", fields=["company"], condition=Q(is_main=True)
             ),

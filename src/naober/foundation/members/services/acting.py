@@ -1,15 +1,8 @@
-"""What every use case does around itself: may this person, and what is written down."""
-
-from django.core.exceptions import PermissionDenied
+"""What every use case does around itself: what is written down."""
 
 from naober.foundation.journal.services import record
 from naober.foundation.members import rules
 from naober.foundation.members.models import Company, User
-
-
-def allow(condition: bool) -> None:
-    if not condition:
-        raise PermissionDenied
 
 
 def note(

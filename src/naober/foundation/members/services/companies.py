@@ -5,21 +5,10 @@ from django.utils import timezone
 
 from naober.foundation.members import rules
 from naober.foundation.members.models import Company, Site, StepTemplate, User
-from naober.foundation.members.services.acting import allow, note
+from naober.foundation.members.rules import allow
+from naober.foundation.members.services.acting import note
 from naober.foundation.members.services.joining import settle
 from naober.lexicon import Place, load
-
-_SHOWN = [
-    "name",
-    "activity",
-    "activity_code",
-    "employees",
-    "website",
-    "description",
-    "activity_en",
-    "description_en",
-    "in_directory",
-]
 
 
 def known_place(name: str) -> Place | None:
@@ -34,8 +23,8 @@ def save_company(*, company: Company, by: User) -> Company:
     Raises PermissionDenied for anyone but its own people and the desk.
     """
     allow(rules.may_edit_company(by, company))
-    before = Company.objects.filter(pk=company.pk).values(*_SHOWN).first() or {}
-    changed = [name for name in _SHOWN if before.get(name) != getattr(company, name)]
+    before = Company.objects.filter(pk=company.pk).values(*Company.PAGE_FIELDS).first() or {}
+    changed = [name for name in Company.PAGE_FIELDS if before.get(name) != getattr(company, name)]
     company.save()
     if changed:
         note("company.edited", by=by, company=company, fields=", ".join(changed))

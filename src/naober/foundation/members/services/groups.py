@@ -8,7 +8,7 @@ from naober.foundation.journal.services import record
 from naober.foundation.members import rules
 from naober.foundation.members.models import Company, CompanyGroup, User
 from naober.foundation.members.naming import tidy_name
-from naober.foundation.members.services.acting import allow
+from naober.foundation.members.rules import allow
 
 MOST = 200  # companies in a group, groups of a company
 

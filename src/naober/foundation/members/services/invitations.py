@@ -22,8 +22,9 @@ from naober.foundation.members.models import (
 )
 from naober.foundation.members.models.invitations import DAYS_OPEN
 from naober.foundation.members.naming import tidy_name
+from naober.foundation.members.rules import allow
 from naober.foundation.members.services import mails
-from naober.foundation.members.services.acting import allow, note
+from naober.foundation.members.services.acting import note
 from naober.foundation.members.services.joining import move, settle
 from naober.foundation.members.services.names import tidy_email
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from naober.foundation.members import rules
 from naober.foundation.members.models import Company, CompanyStep, Stage, StepTemplate, User
-from naober.foundation.members.services.acting import allow, note
+from naober.foundation.members.rules import allow
+from naober.foundation.members.services.acting import note
 
 
 @transaction.atomic

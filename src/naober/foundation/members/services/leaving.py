@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from naober.foundation.members import rules
 from naober.foundation.members.models import Company, Stage, User
-from naober.foundation.members.services.acting import allow, note
+from naober.foundation.members.rules import allow
+from naober.foundation.members.services.acting import note
 from naober.foundation.members.services.forgetting import forget
 from naober.foundation.members.services.invitations import withdraw
 from naober.foundation.members.services.joining import move

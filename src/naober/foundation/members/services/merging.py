@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 
 from naober.foundation.journal.models import Entry
 from naober.foundation.members.models import Company, Membership, Stage, User
-from naober.foundation.members.services.acting import allow, note
+from naober.foundation.members.rules import allow
+from naober.foundation.members.services.acting import note
 
 FIELDS = (
     "name",

@@ -18,8 +18,9 @@ from naober.foundation.members.models import (
     StepTemplate,
     User,
 )
+from naober.foundation.members.rules import allow
 from naober.foundation.members.services import mails
-from naober.foundation.members.services.acting import allow, note
+from naober.foundation.members.services.acting import note
 from naober.foundation.members.services.forgetting import forget
 from naober.foundation.members.services.invitations import Invitee, invite
 from naober.foundation.members.services.joining import settle

@@ -17,7 +17,8 @@ from naober.foundation.members.models import (
     Terms,
     User,
 )
-from naober.foundation.members.services.acting import allow, note
+from naober.foundation.members.rules import allow
+from naober.foundation.members.services.acting import note
 from naober.foundation.members.services.joining import settle
 
 

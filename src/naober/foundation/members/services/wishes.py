@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from naober.foundation.members import rules
 from naober.foundation.members.models import Company, Role, User, Wish
 from naober.foundation.members.naming import is_latin, tidy_name
+from naober.foundation.members.rules import allow
 from naober.foundation.members.services import mails
-from naober.foundation.members.services.acting import allow, note
+from naober.foundation.members.services.acting import note
 from naober.foundation.members.services.invitations import Invitee, invite
 from naober.foundation.members.services.names import named_like, tidy_email
 

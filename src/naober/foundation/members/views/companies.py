@@ -7,21 +7,22 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from naober.foundation.core.pages import page_of
+from naober.foundation.core.pages import page_of, typed
 from naober.foundation.members import rules, selectors, services
 from naober.foundation.members.activities import division_name, division_of
 from naober.foundation.members.forms import CompanyForm, ConfirmForm, SiteForm
 from naober.foundation.members.http import MemberRequest
 from naober.foundation.members.models import Collective, Company, CompanyStep, Site, User
 from naober.foundation.members.outlines import provinces_around
-from naober.foundation.members.views.parts import allow, own_company, posted, seen_company
+from naober.foundation.members.rules import allow
+from naober.foundation.members.views.parts import own_company, posted, seen_company
 from naober.lexicon import load
 
 
 @login_required
 @require_safe
 def directory(request: MemberRequest) -> HttpResponse:
-    chosen = {key: _typed(request, key) for key in ("words", "place", "division")}
+    chosen = {key: typed(request, key) for key in ("words", "place", "division")}
     companies = selectors.directory(request.user, **chosen)
     context = {
         "page": page_of(request, companies),
@@ -151,11 +152,6 @@ def map_outlines(request: MemberRequest) -> JsonResponse:
     borders, sources = selectors.boundaries_geojson()
     collection = {"type": "FeatureCollection", "features": outlines + borders}
     return JsonResponse({**collection, "attribution": sources})
-
-
-def _typed(request: MemberRequest, key: str) -> str:
-    """What was filled in, without the character that PostgreSQL cannot store."""
-    return request.GET.get(key, "").replace("\x00", "").strip()[:100]
 
 
 def _own_site(user: User, pk: int) -> Site:

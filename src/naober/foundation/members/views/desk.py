@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from naober.foundation.core.downloads import as_workbook
-from naober.foundation.core.pages import page_of
+from naober.foundation.core.pages import page_of, tell
 from naober.foundation.members import selectors, services, workbooks
 from naober.foundation.members.forms import ContributionsForm, GrantForm
 from naober.foundation.members.http import MemberRequest
 from naober.foundation.members.models import Contribution, SizeClass, Wish
-from naober.foundation.members.views.parts import allow, posted, tell
+from naober.foundation.members.rules import allow
+from naober.foundation.members.views.parts import posted
 
 
 @login_required

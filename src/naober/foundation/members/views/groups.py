@@ -8,12 +8,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from naober.foundation.core.pages import page_of
+from naober.foundation.core.pages import page_of, tell, typed
 from naober.foundation.members import rules, selectors, services
 from naober.foundation.members.forms import GroupForm
 from naober.foundation.members.http import MemberRequest
 from naober.foundation.members.models import Company, CompanyGroup, User
-from naober.foundation.members.views.parts import allow, own_company, posted, seen_company, tell
+from naober.foundation.members.rules import allow
+from naober.foundation.members.views.parts import own_company, posted, seen_company
 
 FOUND = 10
 
@@ -49,7 +50,7 @@ def _groups(request: MemberRequest, owner: Company | None) -> HttpResponse:
 @require_safe
 def group(request: MemberRequest, pk: int) -> HttpResponse:
     found = _own_group(request.user, pk)
-    words = request.GET.get("words", "").replace("\x00", "").strip()[:100]
+    words = typed(request, "words")
     inside, mine = found.companies.all(), found.owner_id or 0
     candidates = selectors.directory(request.user, words=words) if words else Company.objects.none()
     context = {

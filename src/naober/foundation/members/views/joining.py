@@ -9,18 +9,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from naober.foundation.core.pages import tell
 from naober.foundation.members import limits, rules, selectors, services
 from naober.foundation.members.forms import CompanyLeavesForm, JoinForm, MeetForm
 from naober.foundation.members.http import MemberRequest
 from naober.foundation.members.models import Company
+from naober.foundation.members.rules import allow
 from naober.foundation.members.views.parts import (
-    allow,
     managed_company,
     own_company,
     posted,
     put_on,
     seen_company,
-    tell,
 )
 
 

@@ -1,7 +1,6 @@
 """What several pages do: find what somebody may open, say what went wrong."""
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import HttpRequest, QueryDict
 from django.shortcuts import get_object_or_404
@@ -18,25 +17,15 @@ def seen_company(user: User, pk: int) -> Company:
 def own_company(user: User, pk: int) -> Company:
     """One that this person may act for."""
     found = seen_company(user, pk)
-    allow(rules.may_edit_company(user, found))
+    rules.allow(rules.may_edit_company(user, found))
     return found
 
 
 def managed_company(user: User, pk: int) -> Company:
     """One that this person may speak for as a whole."""
     found = seen_company(user, pk)
-    allow(rules.may_manage(user, found))
+    rules.allow(rules.may_manage(user, found))
     return found
-
-
-def allow(condition: bool) -> None:
-    if not condition:
-        raise PermissionDenied
-
-
-def tell(request: HttpRequest, refused: ValidationError) -> None:
-    """On the next page."""
-    messages.error(request, " ".join(refused.messages))
 
 
 def put_on(form: Form, refused: ValidationError) -> None:

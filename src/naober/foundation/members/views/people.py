@@ -9,19 +9,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from naober.foundation.core.pages import PAGE_SIZE, page_of
+from naober.foundation.core.pages import PAGE_SIZE, page_of, tell
 from naober.foundation.members import rules, selectors, services
 from naober.foundation.members.forms import InvitationForm, LeaveForm, ProfileForm, RolesForm
 from naober.foundation.members.http import MemberRequest
 from naober.foundation.members.models import Company, Invitation, User
+from naober.foundation.members.rules import allow
 from naober.foundation.members.views.parts import (
-    allow,
     managed_company,
     own_company,
     posted,
     put_on,
     seen_company,
-    tell,
 )
 
 

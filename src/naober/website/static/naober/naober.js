@@ -19,6 +19,12 @@ for (const select of document.querySelectorAll("form[data-submit-on-change] sele
   select.addEventListener("change", () => select.form.requestSubmit());
 }
 
+// Of tabs that slide, the one where one is stands in sight.
+for (const here of document.querySelectorAll(".tabs [aria-current]")) {
+  const row = here.closest("ul");
+  row.scrollLeft = here.offsetLeft - row.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
+}
+
 // htmx sends Django's token along; the cookie is not readable from here on purpose.
 document.body.addEventListener("htmx:configRequest", (event) => {
   const token = document.querySelector("meta[name=csrf-token]");
