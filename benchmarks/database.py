@@ -149,25 +149,28 @@ def add_terms(ids: list[int], weights: list[dict[str, float]], rows: Sequence[An
         (TermFrequency(term=term, listings=n) for term, n in counts.items()), batch_size=2000
     )
     known = dict(TermFrequency.objects.values_list("term", "pk"))
-    _insert(
-        (listing, known[term], rows[number].expires_on.isoformat(), weight)
-        for number, listing in enumerate(ids)
-        for term, weight in weights[number % len(weights)].items()
+    insert(
+        "exchange_listingterm (listing_id, term_id, expires_on, weight)",
+        (
+            (listing, known[term], rows[number].expires_on.isoformat(), weight)
+            for number, listing in enumerate(ids)
+            for term, weight in weights[number % len(weights)].items()
+        ),
     )
 
 
-def _insert(postings: Iterator[tuple[Any, ...]]) -> None:
-    """In one go: COPY where there is one, else many rows a statement."""
+def insert(table: str, rows: Iterator[tuple[Any, ...]]) -> None:
+    """Into "table (columns)" in one go: COPY where there is one, else many rows a statement."""
     from django.db import connection, transaction
 
-    columns = "exchange_listingterm (listing_id, term_id, expires_on, weight)"
     with transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {columns} FROM STDIN") as copy:
-                for posting in postings:
-                    copy.write_row(posting)
+            with cursor.copy(f"COPY {table} FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
         else:
-            cursor.executemany(f"INSERT INTO {columns} VALUES (%s, %s, %s, %s)", postings)
+            places = ", ".join(["%s"] * (table.count(",") + 1))
+            cursor.executemany(f"INSERT INTO {table} VALUES ({places})", rows)
 
 
 def measure() -> dict[str, Any]:

@@ -11,7 +11,7 @@ from datetime import timedelta
 from itertools import islice
 from typing import Any
 
-from benchmarks.database import add_terms, make_drafts, plain_fields
+from benchmarks.database import add_terms, insert, make_drafts, plain_fields
 
 PLACES = ["Assen", "Beilen", "Coevorden", "Emmen", "Gasselternijveen", "Hoogeveen", "Meppel"]
 BATCH = 1_000
@@ -133,7 +133,28 @@ def _listings(companies: Sequence[Any], count: int) -> list[Any]:
     for batch in _batches(rows):
         Listing.objects.bulk_create(batch)
     add_terms([row.pk for row in rows], [weights for _draft, weights in drafts], rows)
+    _add_words(rows, len(drafts))
     return rows
+
+
+def _add_words(rows: Sequence[Any], kinds: int) -> None:
+    """The same sentences come again and again: their words are found once."""
+    from naober.features.exchange import word_index
+    from naober.features.exchange.models import Word
+
+    found = [list(word_index.words_of(row)) for row in rows[:kinds]]
+    words = sorted({word for parts in found for _scope, part in parts for word in part})
+    Word.objects.bulk_create((Word(text=word) for word in words), batch_size=BATCH)
+    ids = dict(Word.objects.values_list("text", "pk"))
+    insert(
+        "exchange_listingword (listing_id, scope, word_id)",
+        (
+            (row.pk, int(scope), ids[word])
+            for number, row in enumerate(rows)
+            for scope, part in found[number % kinds]
+            for word in part
+        ),
+    )
 
 
 def _hide(row: Any) -> None:

@@ -16,7 +16,7 @@ from tests.browser.chromium import launch_arguments  # noqa: E402  (tests is not
 
 FOLDER = ROOT / "docs" / "screenshots"
 NAOBER = Path(sys.executable).with_name("naober")
-PERSON, PASSWORD = "bedrijfsleider@naober.example", "naober-demo"
+PERSON, DESK, PASSWORD = "bedrijfsleider@naober.example", "bureau@naober.example", "naober-demo"
 SENTENCE = "Wij houden 200 ton PET-snippers per jaar over, gewassen, in Emmen"
 SIZES = {390: 844, 900: 900, 1440: 900}
 PAGES = {
@@ -27,7 +27,10 @@ PAGES = {
     "directory": "/bedrijven/",
     "map": "/kaart/",
     "search": "/zoeken/?q=warmte",
+    "strength": "/kracht/",
+    "brings-us": "/balans/wat-het-ons-brengt/",
 }
+PAGES_OF_THE_DESK = {"week": "/bureau/", "funnel": "/bureau/trechter/", "strength-desk": "/kracht/"}
 
 
 def main() -> None:
@@ -54,20 +57,21 @@ def _take(address: str, wanted: set[str] | None) -> None:
         browser = playwright.chromium.launch(**launch_arguments())
         for width, height in SIZES.items():
             for theme in ("light", "dark"):
-                context = browser.new_context(
-                    viewport={"width": width, "height": height},
-                    color_scheme=theme,
-                    locale="nl-NL",
-                    base_url=address,
-                )
-                _tour(context.new_page(), f"{width}-{theme}", wanted)
-                context.close()
+                for person in (PERSON, DESK):
+                    context = browser.new_context(
+                        viewport={"width": width, "height": height},
+                        color_scheme=theme,
+                        locale="nl-NL",
+                        base_url=address,
+                    )
+                    _tour(context.new_page(), person, f"{width}-{theme}", wanted)
+                    context.close()
         browser.close()
 
 
-def _tour(page: Page, suffix: str, wanted: set[str] | None) -> None:
-    _sign_in(page)
-    for name, address in {**PAGES, "listing": _own_listing(page)}.items():
+def _tour(page: Page, person: str, suffix: str, wanted: set[str] | None) -> None:
+    _sign_in(page, person)
+    for name, address in _pages_of(page, person).items():
         if wanted is not None and f"{name}-{suffix}" not in wanted:
             continue
         page.goto(address)
@@ -78,9 +82,15 @@ def _tour(page: Page, suffix: str, wanted: set[str] | None) -> None:
         page.screenshot(path=FOLDER / f"{name}-{suffix}.png")
 
 
-def _sign_in(page: Page) -> None:
+def _pages_of(page: Page, person: str) -> dict[str, str]:
+    if person == DESK:
+        return PAGES_OF_THE_DESK
+    return {**PAGES, "listing": _own_listing(page), "deal": _own_deal(page)}
+
+
+def _sign_in(page: Page, person: str) -> None:
     page.goto("/account/login/")
-    page.locator("input[name=login]").fill(PERSON)
+    page.locator("input[name=login]").fill(person)
     page.locator("input[name=password]").fill(PASSWORD)
     page.locator("input[name=password]").press("Enter")
     page.wait_for_url("**/")
@@ -92,6 +102,15 @@ def _own_listing(page: Page) -> str:
     address = page.locator(".match__mine a").first.get_attribute("href")
     if address is None:
         raise RuntimeError("the demo's manager has no matches to show")
+    return address
+
+
+def _own_deal(page: Page) -> str:
+    """The first deal that both confirmed."""
+    page.goto("/halen-en-brengen/samenwerkingen/")
+    address = page.locator(".match__head:has(.chip--yes) a").first.get_attribute("href")
+    if address is None:
+        raise RuntimeError("the demo's manager has no deal to show")
     return address
 
 

@@ -59,7 +59,9 @@ def store(listing: Listing) -> None:
 @transaction.atomic
 def store_many(listings: Sequence[Listing]) -> None:
     """Add the words of listings that have none yet."""
-    rows = [(listing.pk, scope, words) for listing in listings for scope, words in _words(listing)]
+    rows = [
+        (listing.pk, scope, words) for listing in listings for scope, words in words_of(listing)
+    ]
     ids = _word_ids(sorted({word for _pk, _scope, words in rows for word in words}))
     ListingWord.objects.bulk_create(
         (
@@ -85,7 +87,7 @@ def hits(word: str) -> Hits:
     return Hits(by_scope)
 
 
-def _words(listing: Listing) -> Iterable[tuple[int, set[str]]]:
+def words_of(listing: Listing) -> Iterable[tuple[int, set[str]]]:
     """By part; what stands in a part that more people read is not repeated."""
     about = forms(listing.public_words)
     sentence = forms(f"{listing.text} {listing.place}") - about
