@@ -1,8 +1,11 @@
 """Made-up people and companies for tests."""
 
-import factory
+from importlib import import_module
 
-from naober.foundation.members.models import Company, Membership, Site, User
+import factory
+from django.apps import apps
+
+from naober.foundation.members.models import Company, Membership, Site, SizeClass, User
 
 
 class UserFactory(factory.django.DjangoModelFactory):
@@ -42,3 +45,11 @@ class MembershipFactory(factory.django.DjangoModelFactory):
 
     user = factory.SubFactory(UserFactory)
     company = factory.SubFactory(CompanyFactory)
+
+
+def fill_in_what_migrations_did() -> None:
+    """Steps and size classes. A test with real transactions empties all tables after it."""
+    if not SizeClass.objects.exists():
+        import_module("naober.foundation.members.migrations.0007_first_steps_and_sizes").fill(
+            apps, None
+        )
