@@ -42,7 +42,7 @@ def test_both_take_along_what_they_agreed(client, both):
     giver, taker, _guest = both
     for (company, person), other in [(giver, "Nemer"), (taker, "Gever")]:
         found = taken(client, person, reverse("company-export", args=[company.pk]))
-        [row] = found["wat-is-afgesproken"]
+        [row] = found["samenwerkingen"]
         assert (row["Met"], row["Afgesproken"]) == (other, "Elke week")
 
 
