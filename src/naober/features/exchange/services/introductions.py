@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from naober.features.exchange import deal_selectors, engine_bridge
 from naober.features.exchange.models import Listing, Match
+from naober.foundation.audience.levels import FieldGroup, Level, rank
 from naober.foundation.journal import services as journal
 from naober.foundation.members.models import Company, User
 from naober.foundation.notifications.services import Recipient, post
@@ -34,9 +35,29 @@ def tell_both(match: Match) -> None:
         journal.record(action="match.introduced", company=party.company, about=f"match:{match.pk}")
         if party.person:
             _post(match, parties, party.person, f"introduction:{match.pk}:{party.person.pk}")
-    if not all(party.person for party in parties):
-        for person in User.objects.filter(desk_role=User.DeskRole.DESK, is_active=True):
-            _post(match, parties, person, f"introduction-desk:{match.pk}:{person.pk}")
+    _ask_the_desk(match, [party for party in parties if party.person is None])
+
+
+def _ask_the_desk(match: Match, unreachable: list[Party]) -> None:
+    """To find whom to call. It hears of the company alone, and only where it may read the name:
+    not whom that company met, nor what about."""
+    known = [p for p in unreachable if rank(p.listing.level_of(FieldGroup.WHO)) >= rank(Level.DESK)]
+    for person in User.objects.filter(desk_role=User.DeskRole.DESK, is_active=True):
+        for party in known:
+            _post_to_desk(party.company, person, f"introduction-desk:{match.pk}:{person.pk}")
+
+
+def _post_to_desk(company: Company, person: User, key: str) -> None:
+    to = Recipient(person.email, person.name, person.language, person.pk)
+    with translation.override(person.language):
+        said = {"company": company.name}
+        subject = _("%(company)s has no contact person") % said
+        text = _(
+            "%(company)s and a neighbour said yes to each other, and nobody can be reached at "
+            "%(company)s. Who can be their contact person? Name somebody here:"
+        )
+        address = settings.SITE_URL + reverse("members:company-people", args=[company.pk])
+        post(to=to, subject=subject, text=f"{text % said}\n\n{address}", key=f"{key}:{company.pk}")
 
 
 def _party(company: Company, listing: Listing) -> Party:

@@ -79,18 +79,31 @@ def test_both_get_the_same_mail_once(match, giver, taker):
     assert Mail.objects.count() == 2
 
 
-def test_a_side_without_people_asks_the_desk(giver, taker):
-    desk = UserFactory(desk_role="desk")
-    say(taker[0], NEED)
+def _introduced_without_people(giver, taker, **said):
+    say(taker[0], NEED, **said)
     say(giver[0], OFFER)
     match = Match.objects.get()
     services.express_interest(match=match, side="offer", by=giver[1])
-    by = taker[1]
-    services.express_interest(match=match, side="need", by=by)
+    services.express_interest(match=match, side="need", by=taker[1])
     Mail.objects.all().delete()
-    Membership.objects.filter(user=by).update(ended_on=timezone.localdate())
+    Membership.objects.filter(user=taker[1]).update(ended_on=timezone.localdate())
     introductions.tell_both(match)
+
+
+def test_a_side_without_people_asks_the_desk(giver, taker):
+    desk = UserFactory(desk_role="desk")
+    _introduced_without_people(giver, taker)
     assert set(Mail.objects.values_list("email", flat=True)) == {giver[1].email, desk.email}
+    told = Mail.objects.get(email=desk.email)
+    assert taker[0].name in told.text
+    for secret in (giver[0].name, giver[1].email, OFFER, NEED):
+        assert secret not in told.subject + told.text
+
+
+def test_the_desk_is_not_asked_to_help_a_company_that_hides_its_name_from_it(giver, taker):
+    UserFactory(desk_role="desk")
+    _introduced_without_people(giver, taker, who="own")
+    assert list(Mail.objects.values_list("email", flat=True)) == [giver[1].email]
 
 
 @pytest.mark.parametrize(
