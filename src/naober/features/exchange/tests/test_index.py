@@ -61,6 +61,9 @@ def test_the_candidates_come_from_the_index_alone_and_not_from_a_scan():
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             # Thirty rows fit in one page, and what is known of the table may be of an older test.
+            # The other index, which keeps one row a pair, would do for so few as well.
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("ALTER TABLE exchange_listingterm DROP CONSTRAINT one_posting_per_term")
             cursor.execute("ANALYZE exchange_listingterm")
             cursor.execute("SET LOCAL enable_seqscan = off")
             cursor.execute("SET LOCAL enable_bitmapscan = off")
