@@ -3,7 +3,7 @@
 import csv
 from pathlib import Path
 
-DATA = Path(__file__).parents[1] / "demo_data"
+DATA = Path(__file__).parent / "data"
 _YES = {"1", "yes", "ja", "true"}
 
 
