@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
@@ -16,9 +16,9 @@ from naober.features.desk import selectors as desk
 from naober.features.desk.models import Conversation, FollowUp
 from naober.features.exchange import cards
 from naober.features.exchange.cards import Card
-from naober.features.exchange.models import Deal, Interest, Listing, Match
+from naober.features.exchange.models import Deal, Direction, Interest, Listing, Match
 from naober.foundation.journal.models import Entry
-from naober.foundation.members.models import Company, Invitation, Membership, User, Wish
+from naober.foundation.members.models import Company, Invitation, User, Wish
 
 PATIENCE = timedelta(days=3)
 NEW = timedelta(days=28)
@@ -258,18 +258,44 @@ def wish_lines(rows: Sequence[Wish], user: User) -> list[Line]:
 # Companies ----------------------------------------------------------------------------------------
 
 
+# What a company does itself that the desk reads anyhow. That it placed, answered or agreed on
+# something is not in it: by who is not quiet any more, one would know whose the hidden thing is.
+OPEN_ACTS = (
+    *("company.confirmed", "company.edited", "site.added", "site.edited", "site.removed"),
+    *("invitation.accepted", "introduction.asked", "step.done", "terms.agreed"),
+)
+
+
 def quiet(user: User) -> QuerySet[Company]:
-    """Members who did nothing themselves for eight weeks, and whom the desk did not speak with."""
+    """Members of whom the desk read nothing that they did themselves for eight weeks, and whom it
+    did not speak with."""
     since = timezone.now() - QUIET
-    acted = Entry.objects.filter(at__gte=since, on_behalf=False, company__isnull=False)
-    answered = Interest.objects.filter(at__gte=since, by__isnull=False)
-    people = Membership.objects.filter(ended_on=None, user__in=answered.values("by"))
+    acted = Entry.objects.filter(at__gte=since, on_behalf=False, action__in=OPEN_ACTS)
     spoken = Conversation.objects.filter(company=OuterRef("pk"), day__gte=since.date())
-    placed = Listing.objects.filter(company=OuterRef("pk"), created_at__gte=since)
+    placed = Listing.objects.to_answer_with(user).filter(company=OuterRef("pk"))
+    placed = placed.filter(created_at__gte=since, entered_by_desk=False)
     found = desk.companies(user).taking_part().filter(created_at__lt=since)
-    found = found.exclude(pk__in=acted.values("company")).exclude(pk__in=people.values("company"))
-    found = found.filter(~Exists(spoken), ~Exists(placed.filter(entered_by_desk=False)))
+    found = found.exclude(pk__in=acted.filter(company__isnull=False).values("company"))
+    for side in Direction.values:
+        for heard in (_answered(user, side, since), _signed(user, side, since)):
+            found = found.exclude(pk__in=heard.values("pk"))
+    found = found.filter(~Exists(spoken), ~Exists(placed))
     return found.prefetch_related("sites").order_by("-is_front_runner", "name", "pk")
+
+
+def _answered(user: User, side: str, since: datetime) -> QuerySet[Any]:
+    given = Interest.objects.filter(side=side, at__gte=since, on_behalf=False)
+    found = Match.objects.on_behalf(side, user).filter(pk__in=given.values("match"))
+    return _companies(found, side)
+
+
+def _signed(user: User, side: str, since: datetime) -> QuerySet[Any]:
+    own_hand: dict[str, Any] = {f"{side}_signed_at__gte": since, f"{side}_by_desk": False}
+    return _companies(Deal.objects.visible_to(user).filter(**own_hand), side)
+
+
+def _companies(found: QuerySet[Any], side: str) -> QuerySet[Any]:
+    return Company.objects.filter(pk__in=found.values(f"{side}_company"))
 
 
 def never_spoken(user: User) -> QuerySet[Company]:

@@ -118,15 +118,6 @@ def test_what_ends_who_is_quiet_and_what_was_promised(desk):
     assert "stil" not in keys(desk)
 
 
-def test_who_answered_is_not_quiet(desk):
-    company = CompanyFactory()
-    Company.objects.filter(pk=company.pk).update(created_at=timezone.now() - LONG_AGO)
-    person = MembershipFactory(company=company).user
-    assert "stil" in keys(desk)
-    Interest.objects.create(match=MatchFactory(), side="need", answer="no", by=person)
-    assert "stil" not in keys(desk)
-
-
 def test_nobody_spoken_with_has_front_runners_first_and_a_way_to_all(client):
     for number in range(7):
         CompanyFactory(name=f"Bedrijf {number}", is_front_runner=number == 6)
