@@ -1,5 +1,8 @@
 """Every English text in code and templates has its Dutch one, and no translation is left over.
 
+One English text has one Dutch one in all apps: Django puts their catalogues together, and where two
+differ one of them is shown nowhere. A word that means two things gets a context (`pgettext`).
+
 python scripts/check_translations.py            complain
 python scripts/check_translations.py --update   add what is missing, empty, and drop what is unused
 """
@@ -7,7 +10,7 @@ python scripts/check_translations.py --update   add what is missing, empty, and 
 import ast
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -44,6 +47,7 @@ def main() -> None:
             _update(app)
         return
     complaints = [line for app in APPS for line in _complaints(app)]
+    complaints += clashes({app.name: _read(_po(app)) for app in APPS})
     if complaints:
         sys.exit("\n".join(complaints))
 
@@ -63,11 +67,25 @@ def _complaints(app: Path) -> Iterator[str]:
             yield f"{name}: not used any more: {message.id!r}"
 
 
+def clashes(catalogs: Mapping[str, Catalog]) -> Iterator[str]:
+    """The texts that are not the same Dutch everywhere, with the apps."""
+    meant: dict[tuple[object, str | None], dict[object, list[str]]] = {}
+    for name, catalog in catalogs.items():
+        for message in filter(lambda one: one.id, catalog):
+            same = meant.setdefault((message.id, message.context), {})
+            same.setdefault(message.string, []).append(name)
+    for (identity, _context), same in meant.items():
+        if len(same) > 1:
+            ways = ", ".join(f"{dutch!r} in {' and '.join(names)}" for dutch, names in same.items())
+            yield f"more than one Dutch text for {identity!r}: {ways}"
+
+
 def _update(app: Path) -> None:
     wanted, have = _wanted(app), _read(_po(app))
     if not wanted:
         return
     fresh = Catalog(locale="nl", project="Naober", domain="django", header_comment="#")
+    fresh.creation_date = have.creation_date  # nothing changes in a file where no text does
     for identity, context in wanted:
         old = have.get(identity, context)
         fresh.add(identity, old.string if old else None, context=context)

@@ -40,7 +40,7 @@ class ConversationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django has
 
 class FollowUpForm(forms.Form):
     text = forms.CharField(label=_("What"), max_length=500)
-    due = forms.DateField(label=_("By"), widget=day_input(), initial=timezone.localdate)
+    due = forms.DateField(label=_("By when"), widget=day_input(), initial=timezone.localdate)
 
     def values(self) -> tuple[str, date]:
         return self.cleaned_data["text"], self.cleaned_data["due"]

@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from naober.foundation.members.models import Company, User
 
@@ -104,7 +105,7 @@ class Proposal(models.Model):
 
     class State(models.TextChoices):
         OPEN = "open", _("to look at")
-        ACCEPTED = "accepted", _("accepted")
+        ACCEPTED = "accepted", pgettext_lazy("proposal", "accepted")
         DROPPED = "dropped", _("dropped")
 
     conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="proposals")
@@ -153,7 +154,7 @@ class FollowUp(models.Model):
         Conversation, models.SET_NULL, null=True, blank=True, related_name="follow_ups"
     )
     text = models.CharField(_("what"), max_length=500)
-    due = models.DateField(_("by"))
+    due = models.DateField(pgettext_lazy("deadline", "by"))
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     done_at = models.DateTimeField(null=True, blank=True)
 

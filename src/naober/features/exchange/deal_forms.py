@@ -85,7 +85,7 @@ class DealForm(forms.Form):
         error_messages={"required": gettext_lazy("Say in a few words what you agreed.")},
     )
     starts_on = _date(gettext_lazy("From"))
-    ends_on = _date(gettext_lazy("Until"))
+    ends_on = _date(gettext_lazy("Up to and including"))
     audience = forms.ChoiceField(
         label=gettext_lazy("Who may see it?"),
         required=False,
@@ -133,7 +133,7 @@ class ValueForm(forms.Form):
     """One line of what it brought. The kind is chosen before, so only its own fields are here."""
 
     period_start = _date(gettext_lazy("From"), required=True)
-    period_end = _date(gettext_lazy("Until"), required=True)
+    period_end = _date(gettext_lazy("Up to and including"), required=True)
     note = forms.CharField(label=gettext_lazy("Note, for both"), max_length=300, required=False)
 
     def __init__(self, data: Mapping[str, Any] | None, *, deal: Deal, kind: str) -> None:

@@ -106,7 +106,7 @@ def _invitations(company: Company) -> Sheet:
 def _steps(company: Company) -> Sheet:
     columns = [
         Column(_("What to do"), 44),
-        Column(_("By"), 14, "date"),
+        Column(_("By when"), 14, "date"),
         Column(_("Done"), 18, "moment"),
     ]
     steps = company.steps.select_related("template")

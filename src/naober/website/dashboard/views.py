@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from naober.features.exchange.models import Kind
@@ -106,7 +107,7 @@ def csv_file(request: HttpRequest, part: str) -> HttpResponse:
 
 @require_safe
 def routes_csv(request: HttpRequest) -> HttpResponse:
-    header = [_("From"), _("To"), _("What"), _("Times")]
+    header = [pgettext("place", "From"), _("To"), _("What"), _("Times")]
     rows = [[r["origin"], r["destination"], r["what"], r["times"]] for r in places.routes()]
     return as_csv("kracht-stromen", [header, *rows])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from naober.foundation.members.models.companies import Company
@@ -53,7 +53,7 @@ class CompanyStep(models.Model):
 
     company = models.ForeignKey(Company, models.CASCADE, related_name="steps")
     template = models.ForeignKey(StepTemplate, models.PROTECT, related_name="+")
-    due_on = models.DateField(_("by"))
+    due_on = models.DateField(pgettext_lazy("deadline", "by"))
     done_at = models.DateTimeField(_("done"), null=True, blank=True)
     done_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
 

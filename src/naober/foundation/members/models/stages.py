@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Kind(models.TextChoices):
@@ -13,7 +14,7 @@ class Stage(models.TextChoices):
     """How far it is on its way to membership. Joining ones said yes and take part already."""
 
     PROSPECT = "prospect", _("prospect")
-    SPOKEN = "spoken", _("spoken with")
+    SPOKEN = "spoken", pgettext_lazy("stage", "spoken with")
     INVITED = "invited", _("invited")
     JOINING = "joining", _("joining")
     MEMBER = "member", _("member")
