@@ -47,16 +47,16 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "naober.website.middleware.SecureHeadersMiddleware",  # first: static files have them too
+    "naober.website.secure_headers.SecureHeadersMiddleware",  # first: static files have them too
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "naober.website.middleware.LanguageMiddleware",
-    "naober.website.middleware.SessionSeenMiddleware",
-    "naober.website.middleware.SecondStepMiddleware",
+    "naober.website.language.LanguageMiddleware",
+    "naober.website.signing_in.middleware.SessionSeenMiddleware",
+    "naober.website.signing_in.middleware.SecondStepMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import include, path
 
 from naober.foundation.members.tests.factories import UserFactory
-from naober.website import middleware
+from naober.website import secure_headers
 from naober.website.urls import urlpatterns as site
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +43,7 @@ def test_every_answer_has_them(url, status):
     answer = Client(raise_request_exception=False).get(url)
     answer.close()
     assert answer.status_code == status
-    for name, value in middleware.HEADERS.items():
+    for name, value in secure_headers.HEADERS.items():
         assert answer.headers[name] == value, name
     if status in (403, 500):
         assert "words that nobody" not in answer.content.decode()
@@ -53,7 +53,7 @@ def test_a_form_without_its_token_gets_our_page_with_the_headers():
     answer = Client(enforce_csrf_checks=True).post("/account/login/", {"login": "x"})
     assert answer.status_code == 403
     assert "Verstuur dit formulier nog een keer" in answer.content.decode()
-    assert answer.headers["Content-Security-Policy"] == middleware.POLICY
+    assert answer.headers["Content-Security-Policy"] == secure_headers.POLICY
 
 
 @pytest.mark.urls(__name__)
@@ -65,9 +65,9 @@ def test_who_is_signed_in_leaves_nothing_behind(url):
 
 
 def test_the_policy_allows_no_inline_and_no_other_place():
-    assert "unsafe" not in middleware.POLICY
-    assert "http" not in middleware.POLICY
-    assert middleware.POLICY.startswith("default-src 'none'")
+    assert "unsafe" not in secure_headers.POLICY
+    assert "http" not in secure_headers.POLICY
+    assert secure_headers.POLICY.startswith("default-src 'none'")
 
 
 def test_the_cookies(client):
