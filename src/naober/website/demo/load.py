@@ -7,8 +7,8 @@ from django.db import transaction
 from naober.features.exchange import services
 from naober.features.exchange.models import Deal, Interest, Listing, Match
 from naober.foundation.members.models import Collective, Company, User
-from naober.website.dashboard.demo_past import load_past
 from naober.website.demo import dealings, desk_work, joining, people, region
+from naober.website.demo.past import load_past
 from naober.website.demo.region import DemoError
 from naober.website.mail import digest
 

@@ -22,7 +22,7 @@ from naober.foundation.members.tests.factories import (
     UserFactory,
 )
 from naober.website.dashboard import figures
-from naober.website.dashboard.demo_past import load_past
+from naober.website.demo.past import load_past
 
 pytestmark = pytest.mark.django_db
 PAGE = reverse("dashboard:power")
