@@ -6,6 +6,7 @@ the page: a mail may have been forwarded.
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import QueryDict
@@ -22,11 +23,15 @@ from naober.features.exchange.models import (
     Match,
     Value,
 )
+from naober.foundation.audience.levels import Level
+from naober.foundation.journal.models import Entry
 from naober.foundation.members.models import User
 from naober.foundation.notifications.acts import Act, ActPage, AskAgainError, Choice, Done
 from naober.foundation.notifications.models import Link
 
-CHARACTERS = 200  # of a sentence, in a mail
+CHARACTERS = 120  # of a sentence, in a mail and so on the pages behind its links
+# An edit is written down before it is seen, so one of about the moment of the mail counts as later.
+JUST_BEFORE = timedelta(minutes=1)
 
 
 def _over() -> ActPage:
@@ -40,6 +45,19 @@ def _nothing_left() -> str:
 
 def _too_late() -> Done:
     return Done(_("This is over"), _nothing_left(), url=reverse("exchange:matches"))
+
+
+def _as_mailed(listing: Listing, link: Link) -> str:
+    """As much of the sentence as the mail showed; nothing when it says something else by now, or
+    is for nobody else."""
+    edited = Entry.objects.filter(
+        about=f"listing:{listing.pk}",
+        action="listing.edited",
+        at__gt=link.created_at - JUST_BEFORE,
+    )
+    if listing.audience == Level.OWN or edited.exists():
+        return ""
+    return listing.text[:CHARACTERS]
 
 
 Perform = Callable[[Link, str, QueryDict], Done]
@@ -66,14 +84,16 @@ def describe_answer(link: Link) -> ActPage:
     match, side = _match(link)
     if match is None or not match_is_asked(match, side):
         return _over()
-    return _answer_page(match, side, DeclineForm())
+    return _answer_page(link, rules.listing_on(match, side), DeclineForm())
 
 
-def _answer_page(match: Match, side: str, form: DeclineForm) -> ActPage:
-    mine = rules.listing_on(match, side)
-    text = _('A neighbour is interested, because of: "%(words)s". Are you interested too?') % {
-        "words": mine.text[:CHARACTERS]
-    }
+def _answer_page(link: Link, mine: Listing, form: DeclineForm) -> ActPage:
+    words = _as_mailed(mine, link)
+    text = (
+        _('A neighbour is interested, because of: "%(words)s". Are you interested too?')
+        if words
+        else _("A neighbour is interested in what you said. Are you interested too?")
+    ) % {"words": words}
     choices = (Choice("yes", _("Yes, introduce us")), Choice("no", _("Not for us"), "quiet"))
     return ActPage(_("A neighbour waits for your answer"), text, choices, form)
 
@@ -90,7 +110,7 @@ def perform_answer(link: Link, choice: str, data: QueryDict) -> Done:
         return _introduced() if made.introduced_at else _passed_on()
     form = DeclineForm(data)
     if not form.is_valid():
-        raise AskAgainError(_answer_page(match, side, form))
+        raise AskAgainError(_answer_page(link, rules.listing_on(match, side), form))
     services.decline_match(match=match, side=side, by=link.person, **form.said())
     return Done(_("Thank you for your answer"), form.thanks())
 
@@ -130,8 +150,12 @@ def describe_listing(link: Link) -> ActPage:
     listing = _listing(link)
     if listing is None or listing.closed_at is not None:
         return _over()
-    values = {"words": listing.text[:CHARACTERS], "day": boxes.day(listing.expires_on)}
-    text = _('"%(words)s" is open until %(day)s. Does it still hold?') % values
+    words = _as_mailed(listing, link)
+    text = (
+        _('"%(words)s" is open until %(day)s. Does it still hold?')
+        if words
+        else _("It is open until %(day)s. Does it still hold?")
+    ) % {"words": words, "day": boxes.day(listing.expires_on)}
     choices = (
         Choice("renew", _("Yes, half a year longer")),
         Choice("close", _("No, close it"), "quiet"),

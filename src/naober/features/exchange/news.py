@@ -26,7 +26,6 @@ GOOD_ENOUGH = 0.3  # of a score from 0 to 1: a mail is for what is worth one
 NEW_FOR = timedelta(days=30)
 MOST_ROWS = 200
 ANSWER, NEW, MET = 0, 1, 2  # turns, see `selectors.matches_of`
-CHARACTERS = 120
 
 
 def digest_items(user: User) -> list[Item]:
@@ -112,11 +111,11 @@ def _group(card: MatchCard) -> str:
         if card.mine.direction == "offer"
         else _('Because you seek "%(words)s"')
     )
-    return words % {"words": card.mine.text[:CHARACTERS]}
+    return words % {"words": card.mine.text[: mail_acts.CHARACTERS]}
 
 
 def _words(card: MatchCard) -> dict[str, str]:
-    return {"who": card.other.title, "words": card.other.text[:CHARACTERS]}
+    return {"who": card.other.title, "words": card.other.text[: mail_acts.CHARACTERS]}
 
 
 def _new_matches(found: list[MatchCard]) -> list[Item]:
@@ -124,7 +123,7 @@ def _new_matches(found: list[MatchCard]) -> list[Item]:
     return [
         Item(
             key=f"match:{card.pk}",
-            text=f"{card.other.title} {card.other.direction_text} {card.other.text[:CHARACTERS]}",
+            text="{who} {verb} {words}".format(**_words(card), verb=card.other.direction_text),
             url=card.other.url,
             group=_group(card),
         )
@@ -166,7 +165,8 @@ def _ending(user: User) -> list[Item]:
     return [
         Item(
             key=f"listing-ends:{row.pk}:{row.expires_on}",
-            text=text % {"day": boxes.day(row.expires_on), "words": row.text[:CHARACTERS]},
+            text=text
+            % {"day": boxes.day(row.expires_on), "words": row.text[: mail_acts.CHARACTERS]},
             url=reverse("exchange:listing", args=[row.pk]),
             kind="waiting",
             acts=((_("Renew or close"), "listing.renew_or_close", str(row.pk)),),

@@ -129,17 +129,17 @@ def send_fresh(*, link: Link, act: Act) -> Mail | None:
 
 
 def _post_fresh(link: Link, act: Act, key: str) -> Mail | None:
-    page = act.describe(link)
-    if not page.choices or Mail.objects.filter(key=key).exists():
+    """The mail says what the page of the new link shows: what may be shown of today's words."""
+    if not act.describe(link).choices or Mail.objects.filter(key=key).exists():
         return None
-    address = make_link(
-        purpose=link.purpose, person=link.person, email=link.email, target=link.target
-    )
+    wish = links.Wish(link.purpose, link.target, link.person, link.email, link.language)
+    [fresh] = links.make([wish])
+    page = act.describe(fresh)
     letter = letters.Letter(
         (
             letters.Paragraph(_("Here is the new link you asked for.")),
             letters.Paragraph(page.text),
-            letters.Button(_("Open"), address),
+            letters.Button(_("Open"), links.address_of(fresh)),
         )
     )
     to = Recipient(link.email, getattr(link.person, "name", ""), link.language, link.person_id)

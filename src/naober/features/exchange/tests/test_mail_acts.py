@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from naober.features.exchange import mail_acts, services
-from naober.features.exchange.models import DealGuest, ListingGuest, Match
+from naober.features.exchange.models import DealGuest, Listing, ListingGuest, Match
 from naober.features.exchange.tests.factories import UserFactory, say
 from naober.features.exchange.tests.test_deals import (  # noqa: F401  (fixtures)
     NEED,
@@ -23,6 +23,7 @@ from naober.features.exchange.tests.test_deals import (  # noqa: F401  (fixtures
 from naober.features.ledger.models import Entry
 from naober.foundation.members.models import User
 from naober.foundation.notifications.models import Link, Mail
+from naober.foundation.notifications.services import make_link, send_fresh
 
 pytestmark = pytest.mark.django_db
 NOTHING = QueryDict("")
@@ -200,3 +201,56 @@ def test_nobody_gets_into_an_account_that_is_there(deal, giver, taker):  # noqa:
     client = Client()
     client.post(url, {"choice": "yes"})
     assert "_auth_user_id" not in client.session
+
+
+def shown(made) -> str:
+    return mail_acts.ACTS[made.purpose].describe(made).text
+
+
+@pytest.mark.parametrize("purpose", ["listing.renew_or_close", "match.answer"])
+def test_a_page_shows_no_more_of_the_sentence_than_the_mail(question, purpose):
+    mine = Match.objects.get().need
+    Listing.objects.filter(pk=mine.pk).update(text="x" * mail_acts.CHARACTERS + " GEHEIM")
+    target = mine.pk if purpose != "match.answer" else question.target
+    text = shown(link(purpose, target, question.person))
+    assert "x" * mail_acts.CHARACTERS in text
+    assert "GEHEIM" not in text
+
+
+@pytest.mark.parametrize("purpose", ["listing.renew_or_close", "match.answer"])
+def test_a_page_shows_no_words_that_came_after_the_mail(question, purpose):
+    mine = Match.objects.get().need
+    target = mine.pk if purpose != "match.answer" else question.target
+    old = link(purpose, target, question.person)
+    assert "PET" in shown(old)
+    services.edit_listing(
+        listing=Listing.objects.get(pk=mine.pk), by=question.person,
+        said=services.Said(text=f"{NEED}, prijs GEHEIM", direction="need"),
+    )  # fmt: skip
+    assert "GEHEIM" not in shown(old)
+    assert "PET" not in shown(old)
+    fresh = link(purpose, target, question.person)
+    fresh.created_at = timezone.now() + timedelta(minutes=5)
+    assert "GEHEIM" in shown(fresh)
+
+
+def test_a_page_shows_no_words_of_what_is_for_nobody_else_now(taker):  # noqa: F811
+    mine = say(taker[0], NEED, audience="own")
+    text = shown(link("listing.renew_or_close", mine.pk, taker[1]))
+    assert "PET" not in text
+    assert "2" in text  # until when
+
+
+def test_the_mail_with_a_new_link_says_what_its_page_shows(taker, monkeypatch):  # noqa: F811
+    mine = say(taker[0], NEED)
+    make_link(purpose="listing.renew_or_close", person=taker[1], email=taker[1].email,
+              target=str(mine.pk))  # fmt: skip
+    past = timezone.now() - timedelta(days=30)
+    Link.objects.update(created_at=past, expires_at=past)
+    said = services.Said(text=f"{NEED}, spoed", direction="need")
+    services.edit_listing(listing=Listing.objects.get(), by=taker[1], said=said)
+    monkeypatch.setattr(mail_acts, "JUST_BEFORE", -timedelta(hours=1))  # asked for an hour later
+    mail = send_fresh(link=Link.objects.get(), act=mail_acts.ACTS["listing.renew_or_close"])
+    text = shown(Link.objects.latest("pk"))
+    assert "spoed" in text
+    assert text in " ".join(mail.text.split())
