@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-from benchmarks import judged, peers, quality, report, speed
+from benchmarks import companies, judged, peers, quality, report, speed
 
 ROOT = Path(__file__).resolve().parents[1]
 LISTINGS = 100_000
@@ -23,7 +23,7 @@ def main() -> None:
     chosen = parser.parse_args()
     started = time.perf_counter()
     sections: list[str] = []
-    for part in (_listing_quality, _title_quality, _speed, _understanding, _database):
+    for part in PARTS:
         sections.append(part(quick=chosen.quick))
         minutes = (time.perf_counter() - started) / 60
         _write(chosen.output, [_head(minutes, quick=chosen.quick), *sections, _NOTES])
@@ -123,10 +123,16 @@ def _database(*, quick: bool) -> str:
     return str(importlib.import_module("benchmarks.database").section(quick=quick))
 
 
+def _companies(*, quick: bool) -> str:
+    _say("companies")
+    return companies.section(quick=quick)
+
+
 def _say(what: str) -> None:
     print(f"... {what}", flush=True)
 
 
+PARTS = (_listing_quality, _title_quality, _companies, _speed, _understanding, _database)
 _NOTES = """## How to read this
 
 - recall@k: the share of judged pairs whose offer is among the first k of its need. success@k: the

@@ -37,5 +37,6 @@ def test_a_quick_run_writes_every_table(tmp_path, monkeypatch):
     monkeypatch.setattr(sys, "argv", ["benchmarks", "--quick", "--output", str(output)])
     benchmarks.main()
     text = output.read_text(encoding="utf-8")
-    for expected in ("Quick run", "Naober", "SQLite FTS5", "success@10", "recall@5", "p95"):
+    told = ("Quick run", "Naober", "SQLite FTS5", "success@10", "recall@5", "precision", "p95")
+    for expected in told:
         assert expected in text
