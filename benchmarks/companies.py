@@ -29,7 +29,7 @@ def section(*, quick: bool) -> str:
     return (
         f"## Which companies are the same\n\n{len(pairs)} judged pairs of records, of which {same} "
         "are one company. Naober was made with the part *dev* in view, and the peer's threshold "
-        "is the one that is right most often there; *test* was looked at afterwards.\n\n"
+        "is the one that is right most often there.\n\n"
         f"{table(HEADER, rows)}\n\nOf {count:,} made-up companies, all pairs that are alike: "
         f"{seconds(count):.1f} s of processor time."
     )
