@@ -58,7 +58,7 @@ def match_lines(page: Iterable[Match], user: User) -> list[MatchLine]:
     """In the order of the page; a fixed number of statements."""
     rows = list(page)
     made = cards.match_cards(rows, user)
-    steps = deal_selectors.steps_of(rows)
+    steps = deal_selectors.steps_of(rows, user)
     contacts = _contacts(made)
     return [_line(card, steps[card.pk], contacts.get(card.pk)) for card in made]
 

@@ -24,6 +24,7 @@ from naober.features.exchange.models import (
 from naober.features.exchange.selectors import Waiting
 from naober.foundation.audience.levels import Level
 from naober.foundation.members.models import Company, Membership, User
+from naober.foundation.members.readers import Who
 
 WIDE = (Level.MEMBERS, Level.NEIGHBOURS, Level.PUBLIC)
 
@@ -37,12 +38,12 @@ class Step:
     by_desk: bool = False  # it answered for the company
 
 
-def steps_of(rows: Iterable[Match]) -> dict[int, Step]:
+def steps_of(rows: Iterable[Match], user: Who) -> dict[int, Step]:
     """Of matches from `selectors.matches_of`, which say what each side answered; two statements."""
     matches = list(rows)
     ids = [row.pk for row in matches]
     given = {(i.match_id, i.side): i for i in Interest.objects.filter(match__in=ids)}
-    deals = _deals_of(ids)
+    deals = _deals_of(ids, user)
     today = timezone.localdate()
     found = {}
     for row in matches:
@@ -61,11 +62,13 @@ def steps_of(rows: Iterable[Match]) -> dict[int, Step]:
     return found
 
 
-def _deals_of(ids: list[int]) -> dict[int, Deal]:
-    """The running one of each match, else the last that both confirmed."""
+def _deals_of(ids: list[int], user: Who) -> dict[int, Deal]:
+    """The running one of each match, else the last that both confirmed, of those one may see."""
     value = Value.objects.confirmed().filter(deal=OuterRef("pk"))
-    shown = Deal.objects.filter(match__in=ids).filter(
-        Q(ended_at=None) | Q(confirmed_at__isnull=False)
+    shown = (
+        Deal.objects.visible_to(user)
+        .filter(match__in=ids)
+        .filter(Q(ended_at=None) | Q(confirmed_at__isnull=False))
     )
     rows = shown.annotate(has_value=Exists(value), is_running=_running()).order_by(
         "is_running", "proposed_at"

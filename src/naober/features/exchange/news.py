@@ -54,7 +54,7 @@ def _matches(reader: Reader) -> list[MatchCard]:
     rows = list(selectors.matches_of(reader).filter(pk__in=wanted))
     answers = [row for row in rows if row.turn == ANSWER]
     new = [row for row in rows if row.turn == NEW and row.my_score >= GOOD_ENOUGH]
-    agreed = _agreed(rows)
+    agreed = _agreed(rows, reader)
     met = [row for row in rows if row.turn == MET and row.pk not in agreed]
     return cards.match_cards([*answers[:MOST_NEW], *_best(new), *met[:MOST_NEW]], reader)
 
@@ -70,9 +70,10 @@ def _that_may_tell(reader: Reader) -> set[int]:
     return {*asked.values_list("pk", flat=True)[:MOST_ROWS], *best[:MOST_ROWS]}
 
 
-def _agreed(rows: list[Match]) -> set[int]:
+def _agreed(rows: list[Match], reader: Reader) -> set[int]:
     met = [row.pk for row in rows if row.turn == MET]
-    found = Deal.objects.filter(match__in=met).values_list("match", flat=True) if met else []
+    deals = Deal.objects.visible_to(reader).filter(match__in=met)
+    found = deals.values_list("match", flat=True) if met else []
     return {pk for pk in found if pk}
 
 

@@ -171,14 +171,15 @@ def matches_of(user: Who) -> MatchQuerySet:
 
     Annotates `my_side`, `my_answer`, `other_answer` and `turn` (see `_turn`).
     """
-    return _ranked(Match.objects.visible_to(user), own_side(reader_of(user), "offer"))
+    reader = reader_of(user)
+    return _ranked(Match.objects.visible_to(reader), own_side(reader, "offer"), reader)
 
 
 def matches_for(user: User, company: Company) -> MatchQuerySet:
     """Those of one company that the desk may answer on its behalf, seen from its side."""
     found = Match.objects.on_behalf("offer", user).filter(offer_company=company)
     found |= Match.objects.on_behalf("need", user).filter(need_company=company)
-    return _ranked(found, Q(offer_company=company))
+    return _ranked(found, Q(offer_company=company), user)
 
 
 def match_to_answer(user: User, pk: int, side: str) -> Match | None:
@@ -186,11 +187,12 @@ def match_to_answer(user: User, pk: int, side: str) -> Match | None:
     found = matches_of(user).filter(pk=pk).first()
     if found is None and user.is_desk and side in Direction.values:
         from_offer = ~Q(pk__in=[]) if side == "offer" else Q(pk__in=[])
-        found = _ranked(Match.objects.on_behalf(side, user), from_offer).filter(pk=pk).first()
+        matches = _ranked(Match.objects.on_behalf(side, user), from_offer, user)
+        found = matches.filter(pk=pk).first()
     return found
 
 
-def _ranked(found: MatchQuerySet, offer_is_mine: Q) -> MatchQuerySet:
+def _ranked(found: MatchQuerySet, offer_is_mine: Q, who: Who) -> MatchQuerySet:
     mine: dict[str, Any] = {
         "my_side": _by_side(offer_is_mine, Value("offer"), Value("need")),
         "my_answer": _by_side(offer_is_mine, F("offer_answer"), F("need_answer")),
@@ -199,7 +201,7 @@ def _ranked(found: MatchQuerySet, offer_is_mine: Q) -> MatchQuerySet:
     answered = found.live().with_answers().annotate(**mine)
     weight = _by_side(offer_is_mine, F("offer_weight"), F("need_weight"), FloatField())
     mine = {"turn": _turn(), "my_score": F("score") * weight}
-    ranked = answered.annotate(**mine).annotate(**{"rank": _rank()})
+    ranked = answered.annotate(**mine).annotate(**{"rank": _rank(who)})
     return ranked.order_by(F("rank"), F("my_score").desc(), "offer_id", "need_id")
 
 
@@ -231,10 +233,10 @@ def _turn() -> Case:
     )
 
 
-def _rank() -> Case:
+def _rank(who: Who) -> Case:
     """What waits for me first: an answer, then what to agree after an introduction; then what is
     new, what waits for another, what was agreed, and last what was declined."""
-    agreed = Exists(Deal.objects.filter(match=OuterRef("pk")))
+    agreed = Exists(Deal.objects.visible_to(who).filter(match=OuterRef("pk")))
     return Case(
         When(Q(turn=0), then=0),
         When(Q(turn=2) & ~agreed, then=1),

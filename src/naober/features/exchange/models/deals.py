@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from naober.features.exchange.models.listings import Direction, RandomIdField, random_id
 from naober.features.exchange.models.matches import Match
 from naober.foundation.audience.levels import Level
+from naober.foundation.audience.readers import Reader, owned_by
 from naober.foundation.members.models import Company, Membership, User
+from naober.foundation.members.readers import Who, reader_of
 
 SIDES = (Direction.OFFER, Direction.NEED)
 _WIDE = (Level.MEMBERS, Level.NEIGHBOURS, Level.PUBLIC)
@@ -102,25 +104,26 @@ class DealQuerySet(models.QuerySet["Deal"]):
         own = Membership.objects.running_of(user).values("company")
         return self.filter(Q(offer_company__in=own) | Q(need_company__in=own))
 
-    def visible_to(self, user: User | AnonymousUser) -> DealQuerySet:
+    def visible_to(self, who: Who) -> DealQuerySet:
         """The two, the guests they let in, the desk unless it is for the two only; others see a
         wider one once both signed for that."""
-        if not user.is_authenticated:
+        reader = reader_of(who)
+        if reader.user_id is None:
             return self.none()
-        own = Membership.objects.running_of(user).values("company")
-        shown = Q(offer_company__in=own) | Q(need_company__in=own) | _guest_of(user)
-        if user.is_desk:
+        shown = owned_by(reader, ("offer_company", "need_company")) | _guest_of(reader)
+        if reader.is_desk:
             shown |= ~Q(audience=Level.OWN)
         wide = Q(audience__in=_WIDE, confirmed_at__isnull=False)
-        if user.desk_role == User.DeskRole.NONE:
-            wide &= Q(Exists(Membership.objects.running_of(user).taking_part()))
-        return self.filter(shown | wide)
+        if isinstance(reader.is_member, Exists):
+            wide &= Q(reader.is_member)
+        return self.filter(shown | wide if reader.is_member else shown)
 
 
-def _guest_of(user: User) -> Q:
+def _guest_of(reader: Reader) -> Q:
     from naober.features.exchange.models.guests import DealGuest  # which points here
 
-    return Q(Exists(DealGuest.objects.running().filter(deal=OuterRef("pk"), user=user)))
+    guests = DealGuest.objects.running().filter(deal=OuterRef("pk"), user=reader.user_id)
+    return Q(Exists(guests))
 
 
 class Deal(SignedByBoth):
@@ -161,8 +164,16 @@ class Deal(SignedByBoth):
         verbose_name_plural = _("deals")
         constraints = [
             *_signatures("deal"),
+            # One that is for the two only stands in nobody's way: it would tell that it is there.
             models.UniqueConstraint(
-                name="one_running_deal_per_match", fields=["match"], condition=Q(ended_at=None)
+                name="one_running_deal_per_match",
+                fields=["match"],
+                condition=Q(ended_at=None) & ~Q(audience="own"),
+            ),
+            models.UniqueConstraint(
+                name="one_running_own_deal_per_match",
+                fields=["match"],
+                condition=Q(ended_at=None, audience="own"),
             ),
             models.CheckConstraint(
                 name="deal_is_between_companies", condition=~Q(offer_company=F("need_company"))

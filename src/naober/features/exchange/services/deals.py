@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -38,8 +39,8 @@ def propose_deal(*, match: Match, side: str, terms: Terms, by: User) -> Deal:
     match = _locked_match(match)
     if not rules.may_make_deal(by, match, side):
         raise PermissionDenied
-    if Deal.objects.running().filter(match=match).exists():
-        raise ValidationError(_("It was written down already. Open it to change it."))
+    if Deal.objects.running().visible_to(by).filter(match=match).exists():
+        raise ValidationError(_written_down())
     deal = Deal(
         match=match,
         offer_company=match.offer_company,
@@ -63,6 +64,7 @@ def change_deal(*, deal: Deal, side: str, terms: Terms, version: int, by: User) 
     _check_version(deal, version)
     _check_reach(deal, side, terms, by)
     _fill(deal, terms)
+    _check_alone(deal)
     deal.version += 1
     deal.proposed_by_side, deal.proposed_at = side, timezone.now()
     for column, value in signing.unsigned().items():
@@ -145,6 +147,20 @@ def _check_reach(deal: Deal, side: str, terms: Terms, by: User) -> None:
     if terms.audience == Level.OWN and rules.acts_on_behalf(by, signing.company_on(deal, side)):
         message = _("The desk writes this down for them, so the desk may see it.")
         raise ValidationError({"audience": message})
+
+
+def _check_alone(deal: Deal) -> None:
+    """Beside one that only the two may see the desk may have written down another, unknowing."""
+    if deal.match is None:
+        return
+    own = Q(audience=Level.OWN)
+    others = Deal.objects.running().filter(match=_locked_match(deal.match)).exclude(pk=deal.pk)
+    if others.filter(own if deal.audience == Level.OWN else ~own).exists():
+        raise ValidationError(_written_down())
+
+
+def _written_down() -> str:
+    return _("It was written down already. Open it to change it.")
 
 
 def _fill(deal: Deal, terms: Terms) -> None:
