@@ -47,6 +47,18 @@ LABELS = {
     "public_name": gettext_lazy("Everybody, our name only for members"),
     "public_veiled": gettext_lazy("Everybody, our name only for whom we say yes to"),
 }
+FURTHER = (
+    (gettext_lazy("Fewer people"), ("desk", "named")),
+    (gettext_lazy("All members, our name for fewer"), ("broker", "named_name")),
+    (
+        gettext_lazy("More people"),
+        ("neighbours", "public", "public_name", "public_veiled"),
+    ),
+)
+BRIEF = {
+    "broker": gettext_lazy("Also for the desk, which may bring us together"),
+    "named_name": gettext_lazy("Only for the companies we choose"),
+}
 KEPT = {
     "": gettext_lazy("Whoever sees it"),
     Level.NAMED: gettext_lazy("The companies we choose, and the desk"),

@@ -18,11 +18,13 @@ from naober.foundation.core.pages import page_of, tell
 from naober.foundation.members.http import MemberRequest
 from naober.foundation.members.models import Company, User
 
+CARDS = 10  # a page: each has its reasons and its answers
+
 
 @login_required
 @require_safe
 def matches(request: MemberRequest) -> HttpResponse:
-    page = page_of(request, selectors.matches_of(request.user))
+    page = page_of(request, selectors.matches_of(request.user), CARDS)
     context = {
         "page": page,
         "matches": lines_of(page, request.user),
@@ -42,7 +44,7 @@ def on_behalf(request: MemberRequest, company: int) -> HttpResponse:
     if not request.user.is_desk:
         raise PermissionDenied
     found = get_object_or_404(Company.objects.visible_to(request.user), pk=company)
-    page = page_of(request, selectors.matches_for(request.user, found))
+    page = page_of(request, selectors.matches_for(request.user, found), CARDS)
     context = {
         "company": found,
         "page": page,
