@@ -15,8 +15,10 @@ from naober.features.exchange.models import (
     Interest,
     ValueKind,
 )
+from naober.features.exchange.once import number_in, once_field
 from naober.features.exchange.services import Co2, Line, Terms
 from naober.foundation.audience.levels import Level
+from naober.foundation.members.models import User
 
 WHO_MAY_SEE = {
     Level.OWN: gettext_lazy("only the two of us"),
@@ -136,10 +138,12 @@ class ValueForm(forms.Form):
     period_end = _date(gettext_lazy("Up to and including"), required=True)
     note = forms.CharField(label=gettext_lazy("Note, for both"), max_length=300, required=False)
 
-    def __init__(self, data: Mapping[str, Any] | None, *, deal: Deal, kind: str) -> None:
+    def __init__(
+        self, data: Mapping[str, Any] | None, *, deal: Deal, kind: str, user: User
+    ) -> None:
         super().__init__(data)
-        self.kind = kind
-        self.fields = {**self._fields_of(deal, kind), **self.fields}
+        self.kind, self.user = kind, user
+        self.fields = {**self._fields_of(deal, kind), **self.fields, "once": once_field(user)}
 
     def _fields_of(self, deal: Deal, kind: str) -> dict[str, forms.Field]:
         if kind == ValueKind.MONEY:
@@ -151,6 +155,10 @@ class ValueForm(forms.Form):
         if kind == ValueKind.CO2:
             return _co2_fields(deal)
         return {"quantity": _amount(ValueKind(kind).label, required=True)}
+
+    def number(self) -> int | None:
+        """Of the line that this form makes, however often it is sent."""
+        return number_in(self.cleaned_data["once"], self.user)
 
     def line(self) -> Line:
         said = self.cleaned_data

@@ -3,10 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundWidget
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from naober.features.exchange import selectors, sharing
 from naober.features.exchange.models import MAX_CHARACTERS, Direction, Kind
+from naober.features.exchange.once import number_in, once_field
 from naober.features.exchange.selectors import Wanted
 from naober.features.exchange.services import Said
 from naober.foundation.members.models import Company, CompanyGroup, User
@@ -89,6 +92,7 @@ class SayForm(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
+        self.fields["once"] = once_field(user)
         self.companies = {company.pk: company for company in selectors.companies_of(user)}
         groups = self.fields["group"]
         assert isinstance(groups, forms.ModelChoiceField)
@@ -104,6 +108,19 @@ class SayForm(forms.Form):
         if len(choices) == 1:
             chosen.widget = forms.HiddenInput()
             chosen.initial = choices[0][0]
+
+    def who_further(self) -> list[tuple[Promise, list[tuple[BoundWidget, Promise]]]]:
+        """The less usual choices of who may see it, under a few headings."""
+        radios = {str(radio.data["value"]): radio for radio in self["who"].subwidgets}
+        words = {**sharing.LABELS, **sharing.BRIEF}
+        return [
+            (heading, [(radios[name], words[name]) for name in names])
+            for heading, names in sharing.FURTHER
+        ]
+
+    def number(self) -> int | None:
+        """Of the listing that this form makes, however often it is sent."""
+        return number_in(self.cleaned_data["once"], self.user)
 
     def company_chosen(self) -> Company:
         return self.companies[self.cleaned_data["company"]]

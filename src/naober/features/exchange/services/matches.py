@@ -101,6 +101,8 @@ def _locked(match: Match) -> Match:
 def _answer(match: Match, side: str, answer: Answer, by: User) -> None:
     """Kept once a side; what it teaches, or no longer does, is learnt with it."""
     before = Interest.objects.filter(match=match, side=side).first()
+    if before and match.ended_at is None and _is_said(before, answer, by):
+        return
     company = match.offer_company if side == "offer" else match.need_company
     on_behalf = rules.acts_on_behalf(by, company)
     now, _is_new = Interest.objects.update_or_create(
@@ -123,6 +125,12 @@ def _answer(match: Match, side: str, answer: Answer, by: User) -> None:
         about=f"match:{match.pk}",
         on_behalf=on_behalf,
     )
+
+
+def _is_said(before: Interest, answer: Answer, by: User) -> bool:
+    """The same, by the same: pressed twice, or again because no answer came."""
+    said = before.answer, before.reason, before.until, before.by_id
+    return said == (answer.answer, answer.reason, answer.until, by.pk)
 
 
 def _match_with(listing: Listing, company: Company, side: str, by: User) -> Match | None:

@@ -54,16 +54,29 @@ class Line:
 
 
 @transaction.atomic
-def report_value(*, deal: Deal, side: str, line: Line, by: User) -> Value:
-    """Say what a confirmed deal brought in a period. It counts once the other side signs."""
+def report_value(
+    *, deal: Deal, side: str, line: Line, by: User, number: int | None = None
+) -> Value:
+    """Say what a confirmed deal brought in a period. It counts once the other side signs. Said
+    again with the same number it is there already."""
     deal = Deal.objects.select_for_update().get(pk=deal.pk)
     signing.check_side(deal=deal, side=side, by=by)
     if not deal.is_confirmed:
         raise ValidationError(_("First both confirm what you agreed."))
     value = _made_of(line, deal, side)
+    if number:
+        known = Value.objects.filter(pk=number).first()
+        if known and _says(known) == _says(value):
+            return known
+        value.pk = value.pk if known else number
     value.save(force_insert=True)
     _sign(value, deal, side, by, What.VALUE)
     return value
+
+
+def _says(value: Value) -> tuple[object, ...]:
+    period = value.period_start, value.period_end
+    return value.deal_id, value.kind, *period, value.quantity, value.offer_gain, value.note
 
 
 @transaction.atomic

@@ -123,10 +123,12 @@ def report(request: MemberRequest, pk: int, kind: str) -> HttpResponse:
     if kind not in ValueKind.values:
         raise Http404
     side = _side(request, found)
-    form = ValueForm(request.POST or None, deal=found, kind=kind)
+    form = ValueForm(request.POST or None, deal=found, kind=kind, user=request.user)
     if request.method == "POST" and form.is_valid():
         try:
-            services.report_value(deal=found, side=side, line=form.line(), by=request.user)
+            services.report_value(
+                deal=found, side=side, line=form.line(), by=request.user, number=form.number()
+            )
         except ValidationError as refused:
             form.refuse(refused)
         else:

@@ -16,7 +16,7 @@ from naober.features.exchange.deal_forms import DeclineForm
 from naober.features.exchange.forms import FilterForm, SayForm
 from naober.features.exchange.models import Listing
 from naober.features.exchange.stand_ins import stand_ins
-from naober.features.exchange.views.matches import lines_of, say_what_follows
+from naober.features.exchange.views.matches import CARDS, lines_of, say_what_follows
 from naober.foundation.core.pages import page_of
 from naober.foundation.members.http import MemberRequest
 
@@ -49,7 +49,10 @@ def say(request: MemberRequest) -> HttpResponse:
     if form.is_valid():
         try:
             made = services.say_listing(
-                company=form.company_chosen(), said=form.said(), by=request.user
+                company=form.company_chosen(),
+                said=form.said(),
+                by=request.user,
+                number=form.number(),
             )
         except ValidationError as refused:
             boxes.add_errors(form, refused)
@@ -92,7 +95,7 @@ def listing(request: HttpRequest, pk: int) -> HttpResponse:
 def _listing_for_member(request: MemberRequest, pk: int) -> HttpResponse:
     found = visible_listing(request, pk)
     services.record_sighting(listing=found, by=request.user)
-    page = page_of(request, selectors.matches_of_listing(request.user, found))
+    page = page_of(request, selectors.matches_of_listing(request.user, found), CARDS)
     context = {
         "listing": cards.listing_cards([found])[0],
         "may_edit": found.is_own,
