@@ -62,7 +62,6 @@ LOOKING = {
     "account_emailaddress",
     "audience_sighting",
     "django_session",
-    "ledger_figure",
     "usersessions_usersession",
 }
 REFUSED = {302, 400, 401, 403, 404, 405, 429}

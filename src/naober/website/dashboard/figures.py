@@ -10,38 +10,44 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from naober.features.exchange.models import Deal, Interest, Listing, Match, Value
 from naober.features.ledger import rules
 from naober.features.ledger.models import Entry, Figure, Published
 from naober.features.ledger.selectors import parts_of
+from naober.foundation.audience.levels import Level, at_least
 from naober.foundation.members.models import Company, Site
 
 AGES = (7, 14, 28)  # days; what waits longer than the last one stands in a fourth group
 WAITING = ("introductions", "answers", "deals", "values")
 DEEDS = (1, 3, 9)  # how many exchanges a company did; more than the last one in a fourth group
 LARGEST_BANDS = (Decimal("0.25"), Decimal("0.5"))
+# Whose eyes a count is for: everybody's, or the desk's as well.
+EVERYBODY, DESK = "", ".desk"
+SCOPES = {EVERYBODY: at_least(Level.MEMBERS), DESK: at_least(Level.DESK)}
 Pairs = Iterable[tuple[str, int]]
 Count = Callable[[datetime], Pairs]
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What was counted, and when."""
+    """What was counted, and when; on a new installation nothing yet."""
 
     values: dict[str, Decimal]
-    at: datetime
+    at: datetime | None
 
     def __getitem__(self, name: str) -> int:
         return int(self.values.get(name, 0))
 
 
 def current() -> Figures:
-    """As last counted; on a new installation counted now."""
-    rows = list(Figure.objects.all()) or refresh()
-    return Figures({row.name: row.value for row in rows}, min(row.at for row in rows))
+    """As last counted: whoever looks counts nothing."""
+    rows = list(Figure.objects.all())
+    return Figures(
+        {row.name: row.value for row in rows}, min((row.at for row in rows), default=None)
+    )
 
 
 @transaction.atomic
@@ -83,16 +89,23 @@ def _companies(now: datetime) -> Pairs:
 
 
 def _on_its_way(now: datetime) -> Pairs:
-    today = timezone.localdate(now)
-    yield "listings", Listing.objects.filter(closed_at=None, expires_on__gte=today).count()
-    yield "matches", Match.objects.count()
-    yield "introductions", Match.objects.filter(introduced_at__isnull=False).count()
+    """For each reader no more than there is for their eyes: one more would tell of a hidden one."""
+    for scope, levels in SCOPES.items():
+        both = Q(offer__audience__in=levels, need__audience__in=levels)
+        matches = Match.objects.filter(both)
+        listings = Listing.objects.open(timezone.localdate(now)).filter(audience__in=levels)
+        yield f"listings{scope}", listings.count()
+        yield f"matches{scope}", matches.count()
+        yield f"introductions{scope}", matches.introduced().count()
 
 
 def _deals(now: datetime) -> Pairs:
-    yield "deals", Deal.objects.filter(confirmed_at__isnull=False).count()
-    yield "deals_running", Deal.objects.running().filter(confirmed_at__isnull=False).count()
-    yield "values", Value.objects.confirmed().filter(corrects=None).count()
+    """Those that the two keep for themselves are in the published totals, and in no count."""
+    told = Deal.objects.exclude(audience=Level.OWN)
+    confirmed = told.filter(confirmed_at__isnull=False)
+    yield "deals", confirmed.count()
+    yield "deals_running", confirmed.filter(ended_at=None).count()
+    yield "values", Value.objects.confirmed().filter(corrects=None, deal__in=told).count()
 
 
 def _stuck(now: datetime) -> Pairs:
@@ -106,15 +119,18 @@ def _stuck(now: datetime) -> Pairs:
 def _moments(now: datetime) -> Iterator[Iterable[datetime | None]]:
     """Since when each waits: introduced without a deal, a yes without an answer, a deal and a
     value that one side still has to confirm."""
-    no_deal = ~Exists(Deal.objects.filter(match=OuterRef("pk")))
-    introduced = Match.objects.filter(no_deal, introduced_at__isnull=False)
+    told = Deal.objects.exclude(audience=Level.OWN)
+    no_deal = ~Exists(told.filter(match=OuterRef("pk")))
+    both = {"offer__audience__in": SCOPES[DESK], "need__audience__in": SCOPES[DESK]}
+    introduced = Match.objects.filter(no_deal, introduced_at__isnull=False, **both)
     yield introduced.values_list("introduced_at", flat=True)
     other = Interest.objects.filter(match=OuterRef("match")).exclude(side=OuterRef("side"))
     yes = Interest.objects.filter(~Exists(other), answer=Interest.Answer.YES)
-    yield yes.filter(match__introduced_at=None).values_list("at", flat=True)
-    unsigned = Deal.objects.running().filter(confirmed_at=None)
+    asked = yes.filter(match__introduced_at=None, match__in=Match.objects.filter(**both))
+    yield asked.values_list("at", flat=True)
+    unsigned = told.filter(ended_at=None, confirmed_at=None)
     yield unsigned.values_list("proposed_at", flat=True)
-    yield Value.objects.waiting().values_list("proposed_at", flat=True)
+    yield Value.objects.waiting().filter(deal__in=told).values_list("proposed_at", flat=True)
 
 
 def _spread(now: datetime) -> Pairs:

@@ -16,7 +16,7 @@ from naober.features.ledger.models import Entry
 from naober.features.ledger.selectors import start_of
 from naober.foundation.core.charts import Chart, Row
 from naober.foundation.members.models import Company, User
-from naober.website.dashboard.figures import WAITING, Figures
+from naober.website.dashboard.figures import EVERYBODY, WAITING, Figures
 
 STAGES = ("prospect", "spoken", "invited", "joining", "member")
 
@@ -33,7 +33,7 @@ def _csv(part: str) -> str:
     return reverse("dashboard:csv", args=[part])
 
 
-def on_its_way(figures: Figures) -> Chart:
+def on_its_way(figures: Figures, scope: str = EVERYBODY) -> Chart:
     return Chart(
         code="way",
         title=_("What is on its way"),
@@ -42,9 +42,9 @@ def on_its_way(figures: Figures) -> Chart:
         series=[_("how many")],
         rows=_rows(
             [
-                (_("Open listings"), figures["listings"]),
-                (_("Pairs that fit"), figures["matches"]),
-                (_("Introductions"), figures["introductions"]),
+                (_("Open listings"), figures[f"listings{scope}"]),
+                (_("Pairs that fit"), figures[f"matches{scope}"]),
+                (_("Introductions"), figures[f"introductions{scope}"]),
                 (_("Deals confirmed by both"), figures["deals"]),
                 (_("Values confirmed by both"), figures["values"]),
             ]

@@ -18,6 +18,7 @@ from naober.foundation.core.downloads import as_csv
 from naober.foundation.members.models import Membership, User
 from naober.website.dashboard import figures, places, sections
 from naober.website.dashboard.figures import Figures
+from naober.website.worker.schedules import NIGHT
 
 PUBLIC, MEMBER, DESK, BOARD = "public", "member", "desk", "board"
 # Who may take away which table.
@@ -46,6 +47,7 @@ def power(request: HttpRequest) -> HttpResponse:
     context = {
         "version": version,
         "counted_at": counted.at,
+        "counts_at": NIGHT,
         "companies": counted["companies"],
         "place_count": counted["places"],
         "values": counted["values"],
@@ -67,7 +69,7 @@ def _for(
         running, waiting = sections.own_deals(user)
         own = sections.own_beside(user, totals)
         return {
-            "way": sections.on_its_way(counted),
+            "way": sections.on_its_way(counted) if counted.at else None,
             "beside": [(total, own[total.kind]) for total in totals],
             "own_running": running,
             "own_waiting": waiting,
@@ -75,7 +77,7 @@ def _for(
     if version == DESK:
         return {
             "funnel": sections.funnel(counted),
-            "way": sections.on_its_way(counted),
+            "way": sections.on_its_way(counted, scope=figures.DESK),
             "stuck": sections.stuck(counted),
         }
     if version == BOARD:
@@ -96,13 +98,20 @@ def csv_file(request: HttpRequest, part: str) -> HttpResponse:
     """The table beside a picture; of a picture that one does not see there is none."""
     if part == "totaal":
         chart = sections.gained(collective.totals(), request.GET.get("kind", ""))
-    elif part in TABLES and version_for(request.user) in TABLES[part][1]:
-        chart = TABLES[part][0](figures.current())
     else:
-        chart = None
+        chart = _counted(part, version_for(request.user))
     if chart is None:
         raise Http404
     return as_csv(f"kracht-{part}", chart_table(chart))
+
+
+def _counted(part: str, version: str) -> Chart | None:
+    counted = figures.current()
+    if part not in TABLES or version not in TABLES[part][1] or counted.at is None:
+        return None
+    if part == "onderweg" and version == DESK:
+        return sections.on_its_way(counted, scope=figures.DESK)
+    return TABLES[part][0](counted)
 
 
 @require_safe

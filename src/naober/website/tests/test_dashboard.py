@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from naober.features.exchange.models import Interest, Match
+from naober.features.exchange.models import Deal, Interest, Match
 from naober.features.exchange.tests.factories import ListingFactory, MatchFactory
 from naober.features.ledger import services
 from naober.features.ledger.models import Figure, Route
@@ -56,6 +56,7 @@ def reader(client, who: str):
 
 
 def opened(client, who: str, **query) -> str:
+    figures.refresh()
     return reader(client, who).get(PAGE, query).content.decode()
 
 
@@ -158,6 +159,7 @@ def test_places_leave_out_who_is_not_in_the_directory(client):
 
 def test_figures_are_counted_once_and_made_anew():
     CompanyFactory()
+    figures.refresh()
     assert figures.current()["companies"] == 1
     CompanyFactory()
     assert figures.current()["companies"] == 1
@@ -210,3 +212,49 @@ def test_query_counts_do_not_grow(client, who, most, django_assert_max_num_queri
     client = reader(client, who)
     with django_assert_max_num_queries(most):
         assert client.get(PAGE).status_code == 200
+
+
+@pytest.mark.parametrize("who", SEES)
+def test_looking_counts_nothing_and_nothing_counted_is_no_nought(client, who):
+    client = reader(client, who)
+    html = client.get(PAGE).content.decode()
+    assert "Not counted yet. That is done every night at 03:30." in html
+    assert "<strong>0</strong>" not in html
+    for title in SEES["board"]:
+        assert f">{title}" not in html
+    for part in ("onderweg", "trechter", "vast", "spreiding"):
+        assert client.get(reverse("dashboard:csv", args=[part])).status_code == 404
+    assert not Figure.objects.exists()
+
+
+WAY_COUNTS = ("listings", "matches", "introductions", "deals", "values")
+
+
+@pytest.mark.parametrize(
+    ("level", "grown"),
+    [("own", ()), ("desk", (".desk",)), ("members", ("", ".desk")), ("public", ("", ".desk"))],
+)
+def test_a_count_holds_what_its_reader_may_see(level, grown):
+    figures.refresh()
+    before = figures.current()
+    hidden = ListingFactory(audience=level)
+    MatchFactory(offer=hidden, introduced_at=timezone.now())
+    figures.refresh()
+    after = figures.current()
+    for scope in ("", ".desk"):
+        more = [after[name + scope] - before[name + scope] for name in WAY_COUNTS[:3]]
+        need = 1  # the other side is for members
+        told = scope in grown
+        assert more == [need + told, told, told]
+
+
+def test_what_two_keep_for_themselves_is_in_no_count():
+    hidden = Deal.objects.create(
+        offer_company=CompanyFactory(), need_company=CompanyFactory(), agreed="iets",
+        proposed_by_side="offer", audience="own",
+    )  # fmt: skip
+    figures.refresh()
+    assert figures.current()["deals"] == figures.current()["stuck.deals.0"] == 0
+    Deal.objects.filter(pk=hidden.pk).update(audience="desk")
+    figures.refresh()
+    assert figures.current()["stuck.deals.0"] == 1
