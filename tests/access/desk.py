@@ -90,6 +90,7 @@ PAGES: list[Row] = [
     ("desk:duplicates", nothing, ONLY_DESK),
     ("desk:two", two, POST_ONLY),
     ("desk:merge", two, ONLY_DESK),
+    ("desk:introductions", nothing, ONLY_DESK),
     ("desk:export", nothing, ONLY_DESK),
     ("desk:act-start", company, POST_ONLY),
     ("desk:act-stop", nothing, POST_ONLY),

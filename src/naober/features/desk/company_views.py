@@ -96,8 +96,11 @@ def funnel(request: MemberRequest) -> HttpResponse:
 @require_POST
 def stage(request: MemberRequest, pk: int) -> HttpResponse:
     company = get_object_or_404(selectors.companies(request.user), pk=pk)
+    wanted = request.POST.get("stage", "")
+    if wanted == Company.Stage.LEFT:  # asks first, and says what it means for what they placed
+        return redirect("members:company-leave", pk)
     try:
-        members.set_stage(company=company, stage=request.POST.get("stage", ""), by=request.user)
+        members.set_stage(company=company, stage=wanted, by=request.user)
     except (ValidationError, ValueError) as refused:
         said = getattr(refused, "messages", [_("This stage is not known.")])
         messages.error(request, " ".join(said))

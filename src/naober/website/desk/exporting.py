@@ -18,6 +18,7 @@ from naober.features.exchange.models import Listing, Match
 from naober.files.workbook import Column, Sheet, Value, write_workbook
 from naober.foundation.journal.services import record
 from naober.foundation.members.models import Company, Membership, Seen, User
+from naober.website.desk import introductions
 
 MOST = 20_000  # rows of listings and of matches: the newest, the best
 CHUNK = 500
@@ -233,6 +234,29 @@ def _matches(user: User) -> Iterator[Sequence[Value]]:
                 yield one.title, one.text, other.title, other.text, day
 
 
+def _introduction_columns() -> Sequence[Column]:
+    return (
+        Column(_("introduced"), kind="date"),
+        Column(_("brings"), 32),
+        Column(_("what"), 60),
+        Column(_("seeks"), 32),
+        Column(_("what"), 60),
+        Column(_("what came of it"), 40),
+    )
+
+
+def _introductions(user: User) -> Iterator[Sequence[Value]]:
+    """As on their page: without those of which the desk may not know who they are."""
+    found = introductions.introductions(user)[:MOST]
+    for start in range(0, MOST, CHUNK):
+        part = introductions.lines(found[start : start + CHUNK], user)
+        for one in part:
+            offer, need = one.offer, one.need
+            yield one.day, offer.name, offer.text, need.name, need.text, one.outcome_text
+        if len(part) < CHUNK:
+            return
+
+
 def _cards(user: User, ids: Sequence[int]) -> list[cards.Card]:
     rows = Listing.objects.visible_to(user).filter(pk__in=ids).with_rights(user)
     return cards.listing_cards(rows.prefetch_related("company", "site"))
@@ -250,6 +274,7 @@ TABLES = {
     "funnel": Table(gettext_lazy("On their way"), _funnel_columns, _funnel),
     "listings": Table(gettext_lazy("Brings and seeks"), _listing_columns, _listings),
     "matches": Table(gettext_lazy("Matches"), _match_columns, _matches),
+    "introductions": Table(gettext_lazy("Introductions"), _introduction_columns, _introductions),
     "proposals": Table(gettext_lazy("Read in conversations"), _proposal_columns, _proposals),
 }
 

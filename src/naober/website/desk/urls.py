@@ -12,6 +12,7 @@ urlpatterns = [
     path("dubbelen/<int:kept>/<int:merged>/", views.merge, name="merge"),
     path("bedrijven/<int:pk>/namens/", acting.start, name="act-start"),
     path("namens/stoppen/", acting.stop, name="act-stop"),
+    path("kennismakingen/", views.introductions, name="introductions"),
     path("export/", views.export, name="export"),
     path("bedrijven/<int:pk>/", views.company, name="company"),
     path("gesprekken/<int:pk>/", views.conversation, name="conversation"),

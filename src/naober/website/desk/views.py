@@ -15,9 +15,10 @@ from naober.features.desk import selectors
 from naober.features.desk.access import desk_only
 from naober.features.desk.models import Conversation, Proposal
 from naober.foundation.core.downloads import XLSX, download
-from naober.foundation.core.pages import page_of, tell
+from naober.foundation.core.pages import page_of, tell, typed
 from naober.foundation.members.http import MemberRequest
 from naober.website.desk import dossier, exporting, merging, monday, proposal_cards
+from naober.website.desk import introductions as met
 from naober.website.desk.exporting import ExportForm
 
 MOST = 200
@@ -50,6 +51,21 @@ def company(request: MemberRequest, pk: int) -> HttpResponse:
     """Everything the desk knows of one company: the page to phone from."""
     found = get_object_or_404(selectors.companies(request.user), pk=pk)
     return render(request, "desk/company.html", dossier.of(found, request.user))
+
+
+@desk_only
+@require_safe
+def introductions(request: MemberRequest) -> HttpResponse:
+    """Who was introduced to whom, and what came of it."""
+    outcome = typed(request, "outcome")
+    page = page_of(request, met.introductions(request.user, outcome))
+    context = {
+        "page": page,
+        "lines": met.lines(page, request.user),
+        "outcome": outcome if outcome in met.OUTCOMES else "",
+        "outcomes": [(key, label) for key, (label, _tone) in met.OUTCOMES.items()],
+    }
+    return render(request, "desk/introductions.html", context)
 
 
 @desk_only

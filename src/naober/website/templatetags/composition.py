@@ -3,15 +3,49 @@
 from typing import Any
 
 from django import template
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
 from naober.features.exchange import cards
 from naober.features.exchange.selectors import visible_listings_of
 from naober.foundation.members.models import Company
 from naober.website import demo
+from naober.website.context import NavItem
 
 register = template.Library()
 
 SHOWN = 25
+DAILY = (
+    (gettext_lazy("This week"), "desk:monday"),
+    (gettext_lazy("Conversations"), "desk:conversations"),
+    (gettext_lazy("To do"), "desk:follow-ups"),
+    (gettext_lazy("On their way"), "desk:funnel"),
+    (gettext_lazy("Introductions"), "desk:introductions"),
+    (gettext_lazy("Asked of the desk"), "members:wishes"),
+)
+NOW_AND_THEN = (
+    (gettext_lazy("New companies"), "desk:prospects"),
+    (gettext_lazy("Challenges"), "desk:challenges"),
+    (gettext_lazy("Listed twice"), "desk:duplicates"),
+    (gettext_lazy("Groups"), "members:desk-groups"),
+    (gettext_lazy("Contributions"), "members:contributions"),
+    (gettext_lazy("Mail"), "mail-overview"),
+    (gettext_lazy("Take away"), "desk:export"),
+)
+TABS = (DAILY, NOW_AND_THEN)
+
+
+@register.simple_tag
+def desk_tabs(path: str) -> dict[str, list[NavItem]]:
+    """What the desk opens daily, and behind "More" the rest; the page one is on is never hidden."""
+    daily, rest = ([_tab(label, name, path) for label, name in tabs] for tabs in TABS)
+    here = [tab for tab in rest if tab.is_current]
+    return {"daily": [*daily, *here], "rest": [tab for tab in rest if not tab.is_current]}
+
+
+def _tab(label: Any, name: str, path: str) -> NavItem:
+    url = reverse(name)
+    return NavItem(str(label), url, path == url)
 
 
 @register.inclusion_tag("parts/company_listings.html", takes_context=True)
