@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from naober.features.exchange.models import Listing, ListingTerm, TermFrequency
+from naober.features.exchange.text_ids import ids_of
 
 # The number of listings stands as the frequency of this term, which has no postings.
 EVERY_LISTING = "*"
@@ -63,7 +64,7 @@ def store_many(rows: Sequence[tuple[Listing, Weights]]) -> None:
     """Add listings of which the index holds nothing yet; those without terms are left out."""
     every = _wait_for_turn()
     usable = [(listing, _usable(weights)) for listing, weights in rows if _usable(weights)]
-    ids = _term_ids(sorted({term for _, weights in usable for term in weights}))
+    ids = ids_of(sorted({term for _, weights in usable for term in weights}), TermFrequency, "term")
     postings = [
         ListingTerm(
             listing=listing, term_id=ids[term], expires_on=listing.expires_on, weight=weight
@@ -121,21 +122,6 @@ def candidate_query(
 
 def _usable(weights: Weights) -> dict[str, float]:
     return {t: w for t, w in weights.items() if t and len(t) <= _TERM_LENGTH and w > 0}
-
-
-def _term_ids(terms: list[str]) -> dict[str, int]:
-    """The rows of these terms, made where they are missing."""
-    found: dict[str, int] = {}
-    for start in range(0, len(terms), 500):
-        part = terms[start : start + 500]
-        rows = TermFrequency.objects.filter(term__in=part)
-        known = dict(rows.values_list("term", "pk"))
-        missing = [TermFrequency(term=term) for term in part if term not in known]
-        if missing:
-            TermFrequency.objects.bulk_create(missing, ignore_conflicts=True)
-            known = dict(rows.all().values_list("term", "pk"))
-        found |= known
-    return found
 
 
 def _count_all(listings: list[dict[str, float]], ids: Mapping[str, int]) -> None:

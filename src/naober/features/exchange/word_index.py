@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from naober.features.exchange.models import Listing, ListingWord, Word
+from naober.features.exchange.text_ids import ids_of
 from naober.lexicon.load import split_compound
 from naober.lexicon.words import STOPWORDS_EN, STOPWORDS_NL, base, fold, tokens
 
@@ -62,7 +63,7 @@ def store_many(listings: Sequence[Listing]) -> None:
     rows = [
         (listing.pk, scope, words) for listing in listings for scope, words in words_of(listing)
     ]
-    ids = _word_ids(sorted({word for _pk, _scope, words in rows for word in words}))
+    ids = ids_of(sorted({word for _pk, _scope, words in rows for word in words}), Word, "text")
     ListingWord.objects.bulk_create(
         (
             ListingWord(listing_id=pk, scope=scope, word_id=ids[word])
@@ -96,18 +97,3 @@ def words_of(listing: Listing) -> Iterable[tuple[int, set[str]]]:
         (Scope.SENTENCE, sentence),
         (Scope.NOTE, forms(listing.reference) - about - sentence),
     ]
-
-
-def _word_ids(words: list[str]) -> dict[str, int]:
-    """The rows of these words, made where they are missing."""
-    found: dict[str, int] = {}
-    for start in range(0, len(words), 500):
-        asked = words[start : start + 500]
-        rows = Word.objects.filter(text__in=asked)
-        known = dict(rows.values_list("text", "pk"))
-        missing = [Word(text=word) for word in asked if word not in known]
-        if missing:
-            Word.objects.bulk_create(missing, ignore_conflicts=True)
-            known = dict(rows.all().values_list("text", "pk"))
-        found |= known
-    return found
