@@ -33,7 +33,6 @@ CHOICES: dict[str, Choice] = {
     "public_name": Choice(Level.PUBLIC, Level.MEMBERS),
     "public_veiled": Choice(Level.PUBLIC, Level.OWN),
 }
-PLAIN = ("open", "confidential", "own")
 LABELS = {
     "open": gettext_lazy("All members, with our name"),
     "confidential": gettext_lazy("All members, our name only for whom we say yes to"),

@@ -17,7 +17,6 @@ from naober.foundation.audience.readers import Reader, owned_by
 from naober.foundation.members.models import Company, Membership, User
 from naober.foundation.members.readers import Who, reader_of
 
-SIDES = (Direction.OFFER, Direction.NEED)
 _WIDE = (Level.MEMBERS, Level.NEIGHBOURS, Level.PUBLIC)
 
 

@@ -63,13 +63,6 @@ def steps_of(company: Company) -> QuerySet[CompanyStep]:
     return company.steps.select_related("template", "done_by", "company")
 
 
-def late_steps() -> QuerySet[CompanyStep]:
-    """Of companies that are joining, what should have been done, the longest first."""
-    late = CompanyStep.objects.filter(done_at=None, due_on__lt=timezone.localdate())
-    late = late.filter(company__stage=Stage.JOINING).select_related("company", "template")
-    return late.order_by("due_on", "pk")
-
-
 def terms_now() -> Terms | None:
     """The version that holds today."""
     return Terms.objects.filter(holds_from__lte=timezone.localdate()).first()
