@@ -6,7 +6,6 @@ from collections import Counter
 from datetime import datetime
 
 from django.apps import apps
-from django.db import connection
 
 # What says only that somebody looked in; the worker's alarm clock, which its sweep does without.
 APART = {"sessions", "usersessions", "django_q", "contenttypes", "auth", "admin", "axes"}
@@ -38,6 +37,8 @@ def state(before: Known) -> State:
 
 def _rows(model, before: Known):
     fields = [f for f in model._meta.concrete_fields if f.attname not in BY_CHANCE]
+    if hasattr(model, "instance_type"):  # a history: its `id` is of the row that it tells of
+        fields = [f for f in fields if f.attname != "id"]
     names = [field.attname for field in fields]
     rows = model._base_manager.values_list(*names)
     if model._meta.label == "journal.Entry":
@@ -65,7 +66,3 @@ def difference(one: State, other: State) -> dict[str, object]:
         for label, rows in one.items()
         if rows != other[label]
     }
-
-
-def is_sqlite() -> bool:
-    return connection.vendor == "sqlite"

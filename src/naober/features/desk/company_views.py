@@ -13,6 +13,7 @@ from naober.features.desk import selectors, services, twice, uploads
 from naober.features.desk.access import desk_only
 from naober.features.desk.forms import ProspectsForm
 from naober.features.desk.models import ProspectBatch
+from naober.features.desk.services.prospects import Row
 from naober.foundation.core.pages import page_of, tell
 from naober.foundation.members import services as members
 from naober.foundation.members.http import MemberRequest
@@ -55,18 +56,19 @@ def prospects_look(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "desk/prospects_look.html", context)
 
 
-def _chosen(request: MemberRequest, batch: ProspectBatch, page: Page) -> HttpResponse:  # type: ignore[type-arg]
+def _chosen(request: MemberRequest, batch: ProspectBatch, page: "Page[Row]") -> HttpResponse:
     take = {int(number) for number in request.POST.getlist("take") if number.isdecimal()}
     shown = [row["number"] for row in page]
-    services.choose_prospects(batch=batch, shown=shown, take=take)
-    if request.POST.get("do") != "import":
-        number = page.next_page_number() if page.has_next() else page.number
-        return redirect(f"{request.path}?page={number}")
     try:
+        services.choose_prospects(batch=batch, shown=shown, take=take)
+        if request.POST.get("do") != "import":
+            number = page.next_page_number() if page.has_next() else page.number
+            return redirect(f"{request.path}?page={number}")
         n = services.import_prospects(batch=batch, by=request.user)
     except ValidationError as refused:
         tell(request, refused)
-        return redirect(request.path)
+        still = ProspectBatch.objects.filter(pk=batch.pk).exists()
+        return redirect(request.path if still else "desk:prospects")
     text = ngettext("%(n)s company imported.", "%(n)s companies imported.", n) % {"n": n}
     messages.success(request, text)
     return redirect("desk:funnel")

@@ -43,6 +43,7 @@ def draft_prospects(*, found: Prospects, source: str, by: User) -> ProspectBatch
 @transaction.atomic
 def choose_prospects(*, batch: ProspectBatch, shown: Iterable[int], take: set[int]) -> None:
     """Of the rows that were on the page: these are taken, the others are not."""
+    batch = _locked(batch)
     on_page = set(shown)
     for row in batch.rows:
         if row["number"] in on_page:
@@ -54,12 +55,19 @@ def choose_prospects(*, batch: ProspectBatch, shown: Iterable[int], take: set[in
 def import_prospects(*, batch: ProspectBatch, by: User) -> int:
     """Make a company of every row that was chosen; the list itself goes. All of them or none."""
     rules.check_desk(by)
-    batch = ProspectBatch.objects.select_for_update().get(pk=batch.pk)
+    batch = _locked(batch)
     chosen = [row for row in batch.rows if row["take"]]
     for row in chosen:
         _import(row, by)
     batch.delete()
     return len(chosen)
+
+
+def _locked(batch: ProspectBatch) -> ProspectBatch:
+    found = ProspectBatch.objects.select_for_update().filter(pk=batch.pk).first()
+    if found is None:
+        raise ValidationError(_("This list was imported or removed in the meantime."))
+    return found
 
 
 def forget_old_batches() -> None:

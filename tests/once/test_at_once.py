@@ -1,0 +1,360 @@
+"""Two who press at the same moment, each on a connection of their own.
+
+The first is halted before each of its statements in turn; there the second does all it wants, or
+waits for a lock of the first. So every order in which the two can meet is tried, whatever database
+it is, and none of it hangs on luck.
+"""
+
+import threading
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+
+from naober.features.desk.models import FollowUp, Proposal
+from naober.features.desk.tests.factories import ProposalFactory
+from naober.features.exchange.models import Deal, Interest, Listing, Value
+from naober.features.exchange.tests.factories import UserFactory, person_of
+from naober.features.ledger.models import Entry
+from naober.foundation.members import services as members
+from naober.foundation.members.models import Company, Invitation, Membership, User
+from naober.foundation.members.services.invitations import Invitee
+from naober.foundation.members.tests.factories import CompanyFactory
+from naober.foundation.notifications.models import Mail
+from tests.once import scenes
+from tests.once.scenes import Act
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+A_LOCK = 0.25  # seconds: who is not done by then waits for a lock
+MOST = 60.0
+OVER = (400, 410)  # the link was used, or what it asks is answered
+Check = Callable[[list[int]], None]
+
+
+class Halt:
+    """Before its n-th statement that matters the first lets the second go, as far as it comes."""
+
+    def __init__(self, at: int, second: threading.Thread) -> None:
+        self.left, self.second, self.holds_all = at, second, False
+
+    def __call__(self, execute, sql, params, many, context):
+        if self._matters(sql):
+            self.left -= 1
+            if not self.left:
+                self.second.start()
+                self.second.join(A_LOCK)
+        return execute(sql, params, many, context)
+
+    def _matters(self, sql: str) -> bool:
+        """What is read before a transaction begins is as old when its first statement comes. Once
+        in a transaction of SQLite nobody else writes: then one moment stands for all."""
+        is_write = sql.lstrip().startswith(("INSERT", "UPDATE", "DELETE", "BEGIN"))
+        if not connection.in_atomic_block:
+            self.holds_all = False
+            return is_write
+        if connection.vendor == "sqlite":
+            self.holds_all, before = self.holds_all or is_write, self.holds_all
+            return is_write and not before
+        return not sql.startswith(("SAVEPOINT", "RELEASE"))
+
+    @property
+    def happened(self) -> bool:
+        return self.left <= 0
+
+
+def meet(first: Act, second: Act, at: int) -> tuple[list[int], bool]:
+    """The answers of both, and whether the first came as far as `at`."""
+    statuses: dict[str, int] = {}
+
+    def press(name: str, act: Act) -> None:
+        try:
+            statuses[name] = act()
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=press, args=("second", second))
+    halt = Halt(at, thread)
+
+    def press_first() -> None:
+        with connection.execute_wrapper(halt):
+            press("first", first)
+
+    leading = threading.Thread(target=press_first)
+    leading.start()
+    leading.join(MOST)
+    if halt.happened:
+        thread.join(MOST)
+    assert not leading.is_alive()
+    assert not thread.is_alive()
+    return [statuses[name] for name in ("first", "second") if name in statuses], halt.happened
+
+
+# Each gives two acts that meet, and what must hold of them afterwards.
+
+
+def both_sign():
+    """A deal that was changed by the desk for nobody: neither side signed."""
+    made, deal = scenes.proposed()
+    Deal.objects.filter(pk=deal.pk).update(offer_signed_at=None, offer_signed_by=None)
+
+    def check(statuses):
+        deal.refresh_from_db()
+        assert deal.is_signed("offer")
+        assert deal.is_signed("need")
+        assert deal.is_confirmed
+        assert list(deal.events.values_list("what", flat=True)).count("agreed") == 1
+
+    return scenes.sign_deal(deal, made.giver), scenes.sign_deal(deal, made.taker), check
+
+
+def both_confirm_a_value():
+    made, value = scenes.reported()
+    Value.objects.filter(pk=value.pk).update(offer_signed_at=None, offer_signed_by=None)
+
+    def check(statuses):
+        value.refresh_from_db()
+        assert value.is_confirmed
+        assert Entry.objects.filter(key__startswith=f"deal-value:{value.pk}:").count() == 2
+
+    return scenes.answer_value(value, made.giver), scenes.answer_value(value, made.taker), check
+
+
+def two_of_one_side_confirm_a_value():
+    made, value = scenes.reported()
+    colleague = person_of(made.match.need_company)
+
+    def check(statuses):
+        assert Entry.objects.filter(key__startswith=f"deal-value:{value.pk}:").count() == 2
+
+    return scenes.answer_value(value, made.taker), scenes.answer_value(value, colleague), check
+
+
+def confirm_and_refuse_a_value():
+    made, value = scenes.reported()
+    colleague = person_of(made.match.need_company)
+
+    def check(statuses):
+        value.refresh_from_db()
+        assert value.is_confirmed != (value.ended_at is not None)
+        written = Entry.objects.filter(key__startswith=f"deal-value:{value.pk}:").count()
+        assert written == (2 if value.is_confirmed else 0)
+
+    yes, no = scenes.answer_value(value, made.taker), scenes.answer_value(value, colleague, "no")
+    return yes, no, check
+
+
+def both_say_yes():
+    made = scenes.pair()
+
+    def check(statuses):
+        made.match.refresh_from_db()
+        assert made.match.introduced_at
+        assert Mail.objects.filter(key__startswith=f"introduction:{made.match.pk}:").count() == 2
+
+    return scenes.answer(made, "offer"), scenes.answer(made, "need"), check
+
+
+def yes_and_no():
+    made = scenes.asked()
+    colleague = person_of(made.match.need_company)
+    no = scenes.answer(scenes.Pair(made.match, made.giver, colleague), "need", "no")
+
+    def check(statuses):
+        made.match.refresh_from_db()
+        said = Interest.objects.get(match=made.match, side="need").answer
+        told = Mail.objects.filter(key__startswith=f"introduction:{made.match.pk}:").count()
+        assert told == (2 if made.match.introduced_at else 0)
+        assert said == ("yes" if made.match.introduced_at else "no") or said == "yes"
+
+    return scenes.answer(made, "need"), no, check
+
+
+def both_write_the_deal_down():
+    made = scenes.introduced()
+    acts = [_write_down(made, "offer", made.giver), _write_down(made, "need", made.taker)]
+
+    def check(statuses):
+        assert Deal.objects.filter(match=made.match).count() == 1
+        assert sorted(statuses) == [302, 422]
+
+    return *acts, check
+
+
+def _write_down(made, side, user):
+    data = {"agreed": "Elke week een vracht", "audience": "desk", "side": side}
+    return Act(reverse("exchange:deal-new", args=[made.match.pk]), data, user)
+
+
+def two_invitations_are_sent_to_one_address():
+    company, email = CompanyFactory(), UserFactory.build().email
+
+    def act():
+        data = {"name": "Buur", "email": email, "roles": ["hr"], "language": "nl"}
+        user = UserFactory(desk_role="desk")
+        return Act(reverse("members:invite", args=[company.pk]), data, user)
+
+    def check(statuses):
+        assert Invitation.objects.filter(company=company, email=email).count() == 1
+        assert Mail.objects.filter(email=email).count() == 1
+
+    return act(), act(), check
+
+
+def one_new_person_accepts_two_invitations():
+    email, desk = UserFactory.build().email, UserFactory(desk_role="desk")
+    invitee = Invitee("Nieuwe buur", email, ["hr"])
+    made = [
+        members.invite(company=CompanyFactory(stage="prospect"), invitee=invitee, by=desk)
+        for _number in range(2)
+    ]
+
+    def check(statuses):
+        user = User.objects.get(email=email)
+        assert Membership.objects.filter(user=user).count() == 2
+
+    return scenes.accept(made[0]), scenes.accept(made[1]), check
+
+
+def two_accept_one_proposal():
+    desk, other = UserFactory(desk_role="desk"), UserFactory(desk_role="desk")
+    made = ProposalFactory(kind="follow_up")
+
+    def act(user):
+        data = {f"p{made.pk}-text": "Terugbellen", f"p{made.pk}-due": "2027-01-04"}
+        return Act(reverse("desk:proposal-accept", args=[made.pk]), data, user)
+
+    def check(statuses):
+        assert FollowUp.objects.filter(company=made.conversation.company).count() == 1
+        assert Proposal.objects.get(pk=made.pk).state == "accepted"
+        assert sorted(statuses) == [302, 422]
+
+    return act(desk), act(other), check
+
+
+def two_accept_one_listing():
+    other = UserFactory(desk_role="desk")
+    first = scenes.listing_accepted()
+    second = Act(first.path, first.data, other)
+    made = Proposal.objects.order_by("pk").last()
+
+    def check(statuses):
+        assert Listing.objects.filter(company=made.conversation.company).count() == 1
+        assert sorted(statuses) == [302, 422]
+
+    return first, second, check
+
+
+def two_merge_the_same():
+    kept, merged = scenes.twins()
+
+    def check(statuses):
+        assert Company.objects.get(pk=merged.pk).merged_into == kept
+        assert Listing.objects.filter(company=kept).count() == 3
+        assert statuses.count(302) == 1
+
+    return scenes.merge(kept, merged), scenes.merge(kept, merged), check
+
+
+def two_merge_crosswise():
+    one, other = scenes.twins()
+
+    def check(statuses):
+        pair = Company.objects.filter(pk__in=[one.pk, other.pk])
+        assert pair.filter(merged_into=None).count() == 1
+        assert Listing.objects.filter(company__in=pair.filter(merged_into=None)).count() == 3
+
+    return scenes.merge(one, other), scenes.merge(other, one), check
+
+
+def one_link_is_posted_twice():
+    act = scenes.introduction_by_link()
+    again = Act(act.path, act.data)
+    match = Interest.objects.order_by("pk").last().match
+
+    def check(statuses):
+        assert min(statuses) == 200
+        assert max(statuses) in OVER
+        assert Mail.objects.filter(key__startswith=f"introduction:{match.pk}:").count() == 2
+
+    return act, again, check
+
+
+def one_invitation_link_is_posted_twice():
+    made = scenes.invitation()
+    first, second = scenes.accept(made), scenes.accept(made)
+
+    def check(statuses):
+        assert Membership.objects.filter(user__email=made.email).count() == 2
+        assert min(statuses) == 302
+        assert max(statuses) in OVER
+
+    return first, second, check
+
+
+def one_listing_is_placed_twice():
+    act = scenes.listing_said()
+    again = Act(act.path, act.data, act.user)
+    company = act.data["company"]
+
+    def check(statuses):
+        assert Listing.objects.filter(company=company).count() == 1
+
+    return act, again, check
+
+
+def one_report_is_sent_twice():
+    act = scenes.value_reported()
+    again = Act(act.path, act.data, act.user)
+    deal = Deal.objects.order_by("proposed_at").last()
+
+    def check(statuses):
+        assert Value.objects.filter(deal=deal).count() == 2
+
+    return act, again, check
+
+
+def one_list_is_imported_twice():
+    act = scenes.prospects_imported()
+    again = Act(act.path, act.data, act.user)
+    before = Company.objects.count()
+
+    def check(statuses):
+        assert Company.objects.count() == before + 2
+
+    return act, again, check
+
+
+MEETINGS = [
+    both_sign,
+    both_confirm_a_value,
+    two_of_one_side_confirm_a_value,
+    confirm_and_refuse_a_value,
+    both_say_yes,
+    yes_and_no,
+    both_write_the_deal_down,
+    two_invitations_are_sent_to_one_address,
+    one_new_person_accepts_two_invitations,
+    two_accept_one_proposal,
+    two_accept_one_listing,
+    two_merge_the_same,
+    two_merge_crosswise,
+    one_link_is_posted_twice,
+    one_invitation_link_is_posted_twice,
+    one_listing_is_placed_twice,
+    one_report_is_sent_twice,
+    one_list_is_imported_twice,
+]
+
+
+@pytest.mark.parametrize("meeting", MEETINGS, ids=lambda meeting: meeting.__name__)
+def test_every_order(meeting):
+    at, happened = 0, True
+    while happened:
+        at += 1
+        first, second, check = meeting()
+        statuses, happened = meet(first, second, at)
+        if happened:
+            assert max(statuses) < 500, (at, statuses)
+            check(statuses)
+    assert at > 2
