@@ -5,13 +5,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from naober.features.exchange import boxes, cards, deal_selectors, selectors
-from naober.features.exchange.models import Kind, Listing
+from naober.features.exchange import boxes, cards, deal_cards, deal_selectors, selectors
+from naober.features.exchange.models import Kind, Listing, ListingGuest
 from naober.foundation.members.http import MemberRequest
-from naober.foundation.members.models import Company
+from naober.foundation.members.models import Company, User
 from naober.website import search as finder
 
 NEWEST = 4
+SHOWN = 10
 
 
 @require_safe
@@ -21,16 +22,32 @@ def home(request: HttpRequest) -> HttpResponse:
     if not user.is_authenticated:
         return render(request, "welcome.html", _for_visitors())
     may_say = user.is_desk or Company.objects.of(user).exists()
+    no_company = not may_say and not user.desk_role
     newest = selectors.listings(user, selectors.Wanted())[:NEWEST]
     context = {
         **(boxes.empty(user) if may_say else {}),
         "may_say": may_say,
         "first_time": may_say and not user.is_desk and not Listing.objects.of(user).exists(),
-        "no_company": not may_say and not user.desk_role,
+        "no_company": no_company,
+        "guest_of": _guest_of(user) if no_company else [],
         "waiting": [*selectors.waiting_for(user), *deal_selectors.waiting_for(user)],
         "newest": cards.listing_cards(newest),
     }
     return render(request, "home.html", context)
+
+
+def _guest_of(user: User) -> list[dict[str, str]]:
+    """What somebody without a company was let into."""
+    deals = [
+        deal_cards.deal_card(deal, user, []) for deal in deal_selectors.deals_for(user)[:SHOWN]
+    ]
+    mine = ListingGuest.objects.running().filter(user=user).values("listing")
+    found = Listing.objects.visible_to(user).filter(pk__in=mine).with_rights(user)[:SHOWN]
+    shown = cards.listing_cards(found.select_related("company", "site"))
+    return [
+        *({"url": deal.url, "title": deal.title, "text": deal.agreed} for deal in deals),
+        *({"url": card.url, "title": card.title, "text": card.text} for card in shown),
+    ]
 
 
 def _for_visitors() -> dict[str, object]:

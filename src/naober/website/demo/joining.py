@@ -19,7 +19,7 @@ from naober.foundation.members.models import (
     Wish,
 )
 from naober.foundation.members.services import Asked, Invitee, known_place
-from naober.website.demo.people import speaker_of
+from naober.website.demo.people import FICTIONAL, speaker_of
 from naober.website.demo.tables import is_yes, rows
 
 EURO_A_YEAR = (250, 500, 1_000, 2_000, 4_000)  # from the smallest size class on
@@ -91,11 +91,15 @@ def _make_prospects() -> None:
         Site.objects.create(company=company, place=row["place"], latitude=at[0], longitude=at[1])
         ContactPerson.objects.create(
             company=company,
-            name=row["contact"],
+            name=_fictional(row["contact"]),
             role=row["role"],
             email=row["email"],
             phone=row["phone"],
         )
+
+
+def _fictional(name: str) -> str:
+    return f"{name} {FICTIONAL}" if name else ""
 
 
 def _invite(desk: User) -> None:
@@ -103,7 +107,7 @@ def _invite(desk: User) -> None:
     asked = [row for row in rows("prospects.csv") if row["stage"] == Stage.INVITED]
     for number, row in enumerate(asked):
         company = Company.objects.get(name=row["name"])
-        invitee = Invitee(row["contact"], row["email"], ["direction"], is_contact=True)
+        invitee = Invitee(_fictional(row["contact"]), row["email"], ["direction"], is_contact=True)
         sent = services.invite(company=company, invitee=invitee, by=desk)
         if number == 0:
             services.accept(invitation=sent)
@@ -131,7 +135,7 @@ def _come_in(companies: list[Company], desk: User) -> None:
 def _ask_the_desk(companies: list[Company]) -> None:
     services.ask_to_join(
         asked=Asked(
-            "Sietske Plaggen",
+            _fictional("Sietske Plaggen"),
             "sietske@naober.example",
             "Kistenmakerij Spijkerkamp",
             "Wij maken kisten en pallets in Beilen en hebben hout over.",
@@ -139,7 +143,7 @@ def _ask_the_desk(companies: list[Company]) -> None:
     )
     services.ask_to_join(
         asked=Asked(
-            "Roelof Kwast",
+            _fictional("Roelof Kwast"),
             "roelof@naober.example",
             companies[-1].name,
             "Ik werk hier sinds kort en wil onze pagina bijhouden.",

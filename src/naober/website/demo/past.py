@@ -16,6 +16,7 @@ from naober.features.ledger.models import UNIT_OF, Entry, Kind, Way
 from naober.features.ledger.services.publishing import quarter_start
 from naober.foundation.members.models import Company
 from naober.website.dashboard import figures
+from naober.website.demo.people import contact_name
 
 QUARTERS = 8
 # What is exchanged, and how much of it at a time; and what a unit of it was worth in euro, and in
@@ -94,6 +95,6 @@ def _lines(number: int, exchange: Exchange) -> Iterator[Entry]:
             source="demo",
             key=f"demo:{number}:{line}",
             counterparty=other,
-            confirmed_by=f"Contact {giver.name}, Contact {taker.name}"[:300],
+            confirmed_by=f"{contact_name(giver)}, {contact_name(taker)}"[:300],
             at=min(moment, timezone.now()),
         )

@@ -7,6 +7,8 @@ from naober.foundation.members.models import Company, User
 PASSWORD = "naober-demo"  # shown to everybody: nothing real belongs in a demo
 DESK, BOARD = "bureau@naober.example", "bestuur@naober.example"
 MANAGER, PURCHASER = "bedrijfsleider@naober.example", "inkoop@naober.example"
+FICTIONAL = "(fictief)"  # nobody here is to be taken for somebody
+TITLES = ("Bedrijfsleider", "Directeur", "Locatiemanager", "Inkoper")
 DEMO_PEOPLE = [DESK, BOARD, MANAGER, PURCHASER]
 
 
@@ -17,6 +19,11 @@ def make_desk_and_board() -> User:
     )
     User.objects.create_user(BOARD, PASSWORD, name="Bestuur (demo)", desk_role="board")
     return desk
+
+
+def contact_name(company: Company) -> str:
+    """What somebody there does, not who they are."""
+    return f"{TITLES[len(company.name) % len(TITLES)]} {company.name} {FICTIONAL}"
 
 
 def speaker_of(company: Company) -> User:

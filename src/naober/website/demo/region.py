@@ -14,7 +14,7 @@ from naober.features.exchange.services import ImportRow, Said
 from naober.foundation.audience.levels import Level
 from naober.foundation.members.models import Company, CompanyGroup, Membership, Site, User
 from naober.foundation.members.services import known_place
-from naober.website.demo.people import MANAGER, PASSWORD, PURCHASER
+from naober.website.demo.people import MANAGER, PASSWORD, PURCHASER, contact_name
 from naober.website.demo.tables import is_yes, rows
 
 DAYS_OF_PAST = 90
@@ -83,7 +83,7 @@ def make_contacts(companies: list[Company]) -> None:
     users = User.objects.bulk_create(
         User(
             email=f"{slugify(company.name)}@naober.example",
-            name=f"Contact {company.name}",
+            name=contact_name(company),
             password=make_password(None),
         )
         for company in companies
