@@ -9,12 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from naober.features.desk.models import MAX_NOTES, Challenge, ContactPerson, Conversation
 from naober.features.desk.services import Talk
+from naober.foundation.core.forms import day_input
 
 MAX_PASTED = 300_000
-
-
-def day_input() -> forms.DateInput:
-    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 class ConversationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django has no subscript here

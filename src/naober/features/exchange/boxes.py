@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import formats
@@ -67,15 +66,6 @@ def data_of(listing: Listing) -> dict[str, Any]:
         **kept,
         "reference": listing.reference,
     }
-
-
-def add_errors(form: SayForm, refused: ValidationError) -> None:
-    """Under the field they are about; what belongs to no field of the form stands above it."""
-    if not hasattr(refused, "error_dict"):
-        form.add_error(None, refused)
-        return
-    for name, errors in refused.message_dict.items():
-        form.add_error(name if name in form.fields else None, errors)
 
 
 def day(value: date) -> str:

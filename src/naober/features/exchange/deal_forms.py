@@ -18,6 +18,7 @@ from naober.features.exchange.models import (
 from naober.features.exchange.once import number_in, once_field
 from naober.features.exchange.services import Co2, Line, Terms
 from naober.foundation.audience.levels import Level
+from naober.foundation.core.forms import day_input
 from naober.foundation.members.models import User
 
 WHO_MAY_SEE = {
@@ -31,8 +32,7 @@ PARTS = {"both": Decimal("0.5"), "offer": Decimal(1), "need": Decimal(0)}
 
 
 def _date(label: Any, *, required: bool = False) -> forms.DateField:
-    picker = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(label=label, required=required, widget=picker)
+    return forms.DateField(label=label, required=required, widget=day_input())
 
 
 def _amount(label: Any, *, required: bool = False) -> forms.DecimalField:
@@ -183,10 +183,6 @@ class ValueForm(forms.Form):
         own = said["factor"] or Decimal(0)
         return Co2(said["amount"], said["factor_unit"], own, said["factor_source"], part)
 
-    def refuse(self, refused: ValidationError) -> None:
-        """Under the field it is about; what belongs to no field here stands above."""
-        add_errors(self, refused)
-
 
 def _co2_fields(deal: Deal) -> dict[str, forms.Field]:
     return {
@@ -230,14 +226,3 @@ class GuestForm(forms.Form):
         label=gettext_lazy("E-mail address"),
         help_text=gettext_lazy("Your guest gets a link and sees this one page, nothing else."),
     )
-
-    def refuse(self, refused: ValidationError) -> None:
-        add_errors(self, refused)
-
-
-def add_errors(form: forms.Form, refused: ValidationError) -> None:
-    if not hasattr(refused, "error_dict"):
-        form.add_error(None, refused)
-        return
-    for name, errors in refused.message_dict.items():
-        form.add_error(name if name in form.fields else None, errors)

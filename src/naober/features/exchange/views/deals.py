@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from naober.features.exchange import deal_cards, deal_selectors, rules, selectors, services
-from naober.features.exchange.deal_forms import DealForm, GuestForm, ValueForm, add_errors
+from naober.features.exchange.deal_forms import DealForm, GuestForm, ValueForm
 from naober.features.exchange.models import Deal, Match, Value, ValueKind
+from naober.foundation.core.forms import add_errors
 from naober.foundation.core.pages import page_of, tell
 from naober.foundation.members.http import MemberRequest
 
@@ -130,7 +131,7 @@ def report(request: MemberRequest, pk: int, kind: str) -> HttpResponse:
                 deal=found, side=side, line=form.line(), by=request.user, number=form.number()
             )
         except ValidationError as refused:
-            form.refuse(refused)
+            add_errors(form, refused)
         else:
             messages.success(request, _("Noted. It counts once the other side confirms it."))
             return redirect("exchange:deal", pk)

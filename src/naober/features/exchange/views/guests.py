@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from naober.features.exchange import deal_cards, deal_selectors, rules, selectors, services
 from naober.features.exchange.deal_forms import GuestForm
 from naober.features.exchange.models import Deal, DealGuest, Listing, ListingGuest
+from naober.foundation.core.forms import add_errors
 from naober.foundation.members.http import MemberRequest
 from naober.foundation.members.models import Company
 
@@ -73,7 +74,7 @@ def _invite(request: MemberRequest, to: Listing | Deal, form: GuestForm) -> bool
             by=request.user,
         )
     except ValidationError as refused:
-        form.refuse(refused)
+        add_errors(form, refused)
         return False
     messages.success(request, _("Asked in, by mail."))
     return True

@@ -17,6 +17,7 @@ from naober.features.exchange.forms import FilterForm, SayForm
 from naober.features.exchange.models import Listing
 from naober.features.exchange.stand_ins import stand_ins
 from naober.features.exchange.views.matches import CARDS, lines_of, say_what_follows
+from naober.foundation.core.forms import add_errors
 from naober.foundation.core.pages import page_of
 from naober.foundation.members.http import MemberRequest
 
@@ -55,7 +56,7 @@ def say(request: MemberRequest) -> HttpResponse:
                 number=form.number(),
             )
         except ValidationError as refused:
-            boxes.add_errors(form, refused)
+            add_errors(form, refused)
         else:
             messages.success(request, _("Placed. These neighbours may fit."))
             return redirect("exchange:listing", made.pk)
@@ -117,7 +118,7 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
         try:
             services.edit_listing(listing=found, said=form.said(), by=request.user)
         except ValidationError as refused:
-            boxes.add_errors(form, refused)
+            add_errors(form, refused)
         else:
             messages.success(request, _("Saved."))
             return redirect("exchange:listing", pk)

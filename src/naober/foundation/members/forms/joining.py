@@ -9,6 +9,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from naober.foundation.core.forms import day_input
 from naober.foundation.members.forms.people import AddressField, NameField
 from naober.foundation.members.models import SizeClass, Wish
 from naober.foundation.members.services import Asked
@@ -66,7 +67,7 @@ class GrantForm(forms.Form):
 class CompanyLeavesForm(forms.Form):
     access_until = forms.DateField(
         label=_("Your people can come in until"),
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        widget=day_input(),
         help_text=_("To take along what is theirs."),
     )
     sure = forms.BooleanField(label=_("Yes, our company leaves the collective"))
