@@ -22,11 +22,8 @@ from naober.features.exchange.models import (
     ValueQuerySet,
 )
 from naober.features.exchange.selectors import Waiting
-from naober.foundation.audience.levels import Level
 from naober.foundation.members.models import Company, Membership, User
 from naober.foundation.members.readers import Who
-
-WIDE = (Level.MEMBERS, Level.NEIGHBOURS, Level.PUBLIC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +84,7 @@ def _deal_state(deal: Deal | None) -> str:
         return rules.State.DEAL_PROPOSED
     if not getattr(deal, "has_value", False):
         return rules.State.DEAL
-    return rules.State.TOLD if deal.audience in WIDE else rules.State.VALUE
+    return rules.State.TOLD if deal.audience in Deal.WIDE else rules.State.VALUE
 
 
 def deals_for(user: User) -> DealQuerySet:

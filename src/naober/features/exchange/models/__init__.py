@@ -7,7 +7,6 @@ show a `Listing` itself but a card of it (see `cards`).
 
 from naober.features.exchange.models.deals import (
     GAINED,
-    UNITS,
     Deal,
     DealEvent,
     DealQuerySet,
@@ -45,7 +44,6 @@ from naober.features.exchange.models.words import ListingWord, Word
 __all__ = [
     "GAINED",
     "MAX_CHARACTERS",
-    "UNITS",
     "Deal",
     "DealEvent",
     "DealGuest",

@@ -17,8 +17,6 @@ from naober.foundation.audience.readers import Reader, owned_by
 from naober.foundation.members.models import Company, Membership, User
 from naober.foundation.members.readers import Who, reader_of
 
-_WIDE = (Level.MEMBERS, Level.NEIGHBOURS, Level.PUBLIC)
-
 
 class ValueKind(models.TextChoices):
     """What a deal can bring. The first four go from one to the other; the last two are gained."""
@@ -31,14 +29,6 @@ class ValueKind(models.TextChoices):
     CO2 = "co2", _("CO2 (tonnes)")
 
 
-UNITS = {
-    ValueKind.MATERIAL: "t",
-    ValueKind.ENERGY: "MWh",
-    ValueKind.PEOPLE_DAYS: "days",
-    ValueKind.HOURS: "hours",
-    ValueKind.MONEY: "EUR",
-    ValueKind.CO2: "t",
-}
 GAINED = (ValueKind.MONEY, ValueKind.CO2)
 
 
@@ -112,7 +102,7 @@ class DealQuerySet(models.QuerySet["Deal"]):
         shown = owned_by(reader, ("offer_company", "need_company")) | _guest_of(reader)
         if reader.is_desk:
             shown |= ~Q(audience=Level.OWN)
-        wide = Q(audience__in=_WIDE, confirmed_at__isnull=False)
+        wide = Q(audience__in=Deal.WIDE, confirmed_at__isnull=False)
         if isinstance(reader.is_member, Exists):
             wide &= Q(reader.is_member)
         return self.filter(shown | wide if reader.is_member else shown)
@@ -128,7 +118,8 @@ def _guest_of(reader: Reader) -> Q:
 class Deal(SignedByBoth):
     """What was agreed, in plain words. Each change is a new version, which both sign anew."""
 
-    AUDIENCES = (Level.OWN, Level.DESK, Level.MEMBERS, Level.NEIGHBOURS, Level.PUBLIC)
+    WIDE = (Level.MEMBERS, Level.NEIGHBOURS, Level.PUBLIC)
+    AUDIENCES = (Level.OWN, Level.DESK, *WIDE)
 
     class Ended(models.TextChoices):
         NO_ANSWER = "no_answer", _("no answer came")
