@@ -112,7 +112,8 @@ def _people(companies: Sequence[Any], count: int) -> None:
 
 
 def _listings(companies: Sequence[Any], count: int) -> list[Any]:
-    """Every company some hundred; one in five hides its name. Newest last."""
+    """Every company some hundred; one in five hides its name, one in ten was placed by the desk.
+    Newest last."""
     from django.utils import timezone
 
     from naober.features.exchange.models import Listing
@@ -126,6 +127,7 @@ def _listings(companies: Sequence[Any], count: int) -> list[Any]:
         row = Listing(**{f.name: getattr(draft, f.name) for f in plain_fields(Listing)})
         row.company = taking_part[(number * 7 + number // len(drafts)) % len(taking_part)]
         row.created_at = now - timedelta(minutes=count - number)
+        row.entered_by_desk = number % 10 == 3
         row.expires_on = (now + timedelta(days=3 + number % 180)).date()
         if number % 5 == 0:
             _hide(row)

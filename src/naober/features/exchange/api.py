@@ -211,7 +211,7 @@ def understand(request: MemberRequest, body: SayIn) -> PreviewOut:
 @router.get("/matches", response={200: MatchPage, 422: Refused})
 def list_matches(request: MemberRequest, page: Page = 1) -> MatchPage:
     """All matches of one's own listings; what waits for the caller first, 25 a page."""
-    found = Paginator(selectors.matches_of(request.user), PAGE_SIZE)
+    found = Paginator(selectors.matches_to_list(request.user), PAGE_SIZE)
     made = cards.match_cards(found.get_page(page), request.user)
     return MatchPage(items=[MatchOut.from_orm(card) for card in made], count=found.count)
 
@@ -242,7 +242,7 @@ def _listing_out(card: cards.Card) -> ListingOut:
 
 
 def _company(user: User, pk: int) -> Company:
-    found = {company.pk: company for company in selectors.companies_of(user)}.get(pk)
+    found = selectors.companies_of(user).filter(pk=pk).first() if pk < 2**63 else None
     if found is None:
         raise Http404
     return found

@@ -12,6 +12,7 @@ from naober.features.exchange.models import MAX_CHARACTERS, Direction, Kind
 from naober.features.exchange.once import number_in, once_field
 from naober.features.exchange.selectors import Wanted
 from naober.features.exchange.services import Said
+from naober.foundation.core.widgets import LongSelect
 from naober.foundation.members.models import Company, CompanyGroup, User
 
 
@@ -42,6 +43,7 @@ class SayForm(forms.Form):
     company = forms.TypedChoiceField(
         label=_("On behalf of"),
         coerce=int,
+        widget=LongSelect,
         error_messages={"required": _("First choose for which company you place this.")},
     )
     who = forms.ChoiceField(
@@ -93,13 +95,13 @@ class SayForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.user = user
         self.fields["once"] = once_field(user)
-        self.companies = {company.pk: company for company in selectors.companies_of(user)}
+        self.companies = selectors.names_of(selectors.companies_of(user))
         groups = self.fields["group"]
         assert isinstance(groups, forms.ModelChoiceField)
         groups.queryset = selectors.groups_for(user)
         # A browser would cut what is pasted without a word; we say that it is too long.
         self.fields["text"].widget.attrs.pop("maxlength", None)
-        choices = [(pk, company.name) for pk, company in self.companies.items()]
+        choices: list[tuple[int, str]] = [*self.companies.items()]
         chosen = self.fields["company"]
         assert isinstance(chosen, forms.TypedChoiceField)
         chosen.choices = choices if len(choices) == 1 else [("", _("Choose a company")), *choices]
@@ -123,7 +125,7 @@ class SayForm(forms.Form):
         return number_in(self.cleaned_data["once"], self.user)
 
     def company_chosen(self) -> Company:
-        return self.companies[self.cleaned_data["company"]]
+        return selectors.companies_of(self.user).get(pk=self.cleaned_data["company"])
 
     def clean_names(self) -> list[Company]:
         """The companies of the names that were typed; a name that is not known is said."""
@@ -150,6 +152,20 @@ class SayForm(forms.Form):
             companies=tuple(chosen["names"]),
             reference=chosen["reference"],
         )
+
+
+class ReplyForm(forms.Form):
+    """For which company one answers a listing; nothing to choose for who speaks for one."""
+
+    company = forms.ChoiceField(label=_("On behalf of"), widget=LongSelect)
+
+    def __init__(self, companies: dict[int, str]) -> None:
+        super().__init__(auto_id="reply-%s", initial={"company": next(iter(companies))})
+        chosen = self.fields["company"]
+        assert isinstance(chosen, forms.ChoiceField)
+        chosen.choices = list(companies.items())
+        if len(companies) == 1:
+            chosen.widget = forms.HiddenInput()
 
 
 class FilterForm(forms.Form):

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -25,6 +27,7 @@ from django.utils.translation import ngettext
 
 from naober.features.exchange import word_index
 from naober.features.exchange.models import (
+    OF_DESK,
     Deal,
     Direction,
     Kind,
@@ -33,6 +36,7 @@ from naober.features.exchange.models import (
     ListingWord,
     Match,
     MatchQuerySet,
+    own_match_of,
     own_of,
     own_side,
     reads,
@@ -40,7 +44,7 @@ from naober.features.exchange.models import (
 )
 from naober.foundation.audience.levels import FieldGroup
 from naober.foundation.audience.models import GROUPS, Sighting, SightingQuerySet
-from naober.foundation.audience.readers import A_VISITOR, in_audience
+from naober.foundation.audience.readers import A_VISITOR, in_audience, owned_by
 from naober.foundation.members.models import Company, CompanyGroup, Membership, User
 from naober.foundation.members.readers import Who, reader_of
 
@@ -48,6 +52,7 @@ SOON = timedelta(days=14)
 MAX_WORDS = 8
 Scope = ListingWord.Scope
 MAX_NAMES = 100
+MAX_NEW = 500  # of the desk's own list
 ABOUT = "exchange.listing"  # of a sighting
 
 
@@ -71,20 +76,24 @@ class Waiting:
     count: int
 
 
-def companies_of(user: User) -> list[Company]:
+def companies_of(user: User) -> QuerySet[Company, Company]:
     """For which companies this person may speak, the desk for all."""
     companies = Company.objects.all() if user.is_desk else Company.objects.of(user)
-    return list(companies.order_by("name").prefetch_related("sites"))
+    return companies.order_by("name")
 
 
-def companies_for_reply(user: User, listing: Listing) -> list[Company]:
-    """On behalf of which companies this person may say to be interested in a listing.
+def companies_to_reply_for(user: User, listing: Listing) -> dict[int, str]:
+    """On behalf of which companies, by number and name, this person may say to be interested.
 
     The desk chooses among all: where the name is hidden, the one that lacks would be it."""
     if not listing.is_open:
-        return []
-    companies = companies_of(user)
-    return [c for c in companies if c.pk != listing.company_id or not listing.is_named]
+        return {}
+    found = companies_of(user)
+    return names_of(found.exclude(pk=listing.company_id) if listing.is_named else found)
+
+
+def names_of(companies: QuerySet[Company, Company]) -> dict[int, str]:
+    return dict(companies.values_list("pk", "name"))
 
 
 def groups_for(user: User) -> QuerySet[CompanyGroup, CompanyGroup]:
@@ -138,6 +147,8 @@ def places(user: User) -> list[str]:
     reader, placed = reader_of(user), Listing.objects.open().exclude(place="").order_by()
     named = in_audience(reader, ["audience", "audience_who"]) | own_of(reader)
     known = placed.filter(named).values_list("place", flat=True).distinct()
+    if reader.is_desk:  # it reads nearly all names: the few of introductions add no place
+        return sorted(known)
     introduced = Match.objects.filter(introduced_at__isnull=False)
     offers = Q(pk__in=introduced.filter(own_side(reader, "need")).values("offer"))
     needs = Q(pk__in=introduced.filter(own_side(reader, "offer")).values("need"))
@@ -175,6 +186,22 @@ def matches_of(user: Who) -> MatchQuerySet:
     return _ranked(Match.objects.visible_to(reader), own_side(reader, "offer"), reader)
 
 
+def matches_to_list(user: User) -> MatchQuerySet:
+    """As `matches_of`, to leaf through. Of what the desk placed for many companies all that was
+    answered, and of what is new the best: no one reads a hundred thousand, and each listing and
+    each company has a page with all of its own."""
+    found = matches_of(user)
+    if not user.is_desk:
+        return found
+    companies = owned_by(reader_of(user), ("offer_company", "need_company"))
+    of_desk = Match.objects.filter(OF_DESK)
+    new = of_desk.filter(offer_answer="", need_answer="").live().order_by("-score", "pk")[:MAX_NEW]
+    # Each part by itself is a range of the index `match_of_desk`.
+    parts = of_desk.filter(offer_answer__gt=""), of_desk.filter(offer_answer="", need_answer__gt="")
+    listed = [Q(pk__in=part.values("pk")) for part in (*parts, new)]
+    return found.filter(reduce(or_, listed, companies))
+
+
 def matches_for(user: User, company: Company) -> MatchQuerySet:
     """Those of one company that the desk may answer on its behalf, seen from its side."""
     found = Match.objects.on_behalf("offer", user).filter(offer_company=company)
@@ -198,7 +225,7 @@ def _ranked(found: MatchQuerySet, offer_is_mine: Q, who: Who) -> MatchQuerySet:
         "my_answer": _by_side(offer_is_mine, F("offer_answer"), F("need_answer")),
         "other_answer": _by_side(offer_is_mine, F("need_answer"), F("offer_answer")),
     }
-    answered = found.live().with_answers().annotate(**mine)
+    answered = found.live().annotate(**mine)
     weight = _by_side(offer_is_mine, F("offer_weight"), F("need_weight"), FloatField())
     mine = {"turn": _turn(), "my_score": F("score") * weight}
     ranked = answered.annotate(**mine).annotate(**{"rank": _rank(who)})
@@ -253,7 +280,7 @@ def waiting_for(user: User | AnonymousUser) -> list[Waiting]:
     if not user.is_authenticated:
         return []
     today = timezone.localdate()
-    answers = matches_of(user).filter(Q(turn=0)).count()
+    answers = matches_waiting_for(user).count()
     ending = Listing.objects.of(user).open().filter(expires_on__lte=today + SOON).count()
     found = []
     if answers:
@@ -272,6 +299,16 @@ def waiting_for(user: User | AnonymousUser) -> list[Waiting]:
         url = reverse("exchange:listings") + "?tab=own"
         found.append(Waiting(text % {"n": ending}, url, ending))
     return found
+
+
+def matches_waiting_for(user: User) -> MatchQuerySet:
+    """Where the other said yes and one's own side said nothing yet: those whose turn is 0."""
+    reader = reader_of(user)
+    found = Match.objects.answerable_from("offer", reader).waiting_on("offer")
+    need = Match.objects.answerable_from("need", reader).waiting_on("need")
+    # Of who acts for both sides the offer's is asked, see `matches_of`.
+    found |= need.exclude(own_side(reader, "offer"))
+    return found.filter(own_match_of(reader)).live()
 
 
 def contacts_of(companies: set[int]) -> dict[int, User]:

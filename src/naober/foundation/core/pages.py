@@ -24,6 +24,11 @@ def typed(request: HttpRequest, key: str) -> str:
     return request.GET.get(key, "").replace("\x00", "").strip()[:100]
 
 
+def whole_number(typed: str) -> int:
+    """Of a row that was chosen; 0, which no row has, for whatever is no such number."""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 16 else 0
+
+
 def tell(request: HttpRequest, refused: ValidationError) -> None:
     """Why it was not done, on the next page."""
     messages.error(request, " ".join(refused.messages))

@@ -20,11 +20,13 @@ from naober.features.exchange.models.guests import DealGuest, ListingGuest
 from naober.features.exchange.models.index import ListingTerm, TermFrequency
 from naober.features.exchange.models.listings import (
     MAX_CHARACTERS,
+    OF_DESK,
     Direction,
     Kind,
     Listing,
     ListingQuerySet,
     RandomIdField,
+    own_match_of,
     own_of,
     own_side,
     random_id,
@@ -44,6 +46,7 @@ from naober.features.exchange.models.words import ListingWord, Word
 __all__ = [
     "GAINED",
     "MAX_CHARACTERS",
+    "OF_DESK",
     "Deal",
     "DealEvent",
     "DealGuest",
@@ -69,6 +72,7 @@ __all__ = [
     "ValueKind",
     "ValueQuerySet",
     "Word",
+    "own_match_of",
     "own_of",
     "own_side",
     "random_id",

@@ -20,6 +20,8 @@ from naober.foundation.members.models import Company, Site, User
 from naober.foundation.members.readers import Who, reader_of
 
 MAX_CHARACTERS = 20_000
+# Of a match. Not `by_desk=True`: SQLite finds no index for a column without a comparison.
+OF_DESK = Q(by_desk__in=[True])
 
 
 class Direction(models.TextChoices):
@@ -140,6 +142,12 @@ def own_side(reader: Reader, side: str) -> Q:
     return own | Q(**{f"{side}__entered_by_desk": True}) if reader.is_desk else own
 
 
+def own_match_of(reader: Reader) -> Q:
+    """Of a match: a listing on either side is one's own; by columns of the match alone."""
+    own = owned_by(reader, ("offer_company", "need_company"))
+    return own | OF_DESK if reader.is_desk else own
+
+
 class Listing(AudienceFields):
     """Something that a company offers to, or needs from, its neighbours: one sentence.
 
@@ -186,6 +194,11 @@ class Listing(AudienceFields):
         indexes = [
             models.Index(name="listing_newest", fields=["-created_at", "-id"]),
             models.Index(name="listing_open", fields=["company", "closed_at", "expires_on"]),
+            # What few may see, or all: the named ones of a group, the public ones, newest first.
+            models.Index(
+                name="listing_audience_newest",
+                fields=["audience", "-created_at", "-id"],
+            ),
             # All that decides who may see which: counted without reading one long row.
             models.Index(
                 name="listing_seen_by",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -39,8 +39,10 @@ class MatchQuerySet(models.QuerySet["Match"]):
         """Nobody said anything, and it did not end by itself."""
         return self.filter(interests=None, ended_at=None, introduced_at=None)
 
-    def with_answers(self) -> MatchQuerySet:
-        return self.annotate(offer_answer=_answer(Direction.OFFER), need_answer=_answer("need"))
+    def waiting_on(self, side: str) -> MatchQuerySet:
+        """The other side said yes, this one said nothing yet, and it did not end by itself."""
+        asked = {f"{side}_answer": "", f"{_opposite(side)}_answer": Interest.Answer.YES}
+        return self.filter(**asked, introduced_at=None, ended_at=None)
 
     def visible_to(self, who: Who) -> MatchQuerySet:
         """Those of one's own listings, when one is in the audience of the other side, or it said
@@ -50,9 +52,8 @@ class MatchQuerySet(models.QuerySet["Match"]):
     def answerable_from(self, side: str, who: Who) -> MatchQuerySet:
         """Seen from one's own listing on this side."""
         reader = reader_of(who)
-        other = "need" if side == "offer" else "offer"
-        said_yes = Interest.objects.filter(match=OuterRef("pk"), answer=Interest.Answer.YES)
-        shown = seen_by(reader, prefix=f"{other}__") | Exists(said_yes.filter(side=other))
+        other = _opposite(side)
+        shown = seen_by(reader, prefix=f"{other}__") | Q(**{f"{other}_answer": Interest.Answer.YES})
         return self.filter(own_side(reader, side) & shown)
 
     def on_behalf(self, side: str, who: Who) -> MatchQuerySet:
@@ -64,7 +65,7 @@ class MatchQuerySet(models.QuerySet["Match"]):
         reader = reader_of(who)
         if not reader.is_desk:
             return self.none()
-        other = "need" if side == "offer" else "offer"
+        other = _opposite(side)
         known = _named_to(reader, other) | (Q(introduced_at=None) & _told_to(reader, other))
         return self.filter(_named_to(reader, side), known)
 
@@ -77,9 +78,8 @@ def _named_to(reader: Reader, side: str) -> Q:
     return in_audience(reader, ("audience", "audience_who"), f"{side}__")
 
 
-def _answer(side: str) -> models.Subquery:
-    given = Interest.objects.filter(match=OuterRef("pk"), side=side)
-    return models.Subquery(given.values("answer")[:1])
+def _opposite(side: str) -> str:
+    return "need" if side == "offer" else "offer"
 
 
 class Match(models.Model):
@@ -110,10 +110,16 @@ class Match(models.Model):
     offer_weight = models.FloatField(default=1.0)
     need_weight = models.FloatField(default=1.0)
 
+    # What each side answered, as its `Interest` says, and whether the desk placed either listing:
+    # kept here by triggers of the database (migration 0013), so that no list looks it up by row.
+    offer_answer = models.CharField(max_length=3, blank=True, default="", editable=False)
+    need_answer = models.CharField(max_length=3, blank=True, default="", editable=False)
+    by_desk = models.BooleanField(default=False, editable=False)
+
     # Set by `selectors.matches_of`, for one reader.
     my_side: str = ""
-    my_answer: str | None = None
-    other_answer: str | None = None
+    my_answer: str = ""
+    other_answer: str = ""
     turn: int = 1
     my_score: float = 0.0
 
@@ -126,6 +132,11 @@ class Match(models.Model):
         indexes = [
             models.Index(name="match_concepts", fields=["offer_concept", "need_concept"]),
             models.Index(name="match_best", fields=["-score", "id", "first_seen_at"]),
+            models.Index(
+                name="match_of_desk",
+                fields=["by_desk", "offer_answer", "need_answer", "-score", "id"],
+            ),
+            models.Index(name="match_met", fields=["introduced_at"]),
         ]
         constraints = [
             models.UniqueConstraint(name="one_match_per_pair", fields=["offer", "need"]),

@@ -128,7 +128,7 @@ def test_the_desks_choice_of_companies_does_not_lack_the_hidden_one(giver, taker
     listing = say(giver[0], OFFER, confidential=True)
     desk = UserFactory(desk_role="desk")
     found = selectors.listing_for(desk, listing.pk)
-    assert giver[0] in selectors.companies_for_reply(desk, found)
+    assert giver[0].pk in selectors.companies_to_reply_for(desk, found)
 
 
 @pytest.mark.parametrize("side", ["x", "", "OFFER", "need\x00", "offer'--"])

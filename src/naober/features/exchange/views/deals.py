@@ -14,7 +14,7 @@ from naober.features.exchange import deal_cards, deal_selectors, rules, selector
 from naober.features.exchange.deal_forms import DealForm, GuestForm, ValueForm
 from naober.features.exchange.models import Deal, Match, Value, ValueKind
 from naober.foundation.core.forms import add_errors
-from naober.foundation.core.pages import page_of, tell
+from naober.foundation.core.pages import page_of, tell, whole_number
 from naober.foundation.members.http import MemberRequest
 
 
@@ -77,7 +77,7 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
     form = DealForm(request.POST or None, deal=found)
     if request.method == "POST" and form.is_valid():
         try:
-            version = _number(request.POST.get("version", ""))
+            version = whole_number(request.POST.get("version", ""))
             services.change_deal(
                 deal=found, side=side, terms=form.terms(), version=version, by=request.user
             )
@@ -92,7 +92,7 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def confirm(request: MemberRequest, pk: int) -> HttpResponse:
-    found, version = _deal(request, pk), _number(request.POST.get("version", ""))
+    found, version = _deal(request, pk), whole_number(request.POST.get("version", ""))
     side = _side(request, found)
     try:
         services.confirm_deal(deal=found, side=side, version=version, by=request.user)
@@ -207,7 +207,3 @@ def _side_for_match(request: MemberRequest, match: Match) -> str:
     if not rules.may_make_deal(request.user, match, side):
         raise PermissionDenied
     return side
-
-
-def _number(typed: str) -> int:
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0

@@ -13,12 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from naober.features.exchange import boxes, cards, rules, selectors, services
 from naober.features.exchange.deal_forms import DeclineForm
-from naober.features.exchange.forms import FilterForm, SayForm
+from naober.features.exchange.forms import FilterForm, ReplyForm, SayForm
 from naober.features.exchange.models import Listing
 from naober.features.exchange.stand_ins import stand_ins
 from naober.features.exchange.views.matches import CARDS, lines_of, say_what_follows
 from naober.foundation.core.forms import add_errors
-from naober.foundation.core.pages import page_of
+from naober.foundation.core.pages import page_of, whole_number
 from naober.foundation.members.http import MemberRequest
 
 
@@ -97,6 +97,7 @@ def _listing_for_member(request: MemberRequest, pk: int) -> HttpResponse:
     found = visible_listing(request, pk)
     services.record_sighting(listing=found, by=request.user)
     page = page_of(request, selectors.matches_of_listing(request.user, found), CARDS)
+    companies = selectors.companies_to_reply_for(request.user, found)
     context = {
         "listing": cards.listing_cards([found])[0],
         "may_edit": found.is_own,
@@ -105,7 +106,7 @@ def _listing_for_member(request: MemberRequest, pk: int) -> HttpResponse:
         "matches": lines_of(page, request.user),
         "decline": DeclineForm(),
         "stand_ins": stand_ins(found, request.user) if found.is_own else [],
-        "reply_companies": selectors.companies_for_reply(request.user, found),
+        "reply": ReplyForm(companies) if companies else None,
     }
     return render(request, "exchange/listing.html", context)
 
@@ -149,8 +150,8 @@ def close(request: MemberRequest, pk: int) -> HttpResponse:
 @require_POST
 def reply(request: MemberRequest, pk: int) -> HttpResponse:
     found = visible_listing(request, pk)
-    companies = {str(c.pk): c for c in selectors.companies_of(request.user)}
-    company = companies.get(request.POST.get("company", ""))
+    chosen = whole_number(request.POST.get("company", ""))
+    company = selectors.companies_of(request.user).filter(pk=chosen).first()
     if company is None:
         raise PermissionDenied
     match = services.reply_to_listing(listing=found, company=company, by=request.user)

@@ -24,7 +24,7 @@ CARDS = 10  # a page: each has its reasons and its answers
 @login_required
 @require_safe
 def matches(request: MemberRequest) -> HttpResponse:
-    page = page_of(request, selectors.matches_of(request.user), CARDS)
+    page = page_of(request, selectors.matches_to_list(request.user), CARDS)
     context = {
         "page": page,
         "matches": lines_of(page, request.user),
