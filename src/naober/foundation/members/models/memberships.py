@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -55,3 +57,7 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} ({self.get_role_display()}, {self.company})"
+
+    def end(self, on: date) -> None:
+        self.ended_on, self.is_contact = on, False
+        self.save(update_fields=["ended_on", "is_contact"])

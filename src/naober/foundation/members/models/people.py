@@ -31,6 +31,14 @@ class UserManager(BaseUserManager["User"]):
         user.save(using=self._db)
         return user
 
+    def of_address(self, email: str, **fields: Any) -> tuple[User, bool]:
+        """The account of an address, and whether it is new: then without a password. Of two who
+        ask for it in the same moment one makes it."""
+        defaults = {**fields, "password": make_password(None)}
+        return self.get_or_create(
+            email=self.normalize_email(email).lower(), defaults=defaults
+        )
+
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 

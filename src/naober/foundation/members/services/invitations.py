@@ -65,6 +65,7 @@ def invite(*, company: Company, invitee: Invitee, by: User) -> Invitation:
     email, roles = tidy_email(invitee.email), _roles(invitee.roles)
     if Role.DIRECTION in roles or invitee.is_contact:
         allow(rules.may_manage(by, company))
+    Company.objects.select_for_update().get(pk=company.pk)  # one at a time asks for a company
     _check_is_new(company, email, by)
     invitation = Invitation.objects.create(
         company=company,
@@ -144,14 +145,11 @@ def accept(*, invitation: Invitation) -> Accepted:
     added to the one that this address has. Never twice.
     """
     invitation = _open(invitation)
-    user = User.objects.filter(email__iexact=invitation.email).first()
-    if user and not user.is_active:
+    user, is_new = User.objects.of_address(
+        invitation.email, name=invitation.name, language=invitation.language
+    )
+    if not user.is_active:
         raise InvitationOverError(_("This invitation is over. Ask the desk for another."))
-    is_new = user is None
-    if user is None:
-        user = User.objects.create_user(
-            invitation.email, None, name=invitation.name, language=invitation.language
-        )
     _give_roles(invitation, user)
     invitation.accepted_at, invitation.accepted_by = timezone.now(), user
     invitation.save(update_fields=["accepted_at", "accepted_by"])

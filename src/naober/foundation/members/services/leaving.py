@@ -51,8 +51,7 @@ def end_access(*, today: date) -> int:
     ended = 0
     for company in gone.filter(memberships__ended_on=None).distinct():
         for membership in company.memberships.filter(ended_on=None).select_related("user"):
-            membership.ended_on, membership.is_contact = today, False
-            membership.save(update_fields=["ended_on", "is_contact"])
+            membership.end(today)
             ended += 1
             _forget_if_last(membership.user)
         note("company.access_ended", by=None, company=company)

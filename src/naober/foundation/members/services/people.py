@@ -59,7 +59,7 @@ def set_roles(
     if not contact_for and not _other_contacts(company, person).exists():
         raise SuccessorNeededError(_("Without this one the company has no contact person left."))
     for membership in running.exclude(role__in=roles):
-        _end(membership)
+        membership.end(timezone.localdate())
     for role in roles:
         Membership.objects.update_or_create(
             user=person,
@@ -84,7 +84,7 @@ def leave(*, company: Company, person: User, by: User, successor: Successor | No
         _hand_over(company, person, successor or Successor(), by)
     note("person.left", by=by, company=company, name=str(person), own_wish=by == person)
     for membership in running:
-        _end(membership)
+        membership.end(timezone.localdate())
     if person.memberships.filter(ended_on=None).exists() or rules.works_for_collective(person):
         return False
     if by == person:
@@ -133,11 +133,6 @@ def _hand_over(company: Company, person: User, successor: Successor, by: User) -
         invite(company=company, invitee=invitee, by=by)
     elif not successor.nobody:
         raise SuccessorNeededError(_("Name who comes after, or say that there is nobody yet."))
-
-
-def _end(membership: Membership) -> None:
-    membership.ended_on, membership.is_contact = timezone.localdate(), False
-    membership.save(update_fields=["ended_on", "is_contact"])
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from naober.foundation.core.forms import add_errors
 from naober.foundation.core.pages import tell
 from naober.foundation.members import limits, rules, selectors, services
 from naober.foundation.members.forms import CompanyLeavesForm, JoinForm, MeetForm
@@ -19,7 +20,6 @@ from naober.foundation.members.views.parts import (
     managed_company,
     own_company,
     posted,
-    put_on,
     seen_company,
 )
 
@@ -94,7 +94,7 @@ def company_leave(request: MemberRequest, pk: int) -> HttpResponse:
         try:
             services.company_leaves(company=found, by=request.user, access_until=until)
         except ValidationError as refused:
-            put_on(form, refused)
+            add_errors(form, refused)
         else:
             messages.success(request, _("Your company has left. You are always welcome back."))
             return redirect(found)

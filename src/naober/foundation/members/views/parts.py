@@ -1,7 +1,5 @@
-"""What several pages do: find what somebody may open, say what went wrong."""
+"""What several pages do: find what somebody may open, take what was sent."""
 
-from django.core.exceptions import ValidationError
-from django.forms import Form
 from django.http import HttpRequest, QueryDict
 from django.shortcuts import get_object_or_404
 
@@ -26,11 +24,6 @@ def managed_company(user: User, pk: int) -> Company:
     found = seen_company(user, pk)
     rules.allow(rules.may_manage(user, found))
     return found
-
-
-def put_on(form: Form, refused: ValidationError) -> None:
-    """Above the fields."""
-    form.add_error(None, refused)
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

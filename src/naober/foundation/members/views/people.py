@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from naober.foundation.core.forms import add_errors
 from naober.foundation.core.pages import PAGE_SIZE, page_of, tell
 from naober.foundation.members import rules, selectors, services
 from naober.foundation.members.forms import InvitationForm, LeaveForm, ProfileForm, RolesForm
@@ -19,7 +20,6 @@ from naober.foundation.members.views.parts import (
     managed_company,
     own_company,
     posted,
-    put_on,
     seen_company,
 )
 
@@ -58,7 +58,7 @@ def invite(request: MemberRequest, pk: int) -> HttpResponse:
         try:
             services.invite(company=found, invitee=form.invitee(), by=request.user)
         except ValidationError as refused:
-            put_on(form, refused)
+            add_errors(form, refused)
         else:
             messages.success(request, _("The invitation is on its way."))
             return redirect("members:company-people", pk)
@@ -107,7 +107,7 @@ def person_roles(request: MemberRequest, pk: int, person: int) -> HttpResponse:
         try:
             services.set_roles(company=found, person=who, by=request.user, **form.cleaned_data)
         except ValidationError as refused:
-            put_on(form, refused)
+            add_errors(form, refused)
         else:
             messages.success(request, _("Saved."))
             return redirect("members:company-people", pk)
@@ -127,7 +127,7 @@ def person_leave(request: MemberRequest, pk: int, person: int) -> HttpResponse:
                 company=found, person=who, by=request.user, successor=form.successor()
             )
         except ValidationError as refused:
-            put_on(form, refused)
+            add_errors(form, refused)
         else:
             return _gone(request, found, who, closed)
     context = {
