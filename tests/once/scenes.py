@@ -204,8 +204,16 @@ def invitation() -> Any:
 
 
 def accept(made: Any) -> Act:
-    wish = Link.objects.get(purpose="members.invitation", target=str(made.pk), revoked_at=None)
-    return Act(links.address_of(wish).removeprefix("http://testserver"), {"choice": "yes"})
+    return _open("members.invitation", made.pk)
+
+
+def guest_comes(guest: Any) -> Act:
+    return _open("guest.invite", f"deal:{guest.pk}")
+
+
+def _open(purpose: str, target: object) -> Act:
+    link = Link.objects.get(purpose=purpose, target=str(target), revoked_at=None)
+    return Act(links.address_of(link).removeprefix("http://testserver"), {"choice": "yes"})
 
 
 def invitation_accepted() -> Act:

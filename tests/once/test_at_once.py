@@ -14,7 +14,8 @@ from django.urls import reverse
 
 from naober.features.desk.models import FollowUp, Proposal
 from naober.features.desk.tests.factories import ProposalFactory
-from naober.features.exchange.models import Deal, Interest, Listing, Value
+from naober.features.exchange import services
+from naober.features.exchange.models import Deal, DealGuest, Interest, Listing, Value
 from naober.features.exchange.tests.factories import UserFactory, person_of
 from naober.features.ledger.models import Entry
 from naober.foundation.members import services as members
@@ -216,6 +217,31 @@ def one_new_person_accepts_two_invitations():
     return scenes.accept(made[0]), scenes.accept(made[1]), check
 
 
+def one_guest_is_asked_in_twice():
+    made, deal = scenes.proposed()
+    email, path = UserFactory.build().email, reverse("exchange:deal-guest", args=[deal.pk])
+
+    def check(statuses):
+        assert deal.guests.filter(email=email).count() == 1
+        assert Mail.objects.filter(email=email).count() == 1
+
+    return Act(path, {"email": email}, made.giver), Act(path, {"email": email}, made.taker), check
+
+
+def one_new_guest_comes_in_twice():
+    email, guests = UserFactory.build().email, []
+    for _number in range(2):
+        made, deal = scenes.proposed()
+        company = made.match.offer_company
+        guests.append(services.invite_guest(to=deal, email=email, company=company, by=made.giver))
+
+    def check(statuses):
+        user = User.objects.get(email=email)
+        assert DealGuest.objects.filter(user=user).count() == 2
+
+    return *(scenes.guest_comes(guest) for guest in guests), check
+
+
 def two_accept_one_proposal():
     desk, other = UserFactory(desk_role="desk"), UserFactory(desk_role="desk")
     made = ProposalFactory(kind="follow_up")
@@ -335,6 +361,8 @@ MEETINGS = [
     both_write_the_deal_down,
     two_invitations_are_sent_to_one_address,
     one_new_person_accepts_two_invitations,
+    one_guest_is_asked_in_twice,
+    one_new_guest_comes_in_twice,
     two_accept_one_proposal,
     two_accept_one_listing,
     two_merge_the_same,

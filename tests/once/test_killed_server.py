@@ -44,7 +44,7 @@ class Server:
         environment = {
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "tests.once.dying",
-            "PYTHONPATH": str(ROOT),
+            "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path]),
             "NAOBER_DATA": str(self.folder),
             "DYING_DATABASE": str(connection.settings_dict["NAME"]),
             "DYING_SMTP_PORT": str(self.smtp_port),

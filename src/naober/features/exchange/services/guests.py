@@ -23,6 +23,7 @@ def invite_guest(*, to: Listing | Deal, email: str, company: Company, by: User) 
         raise PermissionDenied
     address = email.strip().lower()
     validate_email(address)
+    type(to)._default_manager.select_for_update().get(pk=to.pk)  # one at a time is asked in
     running = to.guests.running()
     if running.filter(email=address).exists():
         raise ValidationError({"email": _("This person was asked in already.")})
@@ -43,8 +44,7 @@ def let_guest_in(*, guest: AnyGuest) -> User:
     guest = type(guest)._default_manager.select_for_update().get(pk=guest.pk)
     if guest.ended_at is not None:
         raise PermissionDenied
-    user = User.objects.filter(email=guest.email).first()
-    user = user or User.objects.create_user(guest.email, None)
+    user, _is_new = User.objects.of_address(guest.email)
     guest.user = user
     guest.save(update_fields=["user"])
     _journal(guest, user, "guest.came")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models import Q
@@ -35,9 +36,7 @@ class UserManager(BaseUserManager["User"]):
         """The account of an address, and whether it is new: then without a password. Of two who
         ask for it in the same moment one makes it."""
         defaults = {**fields, "password": make_password(None)}
-        return self.get_or_create(
-            email=self.normalize_email(email).lower(), defaults=defaults
-        )
+        return self.get_or_create(email=self.normalize_email(email).lower(), defaults=defaults)
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
