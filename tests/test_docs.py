@@ -5,6 +5,7 @@ import shlex
 import sqlite3
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -114,3 +115,12 @@ def test_the_backup_of_the_documents_is_one(tmp_path):
         subprocess.run(shlex.split(command), cwd=tmp_path, check=True)  # while it is open
     with sqlite3.connect(tmp_path / "backup.sqlite3") as copy:
         assert copy.execute("SELECT what FROM kept").fetchall() == [("all of it",)]
+
+
+def test_every_dependency_stands_in_the_documents_with_its_reason():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    asked = project["project"]["dependencies"] + sum(project["dependency-groups"].values(), [])
+    names = {re.split(r"[\[<>=]", one)[0].lower() for one in asked}
+    told = (ROOT / "docs" / "dependencies.md").read_text().lower()
+    rows = "".join(line.split("|")[1] for line in told.splitlines() if line.startswith("| "))
+    assert {name for name in names if not re.search(rf"\b{re.escape(name)}\b", rows)} == set()
