@@ -119,8 +119,8 @@ def test_the_backup_of_the_documents_is_one(tmp_path):
 
 def test_every_dependency_stands_in_the_documents_with_its_reason():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
-    asked = project["project"]["dependencies"] + sum(project["dependency-groups"].values(), [])
-    names = {re.split(r"[\[<>=]", one)[0].lower() for one in asked}
+    groups = [project["project"]["dependencies"], *project["dependency-groups"].values()]
+    names = {re.split(r"[\[<>=]", one)[0].lower() for group in groups for one in group}
     told = (ROOT / "docs" / "dependencies.md").read_text().lower()
     rows = "".join(line.split("|")[1] for line in told.splitlines() if line.startswith("| "))
     assert {name for name in names if not re.search(rf"\b{re.escape(name)}\b", rows)} == set()
