@@ -54,3 +54,8 @@ def test_every_model_that_belongs_to_a_feature_says_who_sees_it():
         and not hasattr(model._default_manager, "visible_to")
     ]
     assert without == []
+
+
+def test_the_website_owns_no_table():
+    """It puts together what others keep: a table there would be a feature in the wrong place."""
+    assert list(apps.get_app_config("website").get_models()) == []

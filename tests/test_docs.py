@@ -124,3 +124,9 @@ def test_every_dependency_stands_in_the_documents_with_its_reason():
     told = (ROOT / "docs" / "dependencies.md").read_text().lower()
     rows = "".join(line.split("|")[1] for line in told.splitlines() if line.startswith("| "))
     assert {name for name in names if not re.search(rf"\b{re.escape(name)}\b", rows)} == set()
+
+
+def test_every_decision_is_in_their_list():
+    folder = ROOT / "docs" / "decisions"
+    told = (folder / "README.md").read_text()
+    assert [path.name for path in folder.glob("0*.md") if f"({path.name})" not in told] == []
