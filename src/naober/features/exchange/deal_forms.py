@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -154,7 +155,7 @@ class ValueForm(forms.Form):
             }
         if kind == ValueKind.CO2:
             return _co2_fields(deal)
-        return {"quantity": _amount(ValueKind(kind).label, required=True)}
+        return {"quantity": _amount(capfirst(ValueKind(kind).label), required=True)}
 
     def number(self) -> int | None:
         """Of the line that this form makes, however often it is sent."""

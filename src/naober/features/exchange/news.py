@@ -10,6 +10,7 @@ from datetime import timedelta
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from naober.features.exchange import boxes, cards, deal_selectors, mail_acts, rules, selectors
@@ -112,7 +113,7 @@ def _group(card: MatchCard) -> str:
         if card.mine.direction == "offer"
         else _('Because you seek "%(words)s"')
     )
-    return words % {"words": card.mine.text[: mail_acts.CHARACTERS]}
+    return words % {"words": Truncator(card.mine.text).chars(70)}
 
 
 def _words(card: MatchCard) -> dict[str, str]:

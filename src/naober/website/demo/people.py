@@ -8,7 +8,7 @@ PASSWORD = "naober-demo"  # shown to everybody: nothing real belongs in a demo
 DESK, BOARD = "bureau@naober.example", "bestuur@naober.example"
 MANAGER, PURCHASER = "bedrijfsleider@naober.example", "inkoop@naober.example"
 FICTIONAL = "(fictief)"  # nobody here is to be taken for somebody
-TITLES = ("Bedrijfsleider", "Directeur", "Locatiemanager", "Inkoper")
+TITLES = ("Bedrijfsleider", "Directeur", "Locatiemanager", "Vestigingsleider")
 DEMO_PEOPLE = [DESK, BOARD, MANAGER, PURCHASER]
 
 

@@ -30,6 +30,7 @@ class Card:
     unsure: bool
     tone: str
     kind: str
+    due: date | None  # of something to do, where a day was said
 
 
 def cards(proposals: Sequence[Proposal], typed: Mapping[int, forms.BaseForm]) -> list[Card]:
@@ -46,7 +47,13 @@ def _card(one: Proposal, typed: forms.BaseForm | None) -> Card:
         unsure=one.data.get("certainty", 1) < 0.5,
         tone={"listing": "yes", "challenge": "condition", "person": "brand"}.get(one.kind, "info"),
         kind=_kind(one),
+        due=_due(one),
     )
+
+
+def _due(one: Proposal) -> date | None:
+    said = one.data.get("due")
+    return date.fromisoformat(said) if said else None
 
 
 def _kind(one: Proposal) -> str:
@@ -72,12 +79,11 @@ def form_of(one: Proposal, data: QueryDict | None = None) -> forms.BaseForm:
 def _known(one: Proposal) -> dict[str, Any]:
     if one.kind == Proposal.Kind.PERSON:
         return dict(one.data.get("person") or {"name": one.text})
-    due = one.data.get("due")
     return {
         "text": one.text,
         "direction": one.data.get("direction", ""),
         "theme": one.data.get("theme", ""),
-        "due": date.fromisoformat(due) if due else timezone.localdate() + A_WEEK,
+        "due": _due(one) or timezone.localdate() + A_WEEK,
     }
 
 
