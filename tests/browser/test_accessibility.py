@@ -4,6 +4,7 @@ The pages are those of `tests/access`: each is opened by everybody named under R
 """
 
 from importlib import import_module
+from pkgutil import iter_modules
 from urllib.parse import urlsplit
 
 import pytest
@@ -12,16 +13,14 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page
 
+import tests.access
 from naober.features.exchange.tests.factories import company_with_person, say
 from naober.foundation.members.models import Collective, User
 from naober.foundation.notifications.models import Mail
 from tests.access.cast import Cast, Row, make_cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PARTS = [
-    *("accounts", "audience", "dashboard", "deals", "desk"),
-    *("exchange", "ledger", "members", "notifications", "website"),
-]
+PARTS = [part.name for part in iter_modules(tests.access.__path__) if part.name != "cast"]
 VIEWS = [(390, "light"), (1440, "light"), (900, "dark")]
 READERS = ["colleague", "desk", "anonymous", "guest"]
 READERS_WHO_SEE_ANOTHER_PAGE = {
