@@ -168,8 +168,8 @@ def _guest_columns() -> list[Column]:
 
 def _guest(one: ListingGuest | DealGuest, who: str) -> tuple[str | datetime | None, ...]:
     into = _("a listing") if isinstance(one, ListingGuest) else _("an agreement")
-    came = _("yes") if one.user_id else _("no")
-    return who, into, came, exports.moment(one.ended_at)
+    came = one.user_id is not None
+    return who, into, exports.yes(came), exports.moment(one.ended_at)
 
 
 PERSON_PARTS: list[Callable[[User], list[Sheet]]] = [exports.of_person, guest_of]

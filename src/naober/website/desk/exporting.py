@@ -17,6 +17,7 @@ from naober.features.exchange import cards
 from naober.features.exchange.models import Listing, Match
 from naober.files.workbook import Column, Sheet, Value, write_workbook
 from naober.foundation.journal.services import record
+from naober.foundation.members.exports import yes
 from naober.foundation.members.models import Company, Membership, Seen, User
 from naober.website.desk import introductions
 
@@ -57,7 +58,7 @@ def _companies(user: User) -> Iterator[Sequence[Value]]:
         yield (
             one.name,
             one.get_stage_display(),
-            _yes(one.is_front_runner),
+            yes(one.is_front_runner),
             one.get_kind_display(),
             ", ".join(site.place for site in one.sites.all()),
             one.activity_text,
@@ -97,8 +98,8 @@ def _people(user: User) -> Iterator[Sequence[Value]]:
             one.get_role_display(),
             who.phone if who.phone_level != Seen.OWN else "",
             who.email if who.email_level != Seen.OWN else "",
-            _yes(True),
-            _yes(one.is_contact),
+            yes(True),
+            yes(one.is_contact),
             "",
         )
     for noted in _noted(user):
@@ -108,7 +109,7 @@ def _people(user: User) -> Iterator[Sequence[Value]]:
             noted.role,
             noted.phone,
             noted.email,
-            _yes(False),
+            yes(False),
             "",
             noted.note,
         )
@@ -185,7 +186,7 @@ def _funnel(user: User) -> Iterator[Sequence[Value]]:
     for value, label in Company.Stage.choices:
         for one in selectors.in_stage(user, value):
             last, step = getattr(one, "last_talk", None), getattr(one, "next_due", None)
-            yield str(label), one.name, _yes(one.is_front_runner), last, step
+            yield str(label), one.name, yes(one.is_front_runner), last, step
 
 
 def _listing_columns() -> Sequence[Column]:
@@ -260,10 +261,6 @@ def _introductions(user: User) -> Iterator[Sequence[Value]]:
 def _cards(user: User, ids: Sequence[int]) -> list[cards.Card]:
     rows = Listing.objects.visible_to(user).filter(pk__in=ids).with_rights(user)
     return cards.listing_cards(rows.prefetch_related("company", "site"))
-
-
-def _yes(value: bool) -> str:
-    return _("yes") if value else _("no")
 
 
 TABLES = {
