@@ -134,7 +134,8 @@ def step(request: MemberRequest, pk: int) -> HttpResponse:
 @require_safe
 def duplicates(request: MemberRequest) -> HttpResponse:
     page = page_of(request, twice.pairs(request.user))
-    return render(request, "desk/duplicates.html", {"page": page})
+    context = {"page": page, "pairs": twice.shown(page, request.user)}
+    return render(request, "desk/duplicates.html", context)
 
 
 @desk_only

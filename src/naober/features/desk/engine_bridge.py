@@ -1,5 +1,6 @@
 """What the desk asks the engines: notes in, proposals out; companies in, likely the same out."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,13 +8,14 @@ from hashlib import sha256
 from typing import Any
 
 from django.core.cache import cache
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from naober import lexicon as lexicons
 from naober.engines.matching.duplicates import CompanyRecord, Duplicate, duplicates
 from naober.engines.understanding import notes as engine
-from naober.features.desk.models import Conversation
-from naober.foundation.members.models import Company
+from naober.features.desk.models import ContactPerson, Conversation
+from naober.foundation.members.models import Company, Site
 
 _ROW = "row:"
 KEPT = 24 * 60 * 60  # seconds
@@ -99,24 +101,35 @@ def _data(one: engine.Proposal) -> dict[str, Any]:
     return found
 
 
-def record_of(company: Company) -> CompanyRecord:
-    """A company with its `sites` and `desk_contacts` at hand."""
-    contacts = list(company.desk_contacts.all())
-    return CompanyRecord(
-        id=str(company.pk),
-        name=company.name,
-        places=tuple(site.place for site in company.sites.all()),
-        website=company.website,
-        phone=next((one.phone for one in contacts if one.phone), ""),
-        emails=tuple(one.email for one in contacts if one.email),
-        activity=company.activity,
-    )
+def records_of(companies: QuerySet[Company]) -> list[CompanyRecord]:
+    """What the engine compares, in three statements and without a row more than it reads."""
+    places, contacts = defaultdict(list), defaultdict(list)
+    ids = companies.order_by().values("pk")
+    for company, place in Site.objects.filter(company__in=ids).values_list("company", "place"):
+        places[company].append(place)
+    people = ContactPerson.objects.filter(company__in=ids)
+    for company, phone, email in people.values_list("company", "phone", "email"):
+        contacts[company].append((phone, email))
+    return [
+        CompanyRecord(
+            id=str(pk),
+            name=name,
+            places=tuple(places[pk]),
+            website=website,
+            phone=next((phone for phone, _email in contacts[pk] if phone), ""),
+            emails=tuple(email for _phone, email in contacts[pk] if email),
+            activity=activity,
+        )
+        for pk, name, website, activity in companies.values_list(
+            "pk", "name", "website", "activity"
+        )
+    ]
 
 
-def alike(companies: Sequence[Company]) -> list[Alike]:
+def alike(companies: QuerySet[Company]) -> list[Alike]:
     """Pairs that are likely one company, the likeliest first. The same companies are compared once
     a day: the answer is kept under a digest of all that the engine was told."""
-    records = [record_of(company) for company in companies]
+    records = records_of(companies)
     key = "desk-alike-" + sha256(repr(records).encode()).hexdigest()
     found: list[Alike] | None = cache.get(key)
     if found is None:
@@ -130,9 +143,9 @@ def _alike(one: Duplicate) -> Alike:
     return Alike(first, second, one.score, one.reasons)
 
 
-def known_among(rows: Sequence[Mapping[str, Any]], companies: Sequence[Company]) -> list[Known]:
+def known_among(rows: Sequence[Mapping[str, Any]], companies: QuerySet[Company]) -> list[Known]:
     """Which rows of a list are likely a company we have, or an earlier row, the likeliest first."""
-    records = [record_of(company) for company in companies]
+    records = records_of(companies)
     found = duplicates([*records, *(_record_of_row(row) for row in rows)])
     return [made for one in found if (made := _known(one)) is not None]
 

@@ -126,12 +126,11 @@ def worth_a_call_lines(rows: Sequence[Match], user: User) -> list[Line]:
 
 
 def ending(user: User) -> QuerySet[Listing]:
-    """Open listings of who takes part, in the order of the index of what ends next."""
+    """Open listings of who takes part, the first to end first."""
     today = timezone.localdate()
-    found = Listing.objects.filter(closed_at=None, expires_on__range=(today, today + SOON))
-    company = Company.objects.taking_part().filter(pk=OuterRef("company"))
-    named = Listing.objects.named_to(user).filter(pk=OuterRef("pk"))
-    return found.filter(Exists(company), Exists(named)).order_by("expires_on", "pk").only("pk")
+    found = Listing.objects.named_to(user).filter(company__in=Company.objects.taking_part())
+    found = found.filter(closed_at=None, expires_on__range=(today, today + SOON))
+    return found.order_by("expires_on", "pk").only("pk")
 
 
 def ending_lines(rows: Sequence[Listing], user: User) -> list[Line]:

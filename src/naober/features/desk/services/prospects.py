@@ -141,24 +141,24 @@ def _address(website: str) -> str:
 
 def _mark_known(rows: list[Row]) -> None:
     """What seems to be there already is not taken unless somebody says so."""
-    companies = Company.objects.filter(merged_into=None).prefetch_related("sites", "desk_contacts")
-    names = {company.pk: company for company in companies}
+    companies = Company.objects.filter(merged_into=None)
+    names = dict(companies.values_list("pk", "name"))
     by_number = {row["number"]: row for row in rows}
-    for one in engine_bridge.known_among([r for r in rows if r["name"]], list(names.values())):
+    for one in engine_bridge.known_among([r for r in rows if r["name"]], companies):
         row, same = by_number[one.row], names.get(one.company or 0)
         row["known"].append(
             {
-                "company": same.pk if same else None,
-                "name": same.name if same else by_number[one.earlier_row or 0]["name"],
+                "company": one.company if same else None,
+                "name": same or by_number[one.earlier_row or 0]["name"],
                 "row": one.earlier_row,
                 "reasons": list(one.reasons),
             }
         )
         row["take"] = False
-    _mark_same_name(rows, {company.name: company for company in names.values()})
+    _mark_same_name(rows, set(names.values()))
 
 
-def _mark_same_name(rows: list[Row], taken: Mapping[str, Company]) -> None:
+def _mark_same_name(rows: list[Row], taken: set[str]) -> None:
     """No two companies have one name: such a row cannot be taken."""
     seen: set[str] = set()
     for row in rows:

@@ -78,7 +78,9 @@ class ListingQuerySet(models.QuerySet["Listing"]):
     def named_to(self, who: Who) -> ListingQuerySet:
         """The visible ones whose company and place this person may read."""
         reader = reader_of(who)
-        return self.visible_to(reader).filter(reads(reader, FieldGroup.WHO))
+        shared = in_audience(reader, ["audience", "audience_who"])
+        still = Q(closed_at=None, expires_on__gte=timezone.localdate())
+        return self.filter((shared & still) | own_of(reader) | revealed_to(reader))
 
     def to_answer_with(self, who: Who) -> ListingQuerySet:
         """One's own; for the desk also those whose company it may read."""

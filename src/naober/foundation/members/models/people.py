@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from naober.foundation.audience.levels import Level
+from naober.foundation.audience.readers import Reader
 
 
 class Seen(models.TextChoices):
@@ -86,6 +87,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("may open the administration"), default=False)
     date_joined = models.DateTimeField(_("date joined"), default=timezone.now)
+
+    # Set by `readers.settle`, on the person of one request.
+    settled: Reader | None = None
 
     EMAIL_FIELD = "email"
     USERNAME_FIELD = "email"
