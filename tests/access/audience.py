@@ -27,6 +27,9 @@ PAGES: list[Row] = [
     ("exchange:seen", own_listing, (302, 404, 404, 200, 404, 404, 404, 404)),
     ("exchange:seen", shared_listing, (302, 404, 403, 200, 404, 404, 403, 403)),
     ("exchange:seen", public_listing, (302, 403, 403, 200, 403, 403, 403, 403)),
+    ("exchange:changes", own_listing, (302, 404, 404, 200, 404, 404, 404, 404)),
+    ("exchange:changes", shared_listing, (302, 404, 403, 200, 404, 404, 200, 403)),
+    ("exchange:changes", public_listing, (302, 403, 403, 200, 403, 403, 200, 403)),
     ("exchange:seen-as", hidden_as_a_member, (302, 404, 404, 200, 404, 404, 404, 404)),
     ("exchange:seen-as", as_a_member, (302, 404, 403, 200, 404, 404, 403, 403)),
     ("exchange:seen-as", as_nobody, (302, 404, 403, 404, 404, 404, 403, 403)),
@@ -34,5 +37,6 @@ PAGES: list[Row] = [
 ]
 CHANGES: list[Row] = [
     ("exchange:seen", shared_listing, (302, 405, 405, 405, 405, 405, 405, 405)),
+    ("exchange:changes", shared_listing, (302, 405, 405, 405, 405, 405, 405, 405)),
     ("exchange:seen-as", as_a_member, (302, 405, 405, 405, 405, 405, 405, 405)),
 ]

@@ -1,6 +1,6 @@
 """What one reader sees of a match's state, and of a deal: values for a page, made once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import gettext as _
 
-from naober.features.exchange import cards, deal_selectors, rules
+from naober.features.exchange import cards, changes, deal_selectors, rules
 from naober.features.exchange.cards import Contact, MatchCard
 from naober.features.exchange.models import (
     Deal,
@@ -284,14 +284,26 @@ def timeline(deal: Deal, events: Iterable[DealEvent]) -> list[TimelineStep]:
     match = deal.match
     if match and match.introduced_at:
         found.append(TimelineStep(match.introduced_at.date(), _("Introduced to each other"), ""))
+    events = list(events)
+    parts = _changed_parts(deal, events)
     for event in events:
         who = _company_name(deal, event.side) if event.side else ""
         if event.by_name:
             who = f"{who}, {event.by_name}"
         if event.by_desk:
             who = _("%(who)s, for the company") % {"who": who}
-        found.append(TimelineStep(event.at.date(), event.get_what_display().capitalize(), who))
+        text = event.get_what_display().capitalize()
+        if parts.get(event.pk):
+            text = f"{text}: {', '.join(parts[event.pk])}"
+        found.append(TimelineStep(event.at.date(), text, who))
     return found
+
+
+def _changed_parts(deal: Deal, events: Sequence[DealEvent]) -> dict[int, tuple[str, ...]]:
+    """Of each change which parts; both were written in one transaction, so they go in pairs."""
+    changed = [event.pk for event in events if event.what == DealEvent.What.CHANGED]
+    entries = changes.of_deal(deal) if changed else []
+    return {pk: changes.changed_parts(entry) for pk, entry in zip(changed, entries, strict=False)}
 
 
 @dataclass(frozen=True, slots=True)

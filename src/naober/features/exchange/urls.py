@@ -25,6 +25,7 @@ urlpatterns = [
     path("<int:pk>/gasten/", guests.of_listing, name="listing-guests"),
     path("<int:pk>/", listings.listing, name="listing"),
     path("<int:pk>/gezien/", audience.seen, name="seen"),
+    path("<int:pk>/wijzigingen/", audience.what_changed, name="changes"),
     path("<int:pk>/zoals/<str:who>/", audience.seen_as, name="seen-as"),
     path("<int:pk>/bewerken/", listings.edit, name="edit"),
     path("<int:pk>/verlengen/", listings.renew, name="renew"),

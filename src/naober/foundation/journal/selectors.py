@@ -1,4 +1,4 @@
-"""The journal as pages read it: always of one company, and by one kind of reader."""
+"""The journal as pages read it: of one company, by one kind of reader; or of one thing."""
 
 from django.db.models import Q, QuerySet
 
@@ -17,3 +17,8 @@ def of_company(company_pk: int, *, only_on_behalf: bool, done_by: str = "") -> Q
     if only_on_behalf or done_by == DESK:
         return entries.filter(on_behalf=True)
     return entries.filter(on_behalf=False) if done_by == OWN else entries
+
+
+def about(thing: str) -> QuerySet[Entry]:
+    """All acts on one thing, newest first. Who may read them, the feature that it is of decides."""
+    return Entry.objects.filter(about=thing)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from naober.features.exchange import rules
+from naober.features.exchange.changes import facts, parts_of_deal
 from naober.features.exchange.models import Deal, DealEvent, Expectation, Match, ValueKind
 from naober.features.exchange.services import signing
 from naober.foundation.audience.levels import Level
@@ -63,6 +64,7 @@ def change_deal(*, deal: Deal, side: str, terms: Terms, version: int, by: User) 
     deal = _locked(deal, side, by)
     _check_version(deal, version)
     _check_reach(deal, side, terms, by)
+    before = parts_of_deal(deal)
     _fill(deal, terms)
     _check_alone(deal)
     deal.version += 1
@@ -71,7 +73,8 @@ def change_deal(*, deal: Deal, side: str, terms: Terms, version: int, by: User) 
         setattr(deal, column, value)
     deal.save()
     _expect(deal, terms)
-    _log(deal, DealEvent.What.CHANGED, side, by)
+    kept = facts(before, parts_of_deal(deal))
+    log_event(deal=deal, what=DealEvent.What.CHANGED, side=side, by=by, **kept)
     signing.sign(row=deal, side=side, by=by, company=signing.company_on(deal, side))
     return deal
 
@@ -101,7 +104,7 @@ def end_deal(*, deal: Deal, side: str, why: str, by: User) -> Deal:
     return deal
 
 
-def log_event(*, deal: Deal, what: str, side: str, by: User | None) -> None:
+def log_event(*, deal: Deal, what: str, side: str, by: User | None, **kept: str) -> None:
     """A step in the timeline of both, and in the journal of the one who took it."""
     company = signing.company_on(deal, side) if side else None
     on_behalf = bool(by and company and rules.acts_on_behalf(by, company))
@@ -115,6 +118,7 @@ def log_event(*, deal: Deal, what: str, side: str, by: User | None) -> None:
             company=company,
             about=f"deal:{deal.pk}",
             on_behalf=on_behalf,
+            **kept,
         )
 
 

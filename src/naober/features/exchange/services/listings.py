@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from naober.features.exchange import engine_bridge, index, rules, word_index
+from naober.features.exchange.changes import facts, parts_of_listing
 from naober.features.exchange.models import (
     MAX_CHARACTERS,
     Direction,
@@ -115,7 +116,7 @@ def edit_listing(*, listing: Listing, said: Said, by: User) -> Listing:
     """
     if not rules.may_edit(by, listing):
         raise PermissionDenied
-    direction, before = listing.direction, _substance(listing)
+    direction, before, parts = listing.direction, _substance(listing), parts_of_listing(listing)
     _fill(listing, said)
     _make_group(listing, said)
     if listing.direction != direction and _is_answered(listing):
@@ -125,7 +126,7 @@ def edit_listing(*, listing: Listing, said: Said, by: User) -> Listing:
     save_listing(listing)
     index.store(listing, engine_bridge.index_terms(listing))
     refresh_matches(listing)
-    _note("edited", listing, by)
+    _note("edited", listing, by, **facts(parts, parts_of_listing(listing)))
     return listing
 
 
@@ -180,7 +181,7 @@ def import_listings(*, rows: Iterable[ImportRow], by: User) -> list[Listing]:
     return listings
 
 
-def _note(act: str, listing: Listing, by: User) -> None:
+def _note(act: str, listing: Listing, by: User, **kept: str) -> None:
     """In the journal of the company; the desk's acts on its behalf stand out there."""
     journal.record(
         action=f"listing.{act}",
@@ -188,6 +189,7 @@ def _note(act: str, listing: Listing, by: User) -> None:
         company=listing.company,
         about=f"listing:{listing.pk}",
         on_behalf=rules.acts_on_behalf(by, listing.company),
+        **kept,
     )
 
 

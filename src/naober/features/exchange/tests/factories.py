@@ -1,11 +1,12 @@
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
 
 import factory
 from django.utils import timezone
 
 from naober.features.exchange import services
 from naober.features.exchange.models import Listing, Match
-from naober.features.exchange.services import Said
+from naober.features.exchange.services import Line, Said, Terms
 from naober.foundation.audience.levels import Level
 from naober.foundation.members.models import Membership
 from naober.foundation.members.tests.factories import (
@@ -14,6 +15,10 @@ from naober.foundation.members.tests.factories import (
     SiteFactory,
     UserFactory,
 )
+
+OFFER = "Wij houden 200 ton PET-snippers per jaar over in Emmen"
+NEED = "Wij zoeken PET-snippers, 100 ton per jaar"
+YEAR = (date(2025, 1, 1), date(2025, 12, 31))
 
 
 class ListingFactory(factory.django.DjangoModelFactory):
@@ -56,3 +61,14 @@ def say(company, text, *, by=None, confidential=False, audience=Level.MEMBERS, *
     by = by or (first.user if first else person_of(company))
     said = Said(text=text, audience=audience, **({"who": "own"} if confidential else {}), **said)
     return services.say_listing(company=company, said=said, by=by)
+
+
+def agree(match, giver, taker, **terms):
+    """A deal that both confirmed."""
+    terms = Terms("Elke week een vracht", **terms)
+    deal = services.propose_deal(match=match, side="offer", terms=terms, by=giver[1])
+    return services.confirm_deal(deal=deal, side="need", version=1, by=taker[1])
+
+
+def tonnes(quantity="12.5", **fields):
+    return Line("material", *YEAR, quantity=Decimal(quantity), **fields)

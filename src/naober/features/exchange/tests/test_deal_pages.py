@@ -8,14 +8,7 @@ from django.utils import timezone
 
 from naober.features.exchange import services
 from naober.features.exchange.models import Deal
-from naober.features.exchange.tests.factories import ListingFactory, MatchFactory
-from naober.features.exchange.tests.test_deals import (  # noqa: F401  (fixtures)
-    deal,
-    giver,
-    match,
-    taker,
-    tonnes,
-)
+from naober.features.exchange.tests.factories import ListingFactory, MatchFactory, tonnes
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +25,7 @@ def deals(company, count):
         )
 
 
-def test_the_list_asks_as_much_for_many_as_for_few(client, giver):  # noqa: F811
+def test_the_list_asks_as_much_for_many_as_for_few(client, giver):
     client.force_login(giver[1])
     page = reverse("exchange:deals")
     deals(giver[0], 1)
@@ -48,7 +41,7 @@ def _queries(client, page):
     return len(asked)
 
 
-def test_a_figure_may_have_a_comma_and_what_is_missing_is_said(client, deal, giver):  # noqa: F811
+def test_a_figure_may_have_a_comma_and_what_is_missing_is_said(client, deal, giver):
     client.force_login(giver[1])
     page = reverse("exchange:deal-report", args=[deal.pk, "material"])
     days = {"period_start": "2025-01-01", "period_end": "2025-12-31"}
@@ -58,7 +51,7 @@ def test_a_figure_may_have_a_comma_and_what_is_missing_is_said(client, deal, giv
     assert client.get(reverse("exchange:deal-report", args=[deal.pk, "gold"])).status_code == 404
 
 
-def test_a_report_asks_the_other_side_on_the_page(client, deal, giver, taker):  # noqa: F811
+def test_a_report_asks_the_other_side_on_the_page(client, deal, giver, taker):
     value = services.report_value(deal=deal, side="offer", line=tonnes(), by=giver[1])
     client.force_login(taker[1])
     page = reverse("exchange:deal", args=[deal.pk])

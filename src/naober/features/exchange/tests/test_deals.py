@@ -12,10 +12,14 @@ from naober.features.exchange import deal_selectors, rules, services
 from naober.features.exchange.models import Deal, EmissionFactor, Match, Value
 from naober.features.exchange.services import Co2, Line, Terms, introductions
 from naober.features.exchange.tests.factories import (
+    NEED,
+    OFFER,
+    YEAR,
     UserFactory,
     company_with_person,
     person_of,
     say,
+    tonnes,
 )
 from naober.features.ledger.models import Entry
 from naober.foundation.audience.levels import Level
@@ -24,46 +28,6 @@ from naober.foundation.members.tests.factories import MembershipFactory
 from naober.foundation.notifications.models import Mail
 
 pytestmark = pytest.mark.django_db
-
-OFFER = "Wij houden 200 ton PET-snippers per jaar over in Emmen"
-NEED = "Wij zoeken PET-snippers, 100 ton per jaar"
-YEAR = (date(2025, 1, 1), date(2025, 12, 31))
-
-
-@pytest.fixture
-def giver():
-    return company_with_person("Gever")
-
-
-@pytest.fixture
-def taker():
-    return company_with_person("Nemer", "Coevorden", 52.66, 6.74)
-
-
-@pytest.fixture
-def match(giver, taker):
-    """Introduced to each other."""
-    say(taker[0], NEED)
-    say(giver[0], OFFER)
-    match = Match.objects.get()
-    services.express_interest(match=match, side="offer", by=giver[1])
-    return services.express_interest(match=match, side="need", by=taker[1])
-
-
-def agree(match, giver, taker, **terms):
-    deal = services.propose_deal(
-        match=match, side="offer", terms=Terms("Elke week een vracht", **terms), by=giver[1]
-    )
-    return services.confirm_deal(deal=deal, side="need", version=1, by=taker[1])
-
-
-@pytest.fixture
-def deal(match, giver, taker):
-    return agree(match, giver, taker)
-
-
-def tonnes(quantity="12.5", **fields):
-    return Line("material", *YEAR, quantity=Decimal(quantity), **fields)
 
 
 # --- introduction ---

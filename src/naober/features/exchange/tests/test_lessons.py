@@ -28,11 +28,6 @@ def test_weights_stay_within_bounds_and_never_rise(times, companies):
     assert lessons.weight_for_all(lessons.MANY - 1) == 1
 
 
-@pytest.fixture
-def taker():
-    return company_with_person("Nemer", "Coevorden", 52.66, 6.74)
-
-
 def offers(count, **fields):
     """So many neighbours with the same stuff."""
     made = []

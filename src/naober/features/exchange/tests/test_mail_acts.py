@@ -10,16 +10,7 @@ from django.utils import timezone
 
 from naober.features.exchange import mail_acts, services
 from naober.features.exchange.models import DealGuest, Listing, ListingGuest, Match
-from naober.features.exchange.tests.factories import UserFactory, say
-from naober.features.exchange.tests.test_deals import (  # noqa: F401  (fixtures)
-    NEED,
-    OFFER,
-    deal,
-    giver,
-    match,
-    taker,
-    tonnes,
-)
+from naober.features.exchange.tests.factories import NEED, OFFER, UserFactory, say, tonnes
 from naober.features.ledger.models import Entry
 from naober.foundation.members.models import User
 from naober.foundation.notifications.models import Link, Mail
@@ -47,10 +38,7 @@ def act(made, choice, data=NOTHING):
 
 
 @pytest.fixture
-def question(giver, taker):  # noqa: F811
-    say(taker[0], NEED)
-    say(giver[0], OFFER)
-    asked = services.express_interest(match=Match.objects.get(), side="offer", by=giver[1])
+def question(asked, taker):
     return link("match.answer", f"{asked.pk}:need", taker[1])
 
 
@@ -58,7 +46,7 @@ def words(page):
     return f"{page.title} {page.text}"
 
 
-def test_a_yes_introduces_and_the_page_names_nobody(question, giver):  # noqa: F811
+def test_a_yes_introduces_and_the_page_names_nobody(question, giver):
     page = mail_acts.ACTS["match.answer"].describe(question)
     done = act(question, "yes")
     assert Match.objects.get().introduced_at
@@ -83,7 +71,7 @@ def test_a_no_keeps_its_reason(question):
 
 
 @pytest.mark.parametrize("how", ["left", "inactive", "stranger"])
-def test_who_may_no_longer_act_is_refused_kindly(question, taker, how):  # noqa: F811
+def test_who_may_no_longer_act_is_refused_kindly(question, taker, how):
     if how == "left":
         taker[1].memberships.update(ended_on=timezone.localdate())
     elif how == "inactive":
@@ -99,7 +87,7 @@ def test_who_may_no_longer_act_is_refused_kindly(question, taker, how):  # noqa:
 
 
 @pytest.mark.parametrize("choice", ["renew", "close"])
-def test_a_listing_is_renewed_or_closed(giver, taker, choice):  # noqa: F811
+def test_a_listing_is_renewed_or_closed(giver, taker, choice):
     listing = say(giver[0], OFFER)
     listing.expires_on = timezone.localdate() + timedelta(days=3)
     listing.save()
@@ -114,7 +102,7 @@ def test_a_listing_is_renewed_or_closed(giver, taker, choice):  # noqa: F811
     assert mail_acts.ACTS["listing.renew_or_close"].describe(other).choices == ()
 
 
-def test_a_deal_is_confirmed_of_its_version_only(match, giver, taker):  # noqa: F811
+def test_a_deal_is_confirmed_of_its_version_only(match, giver, taker):
     terms = services.Terms("Een vracht")
     made = services.propose_deal(match=match, side="offer", terms=terms, by=giver[1])
     old = link("deal.confirm", f"{made.pk}:1:need", taker[1])
@@ -130,7 +118,7 @@ def test_a_deal_is_confirmed_of_its_version_only(match, giver, taker):  # noqa: 
     assert made.is_confirmed
 
 
-def test_a_value_is_confirmed_once(deal, giver, taker):  # noqa: F811
+def test_a_value_is_confirmed_once(deal, giver, taker):
     value = services.report_value(deal=deal, side="offer", line=tonnes(), by=giver[1])
     made = link("value.confirm", f"{value.pk}:need", taker[1])
     act(made, "yes")
@@ -149,7 +137,7 @@ def address(email):
     return next(part for part in text.split() if "/doen/" in part).replace("http://testserver", "")
 
 
-def test_a_guest_comes_in_by_the_link_and_sees_just_that(deal, giver):  # noqa: F811
+def test_a_guest_comes_in_by_the_link_and_sees_just_that(deal, giver):
     services.invite_guest(to=deal, email="Gast@Buiten.example", company=giver[0], by=giver[1])
     client, url = Client(), address("gast@buiten.example")
     assert client.get(url).status_code == 200
@@ -167,7 +155,7 @@ def test_a_guest_comes_in_by_the_link_and_sees_just_that(deal, giver):  # noqa: 
     assert client.get(page).status_code == 404
 
 
-def test_a_guest_of_a_listing_sees_that_one(giver):  # noqa: F811
+def test_a_guest_of_a_listing_sees_that_one(giver):
     one = say(giver[0], OFFER, audience="own")
     other = say(giver[0], "Wij houden houten pallets over", audience="own")
     guest = services.invite_guest(
@@ -182,7 +170,7 @@ def test_a_guest_of_a_listing_sees_that_one(giver):  # noqa: F811
     assert client.get(reverse("exchange:listing", args=[one.pk])).status_code == 404
 
 
-def test_an_ended_invitation_opens_nothing(deal, giver):  # noqa: F811
+def test_an_ended_invitation_opens_nothing(deal, giver):
     guest = services.invite_guest(to=deal, email="g@buiten.example", company=giver[0], by=giver[1])
     url = address("g@buiten.example")
     services.end_guest(guest=guest, by=giver[1])
@@ -190,7 +178,7 @@ def test_an_ended_invitation_opens_nothing(deal, giver):  # noqa: F811
     assert not User.objects.filter(email="g@buiten.example").exists()
 
 
-def test_nobody_gets_into_an_account_that_is_there(deal, giver, taker):  # noqa: F811
+def test_nobody_gets_into_an_account_that_is_there(deal, giver, taker):
     services.invite_guest(to=deal, email=taker[1].email, company=giver[0], by=giver[1])
     url = next(
         part.replace("http://testserver", "")
@@ -234,14 +222,14 @@ def test_a_page_shows_no_words_that_came_after_the_mail(question, purpose):
     assert "GEHEIM" in shown(fresh)
 
 
-def test_a_page_shows_no_words_of_what_is_for_nobody_else_now(taker):  # noqa: F811
+def test_a_page_shows_no_words_of_what_is_for_nobody_else_now(taker):
     mine = say(taker[0], NEED, audience="own")
     text = shown(link("listing.renew_or_close", mine.pk, taker[1]))
     assert "PET" not in text
     assert "2" in text  # until when
 
 
-def test_the_mail_with_a_new_link_says_what_its_page_shows(taker, monkeypatch):  # noqa: F811
+def test_the_mail_with_a_new_link_says_what_its_page_shows(taker, monkeypatch):
     mine = say(taker[0], NEED)
     make_link(purpose="listing.renew_or_close", person=taker[1], email=taker[1].email,
               target=str(mine.pk))  # fmt: skip

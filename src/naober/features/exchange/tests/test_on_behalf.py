@@ -8,24 +8,12 @@ from django.urls import reverse
 from naober.features.exchange import rules, selectors, services
 from naober.features.exchange.models import Deal, Interest, Listing, Match
 from naober.features.exchange.services import Terms
-from naober.features.exchange.tests.factories import company_with_person, say
+from naober.features.exchange.tests.factories import NEED, OFFER, company_with_person, say
 from naober.foundation.audience.levels import Level
 from naober.foundation.journal.models import Entry
 from naober.foundation.members.tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
-OFFER = "Wij houden 200 ton PET-snippers per jaar over in Emmen"
-NEED = "Wij zoeken PET-snippers, 100 ton per jaar"
-
-
-@pytest.fixture
-def giver():
-    return company_with_person("Gever")
-
-
-@pytest.fixture
-def taker():
-    return company_with_person("Nemer", "Coevorden", 52.66, 6.74)
 
 
 @pytest.fixture

@@ -14,6 +14,8 @@ from naober.features.exchange.models import (
 )
 from naober.features.exchange.services import ImportRow, Said
 from naober.features.exchange.tests.factories import (
+    NEED,
+    OFFER,
     CompanyFactory,
     UserFactory,
     company_with_person,
@@ -22,19 +24,6 @@ from naober.features.exchange.tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-
-OFFER = "Wij houden 200 ton PET-snippers per jaar over in Emmen"
-NEED = "Wij zoeken PET-snippers, 100 ton per jaar"
-
-
-@pytest.fixture
-def giver():
-    return company_with_person("Gever")
-
-
-@pytest.fixture
-def taker():
-    return company_with_person("Nemer", "Coevorden", 52.66, 6.74)
 
 
 def test_a_sentence_is_understood_and_finds_the_neighbour_that_seeks_it(giver, taker):

@@ -8,16 +8,7 @@ from django.utils import timezone
 from naober.features.exchange import deal_selectors, news, rules, selectors, services
 from naober.features.exchange.models import Deal, DealEvent, Match, Value
 from naober.features.exchange.services import Terms
-from naober.features.exchange.tests.factories import say
-from naober.features.exchange.tests.test_deals import (  # noqa: F401  (fixtures)
-    NEED,
-    OFFER,
-    deal,
-    giver,
-    match,
-    taker,
-    tonnes,
-)
+from naober.features.exchange.tests.factories import NEED, OFFER, say, tonnes
 from naober.foundation.notifications.models import Mail
 
 pytestmark = pytest.mark.django_db
@@ -27,15 +18,7 @@ def later(days):
     return timezone.localdate() + timedelta(days=days)
 
 
-@pytest.fixture
-def asked(giver, taker):  # noqa: F811
-    """The giver said yes and waits."""
-    say(taker[0], NEED)
-    say(giver[0], OFFER)
-    return services.express_interest(match=Match.objects.get(), side="offer", by=giver[1])
-
-
-def test_a_question_waits_and_then_ends_once(asked, giver, taker):  # noqa: F811
+def test_a_question_waits_and_then_ends_once(asked, giver, taker):
     assert services.end_unanswered(later(rules.ENDS_AFTER_DAYS)).matches == 0
     assert services.end_unanswered(later(rules.ENDS_AFTER_DAYS + 1)).matches == 1
     assert services.end_unanswered(later(rules.ENDS_AFTER_DAYS + 1)).matches == 0
@@ -47,21 +30,21 @@ def test_a_question_waits_and_then_ends_once(asked, giver, taker):  # noqa: F811
     assert not [i for i in news.digest_items(taker[1]) if "match" in i.key]
 
 
-def test_a_late_yes_still_introduces_them(asked, taker):  # noqa: F811
+def test_a_late_yes_still_introduces_them(asked, taker):
     services.end_unanswered(later(rules.ENDS_AFTER_DAYS + 1))
     made = services.express_interest(match=asked, side="need", by=taker[1])
     assert made.introduced_at
     assert made.ended_at is None
 
 
-def test_who_left_is_not_written_to(asked, giver):  # noqa: F811
+def test_who_left_is_not_written_to(asked, giver):
     giver[1].memberships.update(ended_on=timezone.localdate())
     services.end_unanswered(later(rules.ENDS_AFTER_DAYS + 1))
     assert Match.objects.get().ended_at
     assert not Mail.objects.exists()
 
 
-def test_a_question_gets_one_reminder(asked, taker):  # noqa: F811
+def test_a_question_gets_one_reminder(asked, taker):
     [item] = [i for i in news.digest_items(taker[1]) if i.key.startswith("match-answer")]
     asked.interests.update(at=timezone.now() - timedelta(days=rules.RECALL_AFTER_DAYS, hours=1))
     [again] = [i for i in news.digest_items(taker[1]) if i.key.startswith("match-answer")]
@@ -69,7 +52,7 @@ def test_a_question_gets_one_reminder(asked, taker):  # noqa: F811
     assert [i.key for i in news.digest_items(taker[1])].count(again.key) == 1
 
 
-def test_deals_and_values_end_too(match, giver, taker):  # noqa: F811
+def test_deals_and_values_end_too(match, giver, taker):
     made = services.propose_deal(match=match, side="offer", terms=Terms("Vracht"), by=giver[1])
     Mail.objects.all().delete()
     day = later(rules.DEAL_ENDS_AFTER_DAYS + 1)
@@ -87,7 +70,7 @@ def test_deals_and_values_end_too(match, giver, taker):  # noqa: F811
     assert made.pk != again.pk
 
 
-def test_what_waits_is_in_the_news_of_who_it_waits_for(deal, giver, taker):  # noqa: F811
+def test_what_waits_is_in_the_news_of_who_it_waits_for(deal, giver, taker):
     value = services.report_value(deal=deal, side="offer", line=tonnes(), by=giver[1])
     keys = {item.key for item in news.digest_items(taker[1])}
     assert f"value-confirm:{value.pk}:need" in keys
@@ -96,7 +79,7 @@ def test_what_waits_is_in_the_news_of_who_it_waits_for(deal, giver, taker):  # n
     assert not [i for i in news.digest_items(taker[1]) if i.key.startswith("value")]
 
 
-def test_new_matches_are_the_best_few_of_a_listing(taker):  # noqa: F811
+def test_new_matches_are_the_best_few_of_a_listing(taker):
     from naober.features.exchange.tests.factories import company_with_person
 
     say(taker[0], NEED)
@@ -107,7 +90,7 @@ def test_new_matches_are_the_best_few_of_a_listing(taker):  # noqa: F811
     assert len({i.group for i in found}) == 1
 
 
-def test_an_ending_listing_is_offered_for_renewal(giver):  # noqa: F811
+def test_an_ending_listing_is_offered_for_renewal(giver):
     listing = say(giver[0], OFFER)
     listing.expires_on = later(5)
     listing.save()
@@ -116,7 +99,7 @@ def test_an_ending_listing_is_offered_for_renewal(giver):  # noqa: F811
 
 
 def test_the_digest_asks_as_much_for_many_as_for_few(
-    taker,  # noqa: F811
+    taker,
     django_assert_max_num_queries,
 ):
     from naober.features.exchange.tests.factories import company_with_person
