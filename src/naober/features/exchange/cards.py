@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from naober.features.exchange import engine_bridge, facts, rules, selectors, sharing
+from naober.features.exchange import deal_selectors, engine_bridge, facts, rules, selectors, sharing
 from naober.features.exchange.engine_bridge import Chip
 from naober.features.exchange.facts import Fact
 from naober.features.exchange.models import Direction, Kind, Listing, Match
@@ -145,10 +145,9 @@ def match_cards(matches: Iterable[Match], user: Who) -> list[MatchCard]:
     ids = {pk for row in rows for pk in (row.offer_id, row.need_id)}
     listings = Listing.objects.filter(pk__in=ids).with_rights(user)
     by_id = {row.pk: row for row in listings.select_related("company", "site")}
-    contacts = selectors.contacts_of(
-        {_other(row).company_id for row in rows if row.introduced_at is not None}
-    )
-    return [_match_card(row, by_id, contacts) for row in rows]
+    met = [by_id[_other(row).pk] for row in rows if row.introduced_at is not None]
+    people = deal_selectors.contacts_for({(one.company_id, one.kind) for one in met})
+    return [_match_card(row, by_id, people) for row in rows]
 
 
 def _other(row: Match) -> Listing:
@@ -157,7 +156,9 @@ def _other(row: Match) -> Listing:
     return Listing(pk=getattr(row, f"{other}_id"), company_id=getattr(row, f"{other}_company_id"))
 
 
-def _match_card(row: Match, by_id: dict[int, Listing], contacts: dict[int, User]) -> MatchCard:
+def _match_card(
+    row: Match, by_id: dict[int, Listing], people: dict[tuple[int, str], User]
+) -> MatchCard:
     other = by_id[_other(row).pk]
     mine = by_id[row.offer_id if row.my_side == Direction.OFFER else row.need_id]
     introduced = row.introduced_at is not None
@@ -172,7 +173,7 @@ def _match_card(row: Match, by_id: dict[int, Listing], contacts: dict[int, User]
         turn=turn,
         turn_text=_turn_text(turn, row.my_answer),
         introduced=introduced,
-        contact=_contact(other, contacts.get(other.company_id)) if introduced else None,
+        contact=_contact(other, people.get((other.company_id, other.kind))) if introduced else None,
         my_answer=row.my_answer or "",
     )
 

@@ -311,13 +311,6 @@ def matches_waiting_for(user: User) -> MatchQuerySet:
     return found.filter(own_match_of(reader)).live()
 
 
-def contacts_of(companies: set[int]) -> dict[int, User]:
-    """Who speaks for each company: its contact person, else its first active person."""
-    people = Membership.objects.filter(company__in=companies, ended_on=None, user__is_active=True)
-    ordered = people.select_related("user").order_by("is_contact", "-pk")
-    return {membership.company_id: membership.user for membership in ordered}
-
-
 def silent_companies(user: User, company: Company, named: set[int]) -> list[Company]:
     """The other companies of this person's directory, without those that are `named` already."""
     others = Company.objects.visible_to(user).filter(in_directory=True)
