@@ -161,19 +161,21 @@ def _match_card(
 ) -> MatchCard:
     other = by_id[_other(row).pk]
     mine = by_id[row.offer_id if row.my_side == Direction.OFFER else row.need_id]
-    introduced = row.introduced_at is not None
+    theirs, introduced = card_of(other), row.introduced_at is not None
     turn = _turn(row)
     return MatchCard(
         pk=row.pk,
         side=row.my_side,
         mine=card_of(mine),
-        other=card_of(other),
+        other=theirs,
         chips=engine_bridge.reason_chips(row.reasons, get_language() or "nl"),
         conditional=row.conditional,
         turn=turn,
         turn_text=_turn_text(turn, row.my_answer),
         introduced=introduced,
-        contact=_contact(other, people.get((other.company_id, other.kind))) if introduced else None,
+        contact=_contact(theirs, people.get((other.company_id, other.kind)))
+        if introduced
+        else None,
         my_answer=row.my_answer or "",
     )
 
@@ -194,9 +196,9 @@ def _turn_text(turn: str, my_answer: str | None) -> str:
     }[turn]
 
 
-def _contact(listing: Listing, person: User | None) -> Contact:
+def _contact(card: Card, person: User | None) -> Contact:
     name, email = (str(person), person.email) if person else ("", "")
-    return Contact(listing.company.name, name, email)
+    return Contact(card.title, name, email)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,6 @@ class MatchLine:
     tone: str
     acts: frozenset[str]
     deal_url: str
-    contact: Contact | None
     until: date | None = None
     by_desk: bool = False  # the answer of this side was given by the desk
 
@@ -53,31 +52,20 @@ class MatchLine:
     def pk(self) -> int:
         return self.card.pk
 
+    @property
+    def contact(self) -> Contact | None:
+        return self.card.contact
+
 
 def match_lines(page: Iterable[Match], user: User) -> list[MatchLine]:
     """In the order of the page; a fixed number of statements."""
     rows = list(page)
     made = cards.match_cards(rows, user)
     steps = deal_selectors.steps_of(rows, user)
-    contacts = _contacts(made)
-    return [_line(card, steps[card.pk], contacts.get(card.pk)) for card in made]
+    return [_line(card, steps[card.pk]) for card in made]
 
 
-def _contacts(made: list[MatchCard]) -> dict[int, Contact]:
-    """Of those who know each other: the same person as their mail named."""
-    introduced = [card for card in made if card.introduced]
-    companies = {card.pk: card.other.company_pk or 0 for card in introduced}
-    kinds = {card.pk: card.other.kind for card in introduced}
-    people = deal_selectors.contacts_for({(companies[pk], kinds[pk]) for pk in companies})
-    found = {}
-    for card in introduced:
-        person = people.get((companies[card.pk], kinds[card.pk]))
-        name, email = (str(person), person.email) if person else ("", "")
-        found[card.pk] = Contact(card.other.title, name, email)
-    return found
-
-
-def _line(card: MatchCard, step: deal_selectors.Step, contact: Contact | None) -> MatchLine:
+def _line(card: MatchCard, step: deal_selectors.Step) -> MatchLine:
     state = rules.state_of(step.standing)
     deal = reverse("exchange:deal", args=[step.deal.pk]) if step.deal else ""
     return MatchLine(
@@ -87,7 +75,6 @@ def _line(card: MatchCard, step: deal_selectors.Step, contact: Contact | None) -
         tone=TONES.get(state, "plain"),
         acts=frozenset(str(act) for act in rules.acts_of(step.standing)),
         deal_url=deal,
-        contact=contact,
         by_desk=step.by_desk,
     )
 
