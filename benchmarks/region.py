@@ -15,6 +15,7 @@ from benchmarks.database import add_terms, insert, make_drafts, plain_fields
 
 PLACES = ["Assen", "Beilen", "Coevorden", "Emmen", "Gasselternijveen", "Hoogeveen", "Meppel"]
 BATCH = 1_000
+AUDIENCES = {7: "public", 11: "desk", 17: "own"}  # by the last digits of a number; others: members
 SEED = 20
 
 
@@ -131,6 +132,9 @@ def _listings(companies: Sequence[Any], count: int) -> list[Any]:
         row.expires_on = (now + timedelta(days=3 + number % 180)).date()
         if number % 5 == 0:
             _hide(row)
+        elif number % 50 in AUDIENCES:
+            row.audience = AUDIENCES[number % 50]
+            row.narrow()
         rows.append(row)
     for batch in _batches(rows):
         Listing.objects.bulk_create(batch)
@@ -181,13 +185,18 @@ def _matches(listings: Sequence[Any], count: int) -> None:
                 need_company_id=need.company_id,
                 score=round(0.2 + 0.7 * chance.random(), 4),
                 reasons=[{"code": "same_concept", "values": {"concept": "pet"}}],
-                introduced_at=now if chance.random() < 0.005 else None,
+                introduced_at=_met(now, chance),
             )
             for offer, need in batch
         ]
         Match.objects.bulk_create(rows)
         Interest.objects.bulk_create(list(_interests(Interest, rows, chance)))
         made += len(rows)
+
+
+def _met(now: Any, chance: random.Random) -> Any:
+    """One in two hundred was introduced, some day of the last two years."""
+    return now - timedelta(hours=chance.randrange(17_000)) if chance.random() < 0.005 else None
 
 
 def _interests(model: Any, rows: Iterable[Any], chance: random.Random) -> Iterator[Any]:

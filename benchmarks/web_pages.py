@@ -19,6 +19,8 @@ QUERIES = {
     "exchange:matches": ["?page=3"],
     "members:directory": ["?words=kunststof&place=Emmen", "?page=9"],
 }
+# Pages that are one of a few, by a word in their address.
+KEYS = {"desk:list": ["wie-wacht", "bellen", "loopt-af", "stil", "nooit", "uitnodigingen"]}
 # Files to take away are made while one waits for them, and not held to the time of a page.
 FILES = {"my-export", "company-export", "desk:export", "ledger:workbook"}
 
@@ -41,6 +43,8 @@ def readers() -> dict[str, User | None]:
 def addresses(user: User | None) -> Iterator[tuple[str, str]]:
     """Name and address; a name with a query stands apart."""
     for name in sorted(set(_names(get_resolver()))):
+        for key in KEYS.get(name, []):
+            yield f"{name} {key}", reverse(name, args=[key])
         for arguments in _arguments(name, user):
             try:
                 address = reverse(name, args=arguments)

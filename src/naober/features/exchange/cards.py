@@ -242,9 +242,9 @@ def silent_cards(listing: Listing, user: User, found: Iterable[FoundCard]) -> li
     turn up here too: to leave it out would tell who it is."""
     named = {one.card.company_pk for one in found if one.card.company_pk}
     visible = selectors.silent_companies(user, listing.company, named)
-    companies = {company.pk: company for company in visible}
-    language = get_language() or "nl"
-    silent = engine_bridge.silent_neighbours(listing, companies.values(), language)
+    silent = engine_bridge.silent_neighbours(listing, visible, get_language() or "nl")
+    shown = visible.filter(pk__in=[one.company_id for one in silent])
+    companies = {company.pk: company for company in shown.prefetch_related("sites")}
     return [_silent_card(companies[one.company_id], one.chips) for one in silent]
 
 

@@ -351,7 +351,7 @@ def _tone(code: ReasonCode) -> str:
 
 
 def silent_neighbours(
-    listing: Listing, companies: Iterable[Company], language: str
+    listing: Listing, companies: QuerySet[Company, Company], language: str
 ) -> list[Silent]:
     """Which of these companies, that posted nothing, usually take what this listing offers.
 
@@ -361,7 +361,8 @@ def silent_neighbours(
     if listing.direction != "offer" or not concepts:
         return []
     offer = Offer("0", f"company {listing.company_id}", listing.text, concepts)
-    described = [CompanyActivity(str(c.pk), c.activity or c.activity_code) for c in companies]
+    rows = companies.values_list("pk", "activity", "activity_code")
+    described = [CompanyActivity(str(pk), activity or code) for pk, activity, code in rows]
     found = neighbours([offer], described, top=MAX_SILENT, lexicon=lexicon())
     return [
         Silent(int(one.company), [_practice_chip(one.reasons[0], language)])

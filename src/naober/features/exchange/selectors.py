@@ -311,10 +311,10 @@ def matches_waiting_for(user: User) -> MatchQuerySet:
     return found.filter(own_match_of(reader)).live()
 
 
-def silent_companies(user: User, company: Company, named: set[int]) -> list[Company]:
+def silent_companies(user: User, company: Company, named: set[int]) -> QuerySet[Company, Company]:
     """The other companies of this person's directory, without those that are `named` already."""
     others = Company.objects.visible_to(user).filter(in_directory=True)
-    return list(others.exclude(pk__in={company.pk, *named}).prefetch_related("sites"))
+    return others.exclude(pk__in={company.pk, *named})
 
 
 def _with_words(found: ListingQuerySet, user: Who, words: str) -> ListingQuerySet:

@@ -33,7 +33,7 @@ class MatchQuerySet(models.QuerySet["Match"]):
         return self.filter(both_open | ~Q(introduced_at=None))
 
     def introduced(self) -> MatchQuerySet:
-        return self.exclude(introduced_at=None)
+        return self.filter(introduced_at__isnull=False)
 
     def unanswered(self) -> MatchQuerySet:
         """Nobody said anything, and it did not end by itself."""
