@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from naober.features.exchange import cards, changes, deal_selectors, rules
 from naober.features.exchange.cards import Contact, MatchCard
+from naober.features.exchange.engine_bridge import Chip
 from naober.features.exchange.models import (
     Deal,
     DealEvent,
@@ -24,6 +25,7 @@ from naober.features.exchange.rules import State
 from naober.foundation.members.models import Company, User
 
 UNIT_TEXT = {"material": "t", "energy": "MWh", "co2": "t"}
+WARNING = ("condition", "stop")
 TONES = {
     State.TO_ANSWER: "condition",
     State.WAITING: "info",
@@ -51,6 +53,20 @@ class MatchLine:
     @property
     def pk(self) -> int:
         return self.card.pk
+
+    @property
+    def first_reasons(self) -> list[Chip]:
+        """Two, of which one says on what condition, where there is a condition."""
+        chips = self.card.chips
+        warning = next((chip for chip in chips[1:] if chip.tone in WARNING), None)
+        if warning is None or chips[0].tone in WARNING:
+            return chips[:2]
+        return [chips[0], warning]
+
+    @property
+    def more_reasons(self) -> list[Chip]:
+        first = self.first_reasons
+        return [chip for chip in self.card.chips if chip not in first]
 
     @property
     def contact(self) -> Contact | None:
