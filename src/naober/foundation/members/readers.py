@@ -32,14 +32,14 @@ def reader_of(who: Who) -> Reader:
 
 def settled_reader(user: User) -> Reader:
     """As `reader_of`, looked up once: for whoever asks many things in a row for one person."""
-    running = Membership.objects.running_of(user)
-    companies = tuple(running.values_list("company", flat=True))
-    groups = groups_with(companies).values_list("companygroup", flat=True) if companies else ()
+    running = Membership.objects.running_of(user).select_related("company")
+    own = {role.company_id: role.company for role in running}
+    groups = groups_with(own).values_list("companygroup", flat=True) if own else ()
     worker = user.desk_role != User.DeskRole.NONE
     return Reader(
-        companies=companies,
+        companies=tuple(own),
         groups=tuple(groups),
-        is_member=worker or bool(companies and running.taking_part().exists()),
+        is_member=worker or any(company.takes_part for company in own.values()),
         is_desk=user.is_desk,
         user_id=user.pk,
     )
