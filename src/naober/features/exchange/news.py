@@ -7,7 +7,7 @@ Keys say what a line is, once and for all. A question that waits is told as long
 from collections import Counter
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -25,7 +25,7 @@ BEST_OF_LISTING = 3
 MOST_NEW = 9
 GOOD_ENOUGH = 0.3  # of a score from 0 to 1: a mail is for what is worth one
 NEW_FOR = timedelta(days=30)
-MOST_ROWS = 200
+MOST_ROWS, MOST_OF_EACH = 400, 60  # looked at, and of these read whole
 ANSWER, NEW, MET = 0, 1, 2  # turns, see `selectors.matches_of`
 
 
@@ -61,14 +61,20 @@ def _matches(reader: Reader) -> list[MatchCard]:
 
 
 def _that_may_tell(reader: Reader) -> set[int]:
-    """A light question before the heavy one: a match that is not in it has nothing to tell."""
+    """A light question before the heavy one: a match that is not in it has nothing to tell. What
+    was said yes to comes before what is new."""
     since = timezone.now() - NEW_FOR
     own = Match.objects.filter(own_side(reader, "offer") | own_side(reader, "need"), ended_at=None)
-    yes = Interest.objects.filter(match=OuterRef("pk"), answer=Interest.Answer.YES)
-    asked = own.filter(Q(introduced_at__gte=since) | Q(Exists(yes), introduced_at=None))
-    new = own.filter(introduced_at=None, first_seen_at__gte=since, score__gte=GOOD_ENOUGH)
-    best = new.order_by("-score", "offer_id", "need_id").values_list("pk", flat=True)
-    return {*asked.values_list("pk", flat=True)[:MOST_ROWS], *best[:MOST_ROWS]}
+    yes = Q(offer_answer=Interest.Answer.YES) | Q(need_answer=Interest.Answer.YES)
+    asked = Q(introduced_at__gte=since) | yes & Q(introduced_at=None)
+    new = Q(introduced_at=None, first_seen_at__gte=since, score__gte=GOOD_ENOUGH)
+    first = Case(When(asked, then=0), default=1)
+    rows = own.filter(asked | new).annotate(first=first).order_by("first", "-score", "pk")
+    found = list(rows.values_list("pk", "first")[:MOST_ROWS])
+    return {
+        *[pk for pk, first in found if first == 0][:MOST_OF_EACH],
+        *[pk for pk, first in found if first == 1][:MOST_OF_EACH],
+    }
 
 
 def _agreed(rows: list[Match], reader: Reader) -> set[int]:
