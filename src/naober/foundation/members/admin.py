@@ -25,19 +25,19 @@ from naober.foundation.members.models import (
 )
 
 
-class MembershipInline(admin.TabularInline):  # type: ignore[type-arg]
+class MembershipInline(admin.TabularInline):  # type: ignore[type-arg]  # no subscript in Django
     model = Membership
     extra = 0
     autocomplete_fields = ["user", "company"]
 
 
-class SiteInline(admin.TabularInline):  # type: ignore[type-arg]
+class SiteInline(admin.TabularInline):  # type: ignore[type-arg]  # no subscript in Django
     model = Site
     extra = 0
 
 
 @admin.register(User)
-class PersonAdmin(UserAdmin):  # type: ignore[type-arg]
+class PersonAdmin(UserAdmin):  # type: ignore[type-arg]  # no subscript in Django
     """Django's page for users, for people who sign in with their e-mail address."""
 
     ordering = ["email"]
@@ -55,7 +55,7 @@ class PersonAdmin(UserAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(Company)
-class CompanyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class CompanyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # no subscript in Django
     list_display = ["name", "kind", "stage", "activity", "in_directory"]
     list_filter = ["kind", "stage", "is_front_runner", "in_directory"]
     readonly_fields = ["claimed_by"]
@@ -65,37 +65,37 @@ class CompanyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(Collective)
-class CollectiveAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class CollectiveAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # no subscript in Django
     list_display = ["name", "region", "is_fictional"]
 
 
 @admin.register(Boundary)
-class BoundaryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class BoundaryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # no subscript in Django
     list_display = ["name", "code", "attribution"]
     search_fields = ["name", "code"]
 
 
 @admin.register(CompanyGroup)
-class CompanyGroupAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class CompanyGroupAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # no subscript in Django
     list_display = ["name", "owner"]
     search_fields = ["name"]
     autocomplete_fields = ["owner", "companies"]
 
 
 @admin.register(StepTemplate)
-class StepTemplateAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class StepTemplateAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # no subscript in Django
     list_display = ["name", "position", "done_by", "days", "days_front_runner", "is_used"]
 
 
 @admin.register(CompanyStep)
-class CompanyStepAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class CompanyStepAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # no subscript in Django
     list_display = ["company", "template", "due_on", "done_at"]
     list_select_related = ["company", "template"]
     autocomplete_fields = ["company", "done_by"]
 
 
 @admin.register(Terms)
-class TermsAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class TermsAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # no subscript in Django
     """A version that a company agreed with is not changed: a new one is made."""
 
     list_display = ["name", "holds_from"]
@@ -106,18 +106,18 @@ class TermsAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(SizeClass)
-class SizeClassAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class SizeClassAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # no subscript in Django
     list_display = ["name", "from_employees", "to_employees"]
 
 
 @admin.register(Contribution)
-class ContributionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class ContributionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # no subscript in Django
     list_display = ["year", "size_class", "amount"]
     list_filter = ["year"]
     list_select_related = ["size_class"]
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # no subscript in Django
     """What came about on the site's own pages, to look at."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:

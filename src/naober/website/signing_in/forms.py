@@ -1,5 +1,6 @@
 """The forms of signing in: as allauth's, with our words and a count of guesses."""
 
+from types import new_class
 from typing import Any
 
 from allauth.account import forms as account
@@ -21,34 +22,20 @@ class _WithoutPlaceholders:
             field.widget.attrs.pop("placeholder", None)
 
 
-class LoginForm(_WithoutPlaceholders, account.LoginForm):  # type: ignore[misc]
-    pass
+def _as_ours(form: type[Any]) -> type[Any]:
+    return new_class(form.__name__, (_WithoutPlaceholders, form))
 
 
-class ChangePasswordForm(_WithoutPlaceholders, account.ChangePasswordForm):  # type: ignore[misc]
-    pass
+LoginForm = _as_ours(account.LoginForm)
+ChangePasswordForm = _as_ours(account.ChangePasswordForm)
+SetPasswordForm = _as_ours(account.SetPasswordForm)
+ResetPasswordForm = _as_ours(account.ResetPasswordForm)
+ResetPasswordKeyForm = _as_ours(account.ResetPasswordKeyForm)
+ReauthenticateForm = _as_ours(account.ReauthenticateForm)
+RequestLoginCodeForm = _as_ours(account.RequestLoginCodeForm)
 
 
-class SetPasswordForm(_WithoutPlaceholders, account.SetPasswordForm):  # type: ignore[misc]
-    pass
-
-
-class ResetPasswordForm(_WithoutPlaceholders, account.ResetPasswordForm):  # type: ignore[misc]
-    pass
-
-
-class ResetPasswordKeyForm(_WithoutPlaceholders, account.ResetPasswordKeyForm):  # type: ignore[misc]
-    pass
-
-
-class ReauthenticateForm(_WithoutPlaceholders, account.ReauthenticateForm):  # type: ignore[misc]
-    pass
-
-
-class RequestLoginCodeForm(_WithoutPlaceholders, account.RequestLoginCodeForm):  # type: ignore[misc]
-    pass
-
-
+# Of all that follows the reason is the same: allauth is not typed.
 class ConfirmLoginCodeForm(_WithoutPlaceholders, account.ConfirmLoginCodeForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -15,6 +15,8 @@ from naober.features.desk.engine_bridge import Seen
 from naober.features.desk.models import Challenge, ContactPerson, Conversation, FollowUp, Proposal
 from naober.foundation.journal.services import record
 from naober.foundation.members.models import Company, User
+
+Row = TypeVar("Row", FollowUp, Challenge)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,28 +83,23 @@ def accept_person(*, proposal: Proposal, contact: ContactPerson, by: User) -> Co
 def accept_follow_up(*, proposal: Proposal, text: str, due: date, by: User) -> FollowUp:
     """What the desk promised, by when."""
     _check_kind(proposal, Proposal.Kind.FOLLOW_UP)
-    conversation = proposal.conversation
-    made = FollowUp(
-        company=conversation.company, conversation=conversation, text=text, due=due, by=by
-    )
-    made.full_clean()
-    made.save()
-    settle(proposal=proposal, by=by, result=f"desk.followup:{made.pk}")
-    return made
+    return _made_of(proposal, FollowUp(text=text, due=due, by=by), by)
 
 
 @transaction.atomic
 def accept_challenge(*, proposal: Proposal, text: str, theme: str, by: User) -> Challenge:
     """A problem the company told of, kept for the agenda."""
     _check_kind(proposal, Proposal.Kind.CHALLENGE)
-    conversation = proposal.conversation
-    made = Challenge(
-        company=conversation.company, conversation=conversation, text=text, theme=theme, by=by
-    )
-    made.full_clean()
-    made.save()
-    settle(proposal=proposal, by=by, result=f"desk.challenge:{made.pk}")
-    return made
+    return _made_of(proposal, Challenge(text=text, theme=theme, by=by), by)
+
+
+def _made_of(proposal: Proposal, row: Row, by: User) -> Row:
+    """Kept with the conversation that it was read in."""
+    row.conversation, row.company = proposal.conversation, proposal.conversation.company
+    row.full_clean()
+    row.save()
+    settle(proposal=proposal, by=by, result=f"{row._meta.label_lower}:{row.pk}")
+    return row
 
 
 def drop_proposal(*, proposal: Proposal, by: User) -> None:
