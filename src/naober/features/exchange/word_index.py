@@ -18,7 +18,7 @@ from naober.lexicon.words import STOPWORDS_EN, STOPWORDS_NL, base, fold, tokens
 
 Scope = ListingWord.Scope
 RARE = 2_000  # so few listings are named one by one; more are better met newest first
-MAX_FORMS = 300  # words that begin as the one that is sought
+FEW_FORMS = 300  # so many words are named one by one; of more the database is asked
 MAX_WORDS = 400  # of one part of a listing
 _LENGTH = 40
 _BATCH = 2_000
@@ -75,10 +75,14 @@ def store_many(listings: Sequence[Listing]) -> None:
 
 
 def hits(word: str) -> Hits:
-    """Where a sought word stands (one of `parts`): two statements."""
+    """Where a sought word stands (one of `parts`): two statements.
+
+    However many words begin so, none is left out: words of hidden listings are among them, and one
+    that fell off would tell of those before it."""
     asked = Q(text__startswith=word) | Q(text=base(word)[:_LENGTH])
-    ids = list(Word.objects.filter(asked).order_by("text").values_list("pk", flat=True)[:MAX_FORMS])
-    standing = ListingWord.objects.filter(word__in=ids)
+    forms = Word.objects.filter(asked).order_by().values_list("pk", flat=True)
+    ids = list(forms[: FEW_FORMS + 1])
+    standing = ListingWord.objects.filter(word__in=ids if len(ids) <= FEW_FORMS else forms)
     few = list(standing.order_by().values_list("listing_id", "scope")[: RARE + 1])
     if len(few) > RARE:
         return Hits({s: standing.filter(scope=s).order_by().values("listing") for s in Scope})
