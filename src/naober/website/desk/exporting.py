@@ -221,7 +221,8 @@ def _match_columns() -> Sequence[Column]:
 
 
 def _matches(user: User) -> Iterator[Sequence[Value]]:
-    """Those of which the desk may see both sides; a name only where it may know it."""
+    """Those of which the desk may see both sides; a name only where it may know it, and that they
+    met only where it knows who."""
     rows = list(
         Match.objects.order_by("-score", "pk").values_list("offer", "need", "introduced_at")[:MOST]
     )
@@ -231,7 +232,8 @@ def _matches(user: User) -> Iterator[Sequence[Value]]:
         for offer, need, introduced in part:
             if offer in known and need in known:
                 one, other = known[offer], known[need]
-                day = timezone.localtime(introduced).date() if introduced else None
+                known_to_be = introduced and not (one.hidden or other.hidden)
+                day = timezone.localtime(introduced).date() if known_to_be else None
                 yield one.title, one.text, other.title, other.text, day
 
 
