@@ -17,8 +17,13 @@ from naober.foundation.members.selectors import boundaries_geojson
 Place = dict[str, Any]
 
 
-def places() -> list[Place]:
-    """Those who may be in the directory only; no name of a company is in it."""
+AT_AN_END = 3  # companies at an end of a published line (see docs/decisions/0009)
+
+
+def places(least: int = 1) -> list[Place]:
+    """Those who may be in the directory only; no name of a company is in it. To members, who read
+    the directory, all of them. To everybody the places of at least five (`MIN_CROWD`): of fewer the
+    number and the middle of their sites would tell who and where they are."""
     shown = Company.objects.taking_part().filter(in_directory=True, merged_into=None)
     rows = (
         Site.objects.filter(company__in=shown)
@@ -30,7 +35,8 @@ def places() -> list[Place]:
             longitude=Avg("longitude"),
         )
     )
-    return [{**row, "label": _companies(row["count"])} for row in rows]
+    found = rows.filter(count__gte=least)
+    return [{**row, "label": _companies(row["count"])} for row in found]
 
 
 def _companies(count: int) -> str:
@@ -58,11 +64,12 @@ def routes() -> list[dict[str, Any]]:
     ]
 
 
-def map_data() -> dict[str, Any]:
+def map_data(least: int = 1) -> dict[str, Any]:
     """All that the picture needs: outlines, places and lines, in WGS84 degrees."""
     collective = Collective.objects.first()
     borders, sources = boundaries_geojson()
-    located = [place for place in places() if place["latitude"] is not None]
+    ends = places(min(least, AT_AN_END))
+    located = [place for place in ends if place["latitude"] is not None]
     where = {p["place"]: [round(p["latitude"], 5), round(p["longitude"], 5)] for p in located}
     return {
         "outlines": {
@@ -78,6 +85,7 @@ def map_data() -> dict[str, Any]:
                 "at": where[place["place"]],
             }
             for place in located
+            if place["count"] >= least
         ],
         "routes": _lines(where),
     }

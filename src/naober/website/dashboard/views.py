@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from naober.features.exchange.models import Kind
 from naober.features.ledger import collective
 from naober.features.ledger.balance import chart_table
+from naober.foundation.audience.crowd import MIN_CROWD
 from naober.foundation.core.charts import Chart
 from naober.foundation.core.downloads import as_csv
 from naober.foundation.members.models import Membership, User
@@ -55,7 +56,7 @@ def power(request: HttpRequest) -> HttpResponse:
         "gained": sections.gained(totals, request.GET.get("kind", "")),
         "rule": collective.rule_in_words(),
         "themes": [str(name) for name in Kind.labels],
-        "places": places.places(),
+        "places": places.places(_least(version)),
         "routes": places.routes(),
         **_for(version, request.user, counted, totals),
     }
@@ -123,4 +124,9 @@ def routes_csv(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def map_data(request: HttpRequest) -> JsonResponse:
-    return JsonResponse(places.map_data())
+    return JsonResponse(places.map_data(_least(version_for(request.user))))
+
+
+def _least(version: str) -> int:
+    """How many companies a place that is shown has."""
+    return MIN_CROWD if version == PUBLIC else 1

@@ -153,8 +153,20 @@ def test_places_leave_out_who_is_not_in_the_directory(client):
     SiteFactory(place="Emmen")
     SiteFactory(place="Assen", company__in_directory=False)
     SiteFactory(place="Meppel", company__stage="prospect")
-    found = client.get(reverse("dashboard:map")).json()["places"]
+    found = reader(client, "member").get(reverse("dashboard:map")).json()["places"]
     assert [(place["name"], place["count"]) for place in found] == [("Emmen", 1)]
+
+
+@pytest.mark.parametrize("who", ["public", "guest", "prospect", "member"])
+def test_a_place_of_few_companies_is_for_who_reads_the_directory(client, who):
+    for place, companies in (("Emmen", 5), ("Assen", 4), ("Meppel", 1)):
+        for _number in range(companies):
+            SiteFactory(place=place)
+    client = reader(client, who)
+    shown = ["Assen", "Emmen", "Meppel"] if who == "member" else ["Emmen"]
+    found = client.get(reverse("dashboard:map")).json()["places"]
+    assert [place["name"] for place in found] == shown
+    assert [place["place"] for place in client.get(PAGE).context["places"]] == shown
 
 
 def test_figures_are_counted_once_and_made_anew():
