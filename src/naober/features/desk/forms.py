@@ -28,8 +28,10 @@ class ConversationForm(forms.ModelForm):  # type: ignore[type-arg]  # Django has
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["notes"].max_length = MAX_NOTES  # type: ignore[attr-defined]
-        self.fields["notes"].widget.attrs.pop("maxlength", None)
+        notes = self.fields["notes"]
+        assert isinstance(notes, forms.CharField)
+        notes.max_length = MAX_NOTES
+        notes.widget.attrs.pop("maxlength", None)
 
     def talk(self) -> Talk:
         return Talk(**{name: self.cleaned_data[name] for name in self.Meta.fields})

@@ -83,7 +83,9 @@ class InvitationForm(forms.Form):
         if not may_manage:
             del self.fields["is_contact"]
             fields = [choice for choice in Role.choices if choice[0] != Role.DIRECTION]
-            self.fields["roles"].choices = fields  # type: ignore[attr-defined]
+            roles = self.fields["roles"]
+            assert isinstance(roles, forms.MultipleChoiceField)
+            roles.choices = fields
 
     def invitee(self) -> Invitee:
         return Invitee(**self.cleaned_data)
@@ -130,7 +132,9 @@ class LeaveForm(forms.Form):
             return
         others = User.objects.filter(memberships__company=company, memberships__ended_on=None)
         others = others.exclude(pk=person.pk).filter(is_active=True).distinct()
-        self.fields["colleague"].queryset = others.order_by("name")  # type: ignore[attr-defined]
+        colleague = self.fields["colleague"]
+        assert isinstance(colleague, forms.ModelChoiceField)
+        colleague.queryset = others.order_by("name")
 
     def successor(self) -> Successor | None:
         return Successor(**self.cleaned_data) if self.fields else None
