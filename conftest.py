@@ -45,7 +45,7 @@ def pytest_terminal_summary(
 def _tests_may_empty_what_is_only_added_to() -> Iterator[None]:
     """The database refuses to empty the ledger and the journal; after a test with a real server
     that must be."""
-    from django.db import models  # noqa: F401  (else the next line imports in a circle)
+    import_module("django.db.models")  # first: the next line alone would import in a circle
     from django.db.backends.base.operations import BaseDatabaseOperations
 
     guards = [
