@@ -2,9 +2,9 @@
 
 **Not what we mean.** A pair of concepts that a company refused counts `LESS` for that company each
 time, down to `FLOOR`: its own pairs sink in its own list and out of its mail. Once `MANY` companies
-refused the same pair of concepts it counts a little less for everybody, by the number of companies
-and not of answers, so that one company alone never moves what others see. Never below
-`FLOOR_FOR_ALL`: what is rare is not yet wrong.
+refused the same pair of concepts it counts a little less for everybody, in one step: companies and
+not answers are counted, so that one alone never moves what others see; and were each next one to
+move it further, whoever looked would read from the order who refused just then, and why.
 
 **Too far away.** What is farther than the nearest thing that a company called too far counts half
 for it, per kind of thing. Distances of hidden listings are not known here, so teach nothing.
@@ -20,13 +20,13 @@ from typing import Any
 from django.db.models import F, Q
 
 from naober.features.exchange.models import Interest, Lesson, Match, Reach
+from naober.foundation.audience.crowd import MIN_CROWD
 from naober.foundation.members.models import Company
 
 LESS = 0.6
 FLOOR = 0.2
-MANY = 3
-LESS_FOR_ALL = 0.9
-FLOOR_FOR_ALL = 0.6
+MANY = MIN_CROWD
+LESS_FOR_ALL = 0.8
 TOO_FAR = 0.5
 NEAREST_KM = 10.0  # less than this nobody means
 
@@ -54,9 +54,7 @@ def own_weight(times: int) -> float:
 
 def weight_for_all(companies: int) -> float:
     """1 until several companies say the same."""
-    if companies < MANY:
-        return 1.0
-    return max(FLOOR_FOR_ALL, LESS_FOR_ALL ** (companies - MANY + 1))
+    return LESS_FOR_ALL if companies >= MANY else 1.0
 
 
 def weigh(matches: Iterable[Match], kinds: Mapping[int, str]) -> list[Match]:

@@ -11,6 +11,7 @@ from naober.features.exchange import selectors, services
 from naober.features.exchange.models import Interest, Lesson, Match, Reach
 from naober.features.exchange.services import Said, lessons
 from naober.features.exchange.tests.factories import company_with_person, say
+from naober.foundation.audience.crowd import MIN_CROWD
 
 OFFER = "Wij houden 200 ton PET-snippers per jaar over"
 NEED = "Wij zoeken PET-snippers, 100 ton per jaar"
@@ -23,9 +24,12 @@ db = pytest.mark.django_db
 def test_weights_stay_within_bounds_and_never_rise(times, companies):
     assert lessons.FLOOR <= lessons.own_weight(times) <= 1
     assert lessons.own_weight(times + 1) <= lessons.own_weight(times)
-    assert lessons.FLOOR_FOR_ALL <= lessons.weight_for_all(companies) <= 1
     assert lessons.weight_for_all(companies + 1) <= lessons.weight_for_all(companies)
-    assert lessons.weight_for_all(lessons.MANY - 1) == 1
+
+
+def test_what_all_see_moves_once_and_not_by_who_comes_after():
+    weights = [lessons.weight_for_all(companies) for companies in range(50)]
+    assert weights == [1] * MIN_CROWD + [lessons.LESS_FOR_ALL] * (50 - MIN_CROWD)
 
 
 def offers(count, **fields):
