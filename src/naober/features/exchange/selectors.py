@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import reduce
-from operator import or_
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -193,13 +191,17 @@ def matches_to_list(user: User) -> MatchQuerySet:
     found = matches_of(user)
     if not user.is_desk:
         return found
-    companies = owned_by(reader_of(user), ("offer_company", "need_company"))
+    own = Match.objects.filter(owned_by(reader_of(user), ("offer_company", "need_company")))
     of_desk = Match.objects.filter(OF_DESK)
     new = of_desk.filter(offer_answer="", need_answer="").live().order_by("-score", "pk")[:MAX_NEW]
-    # Each part by itself is a range of the index `match_of_desk`.
-    parts = of_desk.filter(offer_answer__gt=""), of_desk.filter(offer_answer="", need_answer__gt="")
-    listed = [Q(pk__in=part.values("pk")) for part in (*parts, new)]
-    return found.filter(reduce(or_, listed, companies))
+    # Each part is a range of an index, which no database would make of the one OR the other.
+    parts = (
+        of_desk.filter(offer_answer__gt=""),
+        of_desk.filter(offer_answer="", need_answer__gt=""),
+        Match.objects.filter(pk__in=new.values("pk")),
+    )
+    listed = own.order_by().values("pk").union(*(part.order_by().values("pk") for part in parts))
+    return found.filter(pk__in=listed)
 
 
 def matches_for(user: User, company: Company) -> MatchQuerySet:

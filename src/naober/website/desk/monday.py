@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 
 from naober.features.desk import selectors as desk
 from naober.foundation.members.models import Membership, Seen, User
-from naober.foundation.members.readers import settle
 from naober.website.desk import monday_rows as rows
 from naober.website.desk.monday_rows import Line
 
@@ -80,7 +79,6 @@ def title_of(key: str) -> str:
 
 def week(user: User) -> list[Block]:
     """The blocks that have anything, with the phone numbers of who stands in them."""
-    settle(user)
     made = [_block(source, user) for source in SOURCES]
     filled = [block for block in made if block.lines]
     phones = phones_of({line.company for block in filled for line in block.lines})

@@ -17,7 +17,6 @@ from naober.features.desk.models import Conversation, Proposal
 from naober.foundation.core.downloads import XLSX, download
 from naober.foundation.core.pages import page_of, tell, typed
 from naober.foundation.members.http import MemberRequest
-from naober.foundation.members.readers import settle
 from naober.website.desk import dossier, exporting, merging, monday, proposal_cards
 from naober.website.desk import introductions as met
 from naober.website.desk.exporting import ExportForm
@@ -39,7 +38,6 @@ def lines(request: MemberRequest, key: str) -> HttpResponse:
     source = monday.BY_KEY.get(key)
     if source is None:
         raise Http404
-    settle(request.user)
     page = page_of(request, source.find(request.user)[:MOST])
     found = source.lines(list(page), request.user)
     monday.with_phones(found, monday.phones_of(line.company for line in found))
@@ -60,7 +58,6 @@ def company(request: MemberRequest, pk: int) -> HttpResponse:
 def introductions(request: MemberRequest) -> HttpResponse:
     """Who was introduced to whom, and what came of it."""
     outcome = typed(request, "outcome")
-    settle(request.user)
     page = page_of(request, met.introductions(request.user, outcome)[:MOST])
     context = {
         "page": page,

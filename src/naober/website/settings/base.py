@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "naober.foundation.members.http.LookingMiddleware",
     "naober.website.language.LanguageMiddleware",
     "naober.website.signing_in.middleware.SessionSeenMiddleware",
     "naober.website.signing_in.middleware.SecondStepMiddleware",
@@ -100,9 +101,9 @@ def _sqlite() -> dict[str, object]:
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            # Pages read once stay: 64 MB of them here, and the file itself mapped up to 1 GB.
+            # Pages read once stay: 32 MB of them here, and the file itself mapped up to 1 GB.
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
-            "PRAGMA cache_size=-65536; PRAGMA mmap_size=1073741824",
+            "PRAGMA cache_size=-32768; PRAGMA mmap_size=1073741824",
         },
     }
 
@@ -116,6 +117,8 @@ def _postgresql() -> dict[str, object]:
         "HOST": os.environ.get("NAOBER_DB_HOST", ""),
         "PORT": os.environ.get("NAOBER_DB_PORT", ""),
         "CONN_MAX_AGE": 60,
+        # Who may see what makes long conditions: to compile them takes longer than to try them.
+        "OPTIONS": {"options": "-c jit=off"},
     }
 
 

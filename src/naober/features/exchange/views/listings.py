@@ -20,13 +20,11 @@ from naober.features.exchange.views.matches import CARDS, lines_of, say_what_fol
 from naober.foundation.core.forms import add_errors
 from naober.foundation.core.pages import page_of, whole_number
 from naober.foundation.members.http import MemberRequest
-from naober.foundation.members.readers import settle
 
 
 @login_required
 @require_safe
 def listings(request: MemberRequest) -> HttpResponse:
-    settle(request.user)
     tab = "own" if request.GET.get("tab") == "own" else "all"
     form = FilterForm(request.GET, places=selectors.places(request.user))
     found = selectors.listings(request.user, form.wanted(tab))
@@ -96,7 +94,6 @@ def listing(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _listing_for_member(request: MemberRequest, pk: int) -> HttpResponse:
-    settle(request.user)
     found = visible_listing(request, pk)
     services.record_sighting(listing=found, by=request.user)
     page = page_of(request, selectors.matches_of_listing(request.user, found), CARDS)

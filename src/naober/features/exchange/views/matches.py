@@ -17,7 +17,6 @@ from naober.features.exchange.services.introductions import contact_for
 from naober.foundation.core.pages import page_of, tell
 from naober.foundation.members.http import MemberRequest
 from naober.foundation.members.models import Company, User
-from naober.foundation.members.readers import settle
 
 CARDS = 10  # a page: each has its reasons and its answers
 
@@ -25,7 +24,6 @@ CARDS = 10  # a page: each has its reasons and its answers
 @login_required
 @require_safe
 def matches(request: MemberRequest) -> HttpResponse:
-    settle(request.user)
     page = page_of(request, selectors.matches_to_list(request.user), CARDS)
     context = {
         "page": page,

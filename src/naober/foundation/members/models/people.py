@@ -88,7 +88,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(_("may open the administration"), default=False)
     date_joined = models.DateTimeField(_("date joined"), default=timezone.now)
 
-    # Set by `readers.settle`, on the person of one request.
+    # Of the person of one request, see `readers.reader_of`.
+    is_looking: bool = False
     settled: Reader | None = None
 
     EMAIL_FIELD = "email"
