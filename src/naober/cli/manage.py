@@ -27,9 +27,25 @@ def _django(*arguments: str) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", DEFAULT_SETTINGS)
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
+    from django.db import DatabaseError
 
     sys.argv[0] = "naober manage"  # what Django shows in its help
     try:
         execute_from_command_line(["naober manage", *arguments])
     except ImproperlyConfigured as error:
         raise click.ClickException(str(error)) from error
+    except DatabaseError as error:
+        if _has_tables():
+            raise
+        message = "There is no database yet. `naober manage migrate` makes it; `serve` too."
+        raise click.ClickException(message) from error
+
+
+def _has_tables() -> bool:
+    from django.db import DatabaseError, connection
+    from django.db.migrations.recorder import MigrationRecorder
+
+    try:
+        return bool(MigrationRecorder(connection).applied_migrations())
+    except DatabaseError:
+        return False

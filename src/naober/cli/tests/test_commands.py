@@ -193,6 +193,20 @@ def test_settings_that_lack_something_say_so_in_one_line(
     assert "Traceback" not in found.stderr
 
 
+def test_before_there_is_a_database_it_is_made_or_missed_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "naober.website.settings.demo")
+    monkeypatch.setenv("NAOBER_DB", "sqlite")
+    monkeypatch.setenv("NAOBER_DATA", str(tmp_path / "not" / "there"))
+    found = naober("manage", "createsuperuser", "--noinput", "--email", "iemand@naober.example")
+    assert found.returncode == 1
+    assert found.stderr.startswith("Error: There is no database yet.")
+    assert "Traceback" not in found.stderr
+    assert naober("manage", "migrate", "journal", "-v0").returncode == 0
+    assert (tmp_path / "not" / "there" / "naober.sqlite3").exists()
+
+
 def test_a_full_disk_and_a_closed_input_are_said(table: Path) -> None:
     with Path("/dev/full").open("w") as full:
         code = "from naober.cli.main import main; main()"
