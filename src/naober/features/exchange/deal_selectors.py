@@ -51,11 +51,11 @@ def steps_of(rows: Iterable[Match], user: Who) -> dict[int, Step]:
             other=row.other_answer or "",
             introduced=row.introduced_at is not None,
             ended=row.ended_at is not None,
-            reason=mine.reason if mine else "",
+            reason=mine.reason if mine and row.my_answer else "",
             snoozed=bool(mine and mine.until and mine.until > today),
             deal=_deal_state(deal),
         )
-        found[row.pk] = Step(standing, deal, bool(mine and mine.on_behalf))
+        found[row.pk] = Step(standing, deal, bool(mine and row.my_answer and mine.on_behalf))
     return found
 
 

@@ -163,9 +163,9 @@ def listing_on(match: Match, side: str) -> Listing:
 
 
 def answer_of(match: Match, side: str) -> str:
-    """ "yes", "no" or "" of one side."""
-    given = Interest.objects.filter(match=match, side=side).values_list("answer", flat=True)
-    return given.first() or ""
+    """ "yes", "no" or "" of one side, as it reads it itself."""
+    given = Interest.objects.filter(match=match, side=side).exclude(answer=Interest.Answer.PAST)
+    return given.values_list("answer", flat=True).first() or ""
 
 
 def may_reply(user: User, listing: Listing, company: Company) -> bool:

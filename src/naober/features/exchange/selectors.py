@@ -28,6 +28,7 @@ from naober.features.exchange.models import (
     OF_DESK,
     Deal,
     Direction,
+    Interest,
     Kind,
     Listing,
     ListingQuerySet,
@@ -224,8 +225,8 @@ def match_to_answer(user: User, pk: int, side: str) -> Match | None:
 def _ranked(found: MatchQuerySet, offer_is_mine: Q, who: Who) -> MatchQuerySet:
     mine: dict[str, Any] = {
         "my_side": _by_side(offer_is_mine, Value("offer"), Value("need")),
-        "my_answer": _by_side(offer_is_mine, F("offer_answer"), F("need_answer")),
-        "other_answer": _by_side(offer_is_mine, F("need_answer"), F("offer_answer")),
+        "my_answer": _by_side(offer_is_mine, _as("", "offer"), _as("", "need")),
+        "other_answer": _by_side(offer_is_mine, _as("no", "need"), _as("no", "offer")),
     }
     answered = found.live().annotate(**mine)
     weight = _by_side(offer_is_mine, F("offer_weight"), F("need_weight"), FloatField())
@@ -234,10 +235,16 @@ def _ranked(found: MatchQuerySet, offer_is_mine: Q, who: Who) -> MatchQuerySet:
     return ranked.order_by(F("rank"), F("my_score").desc(), "offer_id", "need_id")
 
 
+def _as(past: str, side: str) -> Case:
+    """What a side answered, with a "not now" that passed read as `past`."""
+    answer = F(f"{side}_answer")
+    return Case(When(**{f"{side}_answer": Interest.Answer.PAST}, then=Value(past)), default=answer)
+
+
 def _by_side(
     offer_is_mine: Q,
-    for_offer: F | Value,
-    for_need: F | Value,
+    for_offer: F | Value | Case,
+    for_need: F | Value | Case,
     field: "Field[Any, Any] | None" = None,
 ) -> Case:
     return Case(
@@ -328,6 +335,10 @@ def _with_words(found: ListingQuerySet, user: Who, words: str) -> ListingQuerySe
     for word in word_index.parts(words)[:MAX_WORDS]:
         hits = word_index.hits(word)
         companies = Company.objects.filter(name__icontains=word).values("pk")
+        if hits.few is not None:  # these first, and what one may read of them after
+            named_so = Listing.objects.filter(company__in=companies).order_by()
+            few = Listing.objects.filter(pk__in=hits.few).order_by()
+            found = found.filter(pk__in=few.values("pk").union(named_so.values("pk")))
         found = found.filter(
             hits.within(Scope.ABOUT)
             | (named & Q(company__in=companies))

@@ -19,6 +19,8 @@ from naober.foundation.audience.readers import Reader, in_audience, seen_by
 from naober.foundation.members.models import Company, User
 from naober.foundation.members.readers import Who, reader_of
 
+SAID_NOTHING = ("", "was")  # of one's own side: what waits for an answer
+
 
 class MatchQuerySet(models.QuerySet["Match"]):
     def live(self) -> MatchQuerySet:
@@ -40,8 +42,8 @@ class MatchQuerySet(models.QuerySet["Match"]):
         return self.filter(interests=None, ended_at=None, introduced_at=None)
 
     def waiting_on(self, side: str) -> MatchQuerySet:
-        """The other side said yes, this one said nothing yet, and it did not end by itself."""
-        asked = {f"{side}_answer": "", f"{_opposite(side)}_answer": Interest.Answer.YES}
+        """The other side said yes, this one says nothing now, and it did not end by itself."""
+        asked = {f"{side}_answer__in": SAID_NOTHING, f"{_opposite(side)}_answer": "yes"}
         return self.filter(**asked, introduced_at=None, ended_at=None)
 
     def visible_to(self, who: Who) -> MatchQuerySet:
@@ -136,7 +138,7 @@ class Match(models.Model):
                 name="match_of_desk",
                 fields=["by_desk", "offer_answer", "need_answer", "-score", "id"],
             ),
-            models.Index(name="match_met", fields=["introduced_at"]),
+            models.Index(name="match_met", fields=["introduced_at", "id"]),
         ]
         constraints = [
             models.UniqueConstraint(name="one_match_per_pair", fields=["offer", "need"]),
@@ -177,6 +179,9 @@ class Interest(models.Model):
     class Answer(models.TextChoices):
         YES = "yes", _("interested")
         NO = "no", _("not for us")
+        # A "not now" whose day came: its own side is asked anew, and no other reads a change in
+        # it, for that would tell what the reason was.
+        PAST = "was", _("not for us at that moment")
 
     class Reason(models.TextChoices):
         NONE = "", _("no reason given")
@@ -210,10 +215,15 @@ class Interest(models.Model):
                 name="interest_side_known", condition=Q(side__in=Direction.values)
             ),
             models.CheckConstraint(
-                name="interest_answer_known", condition=Q(answer__in=["yes", "no"])
+                name="interest_answer_known", condition=Q(answer__in=["yes", "no", "was"])
             ),
             models.CheckConstraint(
-                name="a_yes_needs_no_reason", condition=Q(answer="no") | Q(reason="")
+                name="a_yes_needs_no_reason",
+                condition=Q(answer__in=["no", "was"]) | Q(reason=""),
+            ),
+            models.CheckConstraint(
+                name="only_a_moment_with_a_day_passed",
+                condition=~Q(answer="was") | Q(until__isnull=False),
             ),
             models.CheckConstraint(
                 name="only_a_wrong_moment_passes", condition=Q(until=None) | Q(reason="time")

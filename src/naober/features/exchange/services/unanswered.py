@@ -59,7 +59,8 @@ def _waiting_matches(before: datetime) -> Iterable[int]:
     """One side said yes before that day and the other said nothing since."""
     asked = Interest.objects.filter(answer=Interest.Answer.YES, at__lt=before)
     open_still = asked.filter(match__introduced_at=None, match__ended_at=None)
-    alone = open_still.exclude(match__interests__answer=Interest.Answer.NO)
+    no = (Interest.Answer.NO, Interest.Answer.PAST)
+    alone = open_still.exclude(match__interests__answer__in=no)
     return alone.values_list("match", flat=True).distinct()
 
 
@@ -150,11 +151,15 @@ def _tell_of_deal(deal: Deal, side: str, subject: str, key: str, row: Deal | Val
 
 @transaction.atomic
 def _wake(day: date) -> int:
-    """ "Not the right moment" until today: the question is open again, this once."""
-    over = Interest.objects.filter(until__lte=day, match__introduced_at=None)
-    Match.objects.filter(interests__in=over).update(asked="")
-    count, _rows = over.delete()
-    return count
+    """ "Not the right moment" until today: the question is open again, this once, for who said so.
+    The other side goes on reading a no: that it woke would tell what the reason was. Who lets it
+    wait as long as any question is left in peace, without a word to anybody."""
+    long_ago = day - timedelta(days=rules.ENDS_AFTER_DAYS)
+    asleep = Interest.objects.filter(answer=Interest.Answer.NO, until__lte=day)
+    woken = asleep.filter(match__introduced_at=None).update(answer=Interest.Answer.PAST)
+    past = Interest.objects.filter(answer=Interest.Answer.PAST, until__lt=long_ago)
+    past.update(answer=Interest.Answer.NO, until=None)
+    return woken
 
 
 def _still_there(person: User | None, company: Company) -> User | None:
