@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -55,7 +56,7 @@ def changes_of(company: Company) -> list[Change]:
     return [change for change in changes if change.fields]
 
 
-def _change(company: Company, newer: object, older: object) -> Change:
+def _change(company: Company, newer: Any, older: Any) -> Change:
     fields = [company._meta.get_field(name) for name in Company.PAGE_FIELDS]
     changed = [
         (str(getattr(field, "verbose_name", "")), _shown(older, name), _shown(newer, name))
@@ -63,7 +64,7 @@ def _change(company: Company, newer: object, older: object) -> Change:
         if getattr(older, name) != getattr(newer, name)
     ]
     by = getattr(newer, "history_user", None)
-    return Change(at=newer.history_date, by=str(by or ""), fields=changed)  # type: ignore[attr-defined]
+    return Change(at=newer.history_date, by=str(by or ""), fields=changed)
 
 
 def _shown(row: object, name: str) -> str:

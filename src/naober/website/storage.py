@@ -1,7 +1,7 @@
 """Static files with their hash in the name, so that browsers may keep them for ever."""
 
 from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
-from whitenoise.storage import (  # type: ignore[import-untyped]
+from whitenoise.storage import (  # type: ignore[import-untyped]  # whitenoise is not typed
     CompressedManifestStaticFilesStorage,
 )
 
@@ -25,7 +25,7 @@ class StaticStorage(ManifestStaticFilesStorage):
     patterns = PATTERNS
 
 
-class CompressedStaticStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
+class CompressedStaticStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whitenoise is not typed
     """Compressed beforehand with gzip and brotli, which takes half a minute: for the network."""
 
     patterns = PATTERNS

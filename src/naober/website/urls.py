@@ -10,7 +10,7 @@ from naober.website import api_docs, exports, journal_page, preferences, views
 from naober.website.api import api
 
 # Django's own way in knows no second step and no counting of failures.
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # as allauth says
 # An administrator takes over no session, and has the worker run no function of their choice.
 for model in (UserSession, Schedule, OrmQ):
     if admin.site.is_registered(model):

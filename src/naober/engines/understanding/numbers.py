@@ -184,8 +184,8 @@ def _number(match: re.Match[str], language: str) -> Number | None:
         value = _ALL_MULTIPLIERS[match["bare"]]
         return Number(value, value, start, start, end)
     if match["times"]:
-        values = _value(match["times"], language), _value(match["each"], language)
-        product = values[0] * values[1] if None not in values else None  # type: ignore[operator]
+        times, each = _value(match["times"], language), _value(match["each"], language)
+        product = None if times is None or each is None else times * each
         return _checked(Number(product, product, start, start, end))
     return _plain(match, language)
 
@@ -198,7 +198,7 @@ def _plain(match: re.Match[str], language: str) -> Number | None:
     if low is None or high is None:
         return None
     if last is not None and low < high and _shared_multiplier(first, last):
-        low *= high / _value(_LAST_MULTIPLIER.sub("", last), language)  # type: ignore[operator]
+        low *= high / (_value(_LAST_MULTIPLIER.sub("", last), language) or high)
     number = Number(
         min(low, high), max(low, high), start, start, end,
         weak=last is None and first in _WEAK, signed=first.startswith("-"),

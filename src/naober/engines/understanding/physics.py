@@ -66,10 +66,11 @@ def _temperature(reading: Reading, measure: Measure) -> Range | None:
         return None
     low, high = _celsius(measure, text)
     start = measure.start
-    if not measure.signed and low != 0 and _says_minus(text, measure):
+    minus = None if measure.signed or low == 0 else _minus_word(text, measure)
+    if minus is not None and _says_minus(minus, text, measure):
         value = measure.low if measure.low is not None else measure.high
         low = high = None if value is None else -abs(value)
-        start = _minus_word(text, measure).start()  # type: ignore[union-attr]
+        start = minus.start()
     if low is not None and high is not None and low > high:
         low, high = high, low
     if any(v is not None and not ABSOLUTE_ZERO_C <= v <= HOTTEST_C for v in (low, high)):
@@ -93,11 +94,8 @@ def _minus_word(text: str, measure: Measure) -> re.Match[str] | None:
     return _MINUS_WORD.search(text, max(0, measure.core - 6), measure.core)
 
 
-def _says_minus(text: str, measure: Measure) -> bool:
+def _says_minus(word: re.Match[str], text: str, measure: Measure) -> bool:
     """ "min 18 graden" is minus 18 where the talk is of cold, else "at least 18"."""
-    word = _minus_word(text, measure)
-    if word is None:
-        return False
     value = measure.low if measure.low is not None else measure.high
     return word[0].startswith("minus") or (
         value is not None and abs(value) <= 40 and bool(_COLD_WORDS.search(text))

@@ -64,8 +64,8 @@ def _fields(title: str, row: Model, names: list[str]) -> Sheet:
     table = []
     for name in names:
         value = getattr(row, name)
-        label = str(row._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
-        table.append((label, "" if value is None else str(value)))
+        field: Any = row._meta.get_field(name)
+        table.append((str(field.verbose_name), "" if value is None else str(value)))
     return Sheet(title, [Column(_("What"), 34), Column(_("Value"), 80)], table)
 
 

@@ -36,7 +36,8 @@ def side_by_side(kept: Company, merged: Company) -> list[Row]:
 
 def _row(name: str, kept: Company, merged: Company) -> Row:
     one, other = getattr(kept, name), getattr(merged, name)
-    label = str(Company._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+    field: Any = Company._meta.get_field(name)
+    label = str(field.verbose_name)
     if name == "stage":
         return Row(
             name, label, kept.get_stage_display(), merged.get_stage_display(), one != other, False
