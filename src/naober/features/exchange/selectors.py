@@ -1,7 +1,7 @@
 """Reads of the exchange: one function per page or question, each a fixed number of statements."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -13,12 +13,15 @@ from django.db.models import (
     Field,
     FloatField,
     IntegerField,
+    Min,
     OuterRef,
     Q,
     QuerySet,
+    Sum,
     Value,
     When,
 )
+from django.db.models.functions import TruncWeek
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
@@ -41,8 +44,8 @@ from naober.features.exchange.models import (
     reads,
     revealed_to,
 )
-from naober.foundation.audience.levels import FieldGroup
-from naober.foundation.audience.models import GROUPS, Sighting, SightingQuerySet
+from naober.foundation.audience.levels import FieldGroup, Level, at_least, at_most
+from naober.foundation.audience.models import GROUPS, Sighting
 from naober.foundation.audience.readers import A_VISITOR, in_audience, owned_by
 from naober.foundation.members.models import Company, CompanyGroup, Membership, User
 from naober.foundation.members.readers import Who, reader_of
@@ -141,20 +144,6 @@ def visible_listings_of(company: Company, user: User | AnonymousUser) -> Listing
     return _for_cards(Listing.objects.named_to(user).open().filter(company=company), user)
 
 
-def places(user: User) -> list[str]:
-    """The places to filter by: only of listings whose place one may read."""
-    reader, placed = reader_of(user), Listing.objects.open().exclude(place="").order_by()
-    named = in_audience(reader, ["audience", "audience_who"]) | own_of(reader)
-    known = placed.filter(named).values_list("place", flat=True).distinct()
-    if reader.is_desk:  # it reads nearly all names: the few of introductions add no place
-        return sorted(known)
-    introduced = Match.objects.filter(introduced_at__isnull=False)
-    offers = Q(pk__in=introduced.filter(own_side(reader, "need")).values("offer"))
-    needs = Q(pk__in=introduced.filter(own_side(reader, "offer")).values("need"))
-    met = placed.filter(offers | needs).values_list("place", flat=True).distinct()
-    return sorted({*known, *met})
-
-
 def listing_for(user: Who, pk: int) -> Listing | None:
     return _for_cards(Listing.objects.visible_to(user), user).filter(pk=pk).first()
 
@@ -164,15 +153,41 @@ def public_listings() -> ListingQuerySet:
     return _for_cards(Listing.objects.visible_to(A_VISITOR).open(), A_VISITOR)
 
 
-def sightings_of(listing: Listing) -> SightingQuerySet:
-    """Who opened it, by day; companies by name, of everybody else only what they are."""
-    found = Sighting.objects.of(ABOUT, listing.pk).select_related("company")
-    return found.order_by("-day", "viewer", "company__name", "pk")
+def veiled_matches_of(listing: Listing) -> MatchQuerySet:
+    """With what others have that fits it, whose names are hidden: of those that its own people
+    see, so that what is done for them tells of no other."""
+    own, other = listing.direction, "offer" if listing.direction == Direction.NEED else "need"
+    hidden: dict[str, Any] = {f"{other}__audience_who__in": at_most(Level.NAMED)}
+    shown = Q(**{f"{other}__audience__in": at_least(Level.MEMBERS)})
+    shown |= Q(**{f"{other}_answer": Interest.Answer.YES})
+    group = {f"{other}__audience_group__companies": listing.company_id}
+    shown |= Q(**{f"{other}__audience": Level.NAMED}, **group)
+    return Match.objects.live().filter(shown, **{own: listing}, introduced_at=None, **hidden)
 
 
-def companies_that_saw(listing: Listing) -> int:
-    found = Sighting.objects.of(ABOUT, listing.pk).exclude(company=None)
-    return found.order_by().values("company").distinct().count()
+def sightings_of(listing: Listing) -> QuerySet[Any, Any]:
+    """Who opened it in which week that is over; companies by name, of everybody else only what
+    they are. From the week on in which something hidden fitted it nobody is named: who came then,
+    and who did not, would tell whose that is."""
+    today = timezone.localdate()
+    nameless = _week_of_first(veiled_matches_of(listing)) or today
+    unnamed = Q(viewer=Sighting.Viewer.COMPANY, day__gte=nameless)
+    found = Sighting.objects.of(ABOUT, listing.pk)
+    found = found.filter(day__lt=today - timedelta(days=today.weekday()))
+    weeks = found.annotate(
+        week=TruncWeek("day"),
+        who=Case(When(unnamed, then=Value(Sighting.Viewer.SOMEONE)), default=F("viewer")),
+        name=Case(When(unnamed, then=Value("")), default=F("company__name")),
+    )
+    rows = weeks.values("week", "who", "name").annotate(count=Sum("times"))
+    return rows.order_by("-week", "who", "name")
+
+
+def _week_of_first(found: MatchQuerySet) -> date | None:
+    """The Monday of the week in which the first came; None without any."""
+    first = found.order_by().aggregate(first=Min("first_seen_at"))["first"]
+    day = timezone.localdate(first) if first else None
+    return day - timedelta(days=day.weekday()) if day else None
 
 
 def matches_of(user: Who) -> MatchQuerySet:
@@ -332,20 +347,32 @@ def _with_words(found: ListingQuerySet, user: Who, words: str) -> ListingQuerySe
     own, inside = own_of(reader), own_of(reader) | revealed_to(reader)
     named = in_audience(reader, ["audience_who"]) | inside
     whole = in_audience(reader, GROUPS) | inside
-    for word in word_index.parts(words)[:MAX_WORDS]:
-        hits = word_index.hits(word)
-        companies = Company.objects.filter(name__icontains=word).values("pk")
-        if hits.few is not None:  # these first, and what one may read of them after
-            named_so = Listing.objects.filter(company__in=companies).order_by()
-            few = Listing.objects.filter(pk__in=hits.few).order_by()
-            found = found.filter(pk__in=few.values("pk").union(named_so.values("pk")))
+    sought = [(word_index.hits(word), _called(word)) for word in _sought(words)]
+    # These few first, and then what one may read of them; many are better met newest first.
+    few = [
+        hits.anywhere for hits, called_so in sought if hits.anywhere is not None and not called_so
+    ]
+    among = set.intersection(*few) if few else None
+    for hits, called_so in sought:
+        kept = hits if among is None else hits.among(among)
         found = found.filter(
-            hits.within(Scope.ABOUT)
-            | (named & Q(company__in=companies))
-            | (whole & hits.within(Scope.SENTENCE))
-            | (own & hits.within(Scope.NOTE))
+            kept.within(Scope.ABOUT)
+            | (named & Q(company__in=called_so))
+            | (whole & kept.within(Scope.SENTENCE))
+            | (own & kept.within(Scope.NOTE))
         )
-    return found
+    return found if among is None else found.filter(pk__in=among)
+
+
+def _sought(words: str) -> list[str]:
+    return word_index.parts(words)[:MAX_WORDS]
+
+
+def _called(word: str) -> Any:
+    """The companies with this in their name: one by one, or as a query where they are many."""
+    found = Company.objects.filter(name__icontains=word).order_by().values_list("pk", flat=True)
+    few = list(found[: MAX_NAMES + 1])
+    return few if len(few) <= MAX_NAMES else found
 
 
 def _for_cards(found: ListingQuerySet, user: Who) -> ListingQuerySet:

@@ -115,7 +115,10 @@ class SightingQuerySet(models.QuerySet["Sighting"]):
 
 
 class Sighting(models.Model):
-    """Somebody opened something on a day: a company, never a person; visitors are counted."""
+    """Somebody opened something on a day: a company, never a person; visitors are counted.
+
+    `SOMEONE` is of companies too, and does not say which: where a name would tell of what else it
+    has, the feature writes that."""
 
     class Viewer(models.TextChoices):
         COMPANY = "company", _("a company")
@@ -123,6 +126,7 @@ class Sighting(models.Model):
         BOARD = "board", _("the board")
         GUEST = "guest", _("a guest")
         VISITOR = "visitor", _("visitors without an account")
+        SOMEONE = "someone", _("one or more companies, without their names")
 
     shows_nothing = True  # read by the page of the object's owner only
 

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import AnonymousUser
 
+from naober.features.exchange import selectors
 from naober.features.exchange.models import Listing
 from naober.features.exchange.selectors import ABOUT
 from naober.foundation.audience.models import Sighting, saw
@@ -11,7 +12,8 @@ MAX_COMPANIES = 5  # of somebody who acts for many
 
 
 def record_sighting(*, listing: Listing, by: User | AnonymousUser) -> None:
-    """Once a day for each company that the person acts for; nothing of one's own company."""
+    """Once a day for each company that the person acts for; nothing of one's own company. Where
+    something hidden fits the listing no company is named, whether it is its own or not."""
     if not by.is_authenticated:
         saw(about=ABOUT, pk=listing.pk, viewer=Sighting.Viewer.VISITOR)
         return
@@ -21,6 +23,9 @@ def record_sighting(*, listing: Listing, by: User | AnonymousUser) -> None:
         return
     if by.is_desk or not companies:
         saw(about=ABOUT, pk=listing.pk, viewer=_without_company(by))
+        return
+    if selectors.veiled_matches_of(listing).exists():
+        saw(about=ABOUT, pk=listing.pk, viewer=Sighting.Viewer.SOMEONE)
         return
     for company in companies[:MAX_COMPANIES]:
         saw(about=ABOUT, pk=listing.pk, viewer=Sighting.Viewer.COMPANY, company=company)

@@ -20,6 +20,7 @@ from naober.features.exchange.tests.factories import (
     person_of,
     say,
 )
+from naober.foundation.audience.models import Sighting
 from naober.foundation.members.models import CompanyGroup
 from naober.foundation.members.services import save_site
 from naober.foundation.members.tests.factories import UserFactory
@@ -248,13 +249,14 @@ def test_who_opened_it_names_companies_and_never_people(client, giver, taker):
     for person in (taker[1], taker[1], desk, board, UserFactory(), giver[1]):
         client.force_login(person)
         client.get(url)
+    Sighting.objects.update(day=timezone.localdate() - timedelta(days=7))
     client.force_login(giver[1])
     page = client.get(reverse("exchange:seen", args=[listing.pk]))
-    told = [(row.viewer, row.company_id, row.times) for row in page.context["page"]]
+    told = [(row["who"], row["name"], row["count"]) for row in page.context["page"]]
     assert sorted(told, key=str) == sorted(
         [
             ("board", None, 1),
-            ("company", taker[0].pk, 1),
+            ("company", taker[0].name, 1),
             ("desk", None, 1),
             ("guest", None, 1),
             ("visitor", None, 1),

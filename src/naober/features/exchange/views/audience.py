@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from naober.features.exchange import cards, changes, selectors
 from naober.features.exchange.stand_ins import stand_ins
 from naober.features.exchange.views.listings import own_listing, visible_listing
+from naober.foundation.audience.models import Sighting
 from naober.foundation.core.pages import page_of
 from naober.foundation.members.http import MemberRequest
 
@@ -17,13 +18,8 @@ from naober.foundation.members.http import MemberRequest
 @require_safe
 def seen(request: MemberRequest, pk: int) -> HttpResponse:
     found = own_listing(request, pk)
-    sightings = selectors.sightings_of(found)
-    page = page_of(request, sightings)
-    context = {
-        "listing": cards.card_of(found),
-        "page": page,
-        "companies": selectors.companies_that_saw(found),
-    }
+    page = page_of(request, selectors.sightings_of(found))
+    context = {"listing": cards.card_of(found), "page": page, "viewers": Sighting.Viewer}
     return render(request, "exchange/seen.html", context)
 
 
