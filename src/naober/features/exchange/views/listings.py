@@ -20,13 +20,14 @@ from naober.features.exchange.views.matches import CARDS, lines_of, say_what_fol
 from naober.foundation.core.forms import add_errors
 from naober.foundation.core.pages import page_of, whole_number
 from naober.foundation.members.http import MemberRequest
+from naober.foundation.members.selectors import places_of
 
 
 @login_required
 @require_safe
 def listings(request: MemberRequest) -> HttpResponse:
     tab = "own" if request.GET.get("tab") == "own" else "all"
-    form = FilterForm(request.GET, places=selectors.places(request.user))
+    form = FilterForm(request.GET, places=places_of(request.user))
     found = selectors.listings(request.user, form.wanted(tab))
     page = page_of(request, found)
     context = {
