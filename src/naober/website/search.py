@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from naober.features.exchange import cards
 from naober.features.exchange.selectors import search_listings
 from naober.foundation.core.pages import PAGE_SIZE
+from naober.foundation.core.text import storable
 from naober.foundation.members.models import User
 from naober.foundation.members.selectors import directory, search_people
 
@@ -35,7 +36,7 @@ class Group:
 
 def search(user: User, words: str, *, kind: str = "", page: str = "1") -> list[Group]:
     """Every kind with its first few, or one kind page by page. Empty groups are left out."""
-    words = " ".join(words[:MAX_CHARACTERS].replace("\x00", " ").split())
+    words = " ".join(storable(words[:MAX_CHARACTERS]).split())
     if not words:
         return []
     kinds = [kind] if kind in KINDS else list(KINDS)

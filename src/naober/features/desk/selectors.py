@@ -13,6 +13,7 @@ from naober.features.desk.models import (
     FollowUp,
     Proposal,
 )
+from naober.foundation.core.text import storable
 from naober.foundation.members.models import Company, CompanyQuerySet, CompanyStep, User
 
 
@@ -43,7 +44,7 @@ def conversations(user: User, *, words: str = "") -> QuerySet[Conversation]:
     """Newest first; every word must stand in the notes or the company's name."""
     found: QuerySet[Conversation] = Conversation.objects.visible_to(user)
     found = found.select_related("company", "by")
-    for word in words.replace("\x00", " ").split()[:8]:
+    for word in storable(words).split()[:8]:
         found = found.filter(
             Q(notes__icontains=word)
             | Q(company__name__icontains=word)

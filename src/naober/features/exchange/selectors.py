@@ -47,6 +47,7 @@ from naober.features.exchange.models import (
 from naober.foundation.audience.levels import FieldGroup, Level, at_least, at_most
 from naober.foundation.audience.models import GROUPS, Sighting
 from naober.foundation.audience.readers import A_VISITOR, in_audience, owned_by
+from naober.foundation.core.text import storable
 from naober.foundation.members.models import Company, CompanyGroup, Membership, User
 from naober.foundation.members.readers import Who, reader_of
 
@@ -110,7 +111,7 @@ def companies_named(user: User, names: list[str]) -> dict[str, Company]:
         return {}
     asked = Q()
     for name in names[:MAX_NAMES]:
-        asked |= Q(name__iexact=name.replace("\x00", ""))
+        asked |= Q(name__iexact=storable(name))
     return {c.name.casefold(): c for c in Company.objects.visible_to(user).filter(asked)}
 
 
@@ -125,9 +126,7 @@ def listings(user: User, wanted: Wanted) -> ListingQuerySet:
     if wanted.kind in Kind.values:
         found = found.filter(kind=wanted.kind)
     if wanted.place:
-        found = found.filter(
-            reads(reader_of(user), FieldGroup.WHO), place=wanted.place.replace("\x00", "")
-        )
+        found = found.filter(reads(reader_of(user), FieldGroup.WHO), place=storable(wanted.place))
     return _for_cards(_with_words(found, user, wanted.words), user)
 
 

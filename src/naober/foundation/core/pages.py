@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
 
+from naober.foundation.core.text import storable
+
 PAGE_SIZE = 25
 
 
@@ -21,7 +23,7 @@ def page_of(request: HttpRequest, rows: Any, size: int = PAGE_SIZE) -> Page[Any]
 def typed(request: HttpRequest, key: str) -> str:
     """What was filled in above a list: without the character that PostgreSQL cannot store, cut at
     a hundred characters."""
-    return request.GET.get(key, "").replace("\x00", "").strip()[:100]
+    return storable(request.GET.get(key, ""))[:100]
 
 
 def whole_number(typed: str) -> int:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from naober.features.desk import engine_bridge, rules
 from naober.features.desk.engine_bridge import Seen
 from naober.features.desk.models import Challenge, ContactPerson, Conversation, FollowUp, Proposal
+from naober.foundation.core.text import storable
 from naober.foundation.journal.services import record
 from naober.foundation.members.models import Company, User
 
@@ -136,7 +137,7 @@ def _fill(conversation: Conversation, talk: Talk) -> None:
     conversation.day = talk.day
     conversation.how = talk.how
     conversation.spoken_with = talk.spoken_with.strip()
-    conversation.notes = talk.notes.replace("\r\n", "\n").replace("\x00", " ").strip()
+    conversation.notes = storable(talk.notes.replace("\r\n", "\n"))
     conversation.full_clean(exclude=["by"])
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from naober.features.desk import engine_bridge, rules
 from naober.features.desk.models import ContactPerson, ProspectBatch
 from naober.files.prospects import Prospect, Prospects
+from naober.foundation.core.text import storable
 from naober.foundation.journal.services import record
 from naober.foundation.members.models import Company, Site, User
 from naober.foundation.members.services import is_latin, known_place, tidy_name
@@ -81,7 +82,7 @@ def drop_batch(*, batch: ProspectBatch, by: User) -> None:
 
 def _row(one: Prospect, problems: list[Row]) -> Row:
     """A row with what cannot be kept taken out and told, each with its column."""
-    row: Row = {name: getattr(one, name).replace("\x00", "").strip() for name in CELLS}
+    row: Row = {name: storable(getattr(one, name)) for name in CELLS}
     row |= {"number": one.row, "employees": one.employees, "known": [], "wrong": ""}
     row["name"] = tidy_name(row["name"])
     row["place"] = _as_written(row["place"])

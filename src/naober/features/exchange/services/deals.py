@@ -16,6 +16,7 @@ from naober.features.exchange.changes import facts, parts_of_deal
 from naober.features.exchange.models import Deal, DealEvent, Expectation, Match, ValueKind
 from naober.features.exchange.services import signing
 from naober.foundation.audience.levels import Level
+from naober.foundation.core.text import storable
 from naober.foundation.journal import services as journal
 from naober.foundation.members.models import User
 
@@ -168,7 +169,7 @@ def _written_down() -> str:
 
 
 def _fill(deal: Deal, terms: Terms) -> None:
-    agreed = terms.agreed.replace("\x00", "").strip()
+    agreed = storable(terms.agreed)
     if not agreed:
         raise ValidationError({"agreed": _("Say in a few words what you agreed.")})
     if len(agreed) > MAX_AGREED:

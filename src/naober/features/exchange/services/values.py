@@ -18,6 +18,7 @@ from naober.features.exchange.services import signing
 from naober.features.exchange.services.deals import LARGEST, log_event
 from naober.features.ledger import services as ledger
 from naober.features.ledger.models import UNIT_OF, Entry
+from naober.foundation.core.text import storable
 from naober.foundation.members.models import User
 
 STEP = Decimal("0.001")
@@ -189,7 +190,7 @@ def _made_of(line: Line, deal: Deal, side: str) -> Value:
         kind=line.kind,
         period_start=line.period_start,
         period_end=line.period_end,
-        note=line.note.replace("\x00", "").strip()[:300],
+        note=storable(line.note)[:300],
         proposed_by_side=side,
     )
     _amounts(value, line)
@@ -230,7 +231,7 @@ def _taken_back(value: Value, side: str, note: str) -> Value:
         need_gain=-value.need_gain,
         period_start=value.period_start,
         period_end=value.period_end,
-        note=note.replace("\x00", "").strip()[:300],
+        note=storable(note)[:300],
         factor=value.factor,
         factor_unit=value.factor_unit,
         factor_source=value.factor_source,
