@@ -67,6 +67,7 @@ def merge_companies(
     """
     allow(by.is_desk)
     kept, merged = _locked(kept, merged)
+    _only_one_has_people(kept, merged)
     apart = apart or Apart()
     known_as = merged.name
     _drop_between(kept, merged, apart)
@@ -88,6 +89,22 @@ def _locked(kept: Company, merged: Company) -> tuple[Company, Company]:
     if found[kept.pk].kind != found[merged.pk].kind:
         raise ValidationError(_("A company and a partner cannot become one."))
     return found[kept.pk], found[merged.pk]
+
+
+def _only_one_has_people(kept: Company, merged: Company) -> None:
+    """Else each would read what the other placed for its own eyes, and nobody asked them."""
+    one, other = _acting(kept), _acting(merged)
+    if one and other and one != other:
+        text = _(
+            "People act for both: for %(kept)s and for %(merged)s. Made one, each would read what "
+            "the other keeps for itself. Ask them first. When they agree, stop the people of "
+            "%(merged)s there, make the two one, and invite them again."
+        )
+        raise ValidationError(text % {"kept": kept.name, "merged": merged.name})
+
+
+def _acting(company: Company) -> set[int]:
+    return set(company.memberships.filter(ended_on=None).values_list("user", flat=True))
 
 
 def _drop_between(kept: Company, merged: Company, apart: Apart) -> None:

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
 from django.utils import timezone
 
 from naober.features.desk.models import NotTheSame
@@ -113,6 +114,31 @@ def test_who_acts_for_both_keeps_one_role_that_runs(desk, kept, merged):
     MembershipFactory(company=merged, **role)
     make_one(kept=kept, merged=merged, taken=[], by=desk)
     assert Membership.objects.get(user=person).ended_on is None
+
+
+def test_people_of_both_are_asked_first(client, desk, kept, merged):
+    """Else each reads what the other keeps for its own eyes."""
+    mine, yours = MembershipFactory(company=kept), MembershipFactory(company=merged)
+    listing = ListingFactory(company=merged, audience="own")
+    with pytest.raises(ValidationError):
+        make_one(kept=kept, merged=merged, taken=[], by=desk)
+    client.force_login(desk)
+    page = client.post(reverse("desk:merge", args=[kept.pk, merged.pk]), {"sure": "1"})
+    assert page.status_code == 422
+    assert f"mensen van {merged.name} daar dan stoppen" in page.content.decode()
+    assert not Listing.objects.visible_to(mine.user).filter(pk=listing.pk).exists()
+    assert Company.objects.get(pk=merged.pk).merged_into is None
+    Membership.objects.filter(pk=yours.pk).update(ended_on=timezone.localdate())
+    make_one(kept=kept, merged=merged, taken=[], by=desk)
+    assert Listing.objects.get().company == kept
+
+
+def test_the_same_people_for_both_need_no_asking(desk, kept, merged):
+    person = UserFactory()
+    for company in (kept, merged):
+        MembershipFactory(company=company, user=person)
+    make_one(kept=kept, merged=merged, taken=[], by=desk)
+    assert Company.objects.get(pk=merged.pk).merged_into == kept
 
 
 def test_a_match_between_the_two_goes(desk, kept, merged):
