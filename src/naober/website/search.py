@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from naober.features.exchange import cards
 from naober.features.exchange.selectors import search_listings
-from naober.foundation.core.pages import PAGE_SIZE
+from naober.foundation.core.pages import PAGE_SIZE, UpTo
 from naober.foundation.core.text import storable
 from naober.foundation.members.models import User
 from naober.foundation.members.selectors import directory, search_people
@@ -46,7 +46,7 @@ def search(user: User, words: str, *, kind: str = "", page: str = "1") -> list[G
 
 
 def _group(user: User, kind: str, words: str, size: int, page: str) -> Group:
-    found = Paginator(_found(user, kind, words), size).get_page(page)
+    found = UpTo(_found(user, kind, words), size).get_page(page)
     return Group(kind, _title(kind), found, _items(user, kind, found))
 
 

@@ -30,9 +30,17 @@ class Hits:
     """The listings that have one sought word, by the part in which it stands."""
 
     by_scope: dict[int, Any]  # scope -> listing ids, or a statement that gives them
+    anywhere: set[int] | None = None  # whatever the part; None where they are many
 
     def within(self, scope: int) -> Q:
         return Q(pk__in=self.by_scope.get(scope, []))
+
+    def among(self, ids: set[int]) -> "Hits":
+        """Only these; of many all, for they are met one by one."""
+        if self.anywhere is None:
+            return self
+        kept = {scope: ids.intersection(found) for scope, found in self.by_scope.items()}
+        return Hits(kept, self.anywhere & ids)
 
 
 def parts(text: str) -> list[str]:
@@ -89,7 +97,7 @@ def hits(word: str) -> Hits:
     by_scope: dict[int, Any] = {scope: [] for scope in Scope}
     for listing, scope in few:
         by_scope[scope].append(listing)
-    return Hits(by_scope)
+    return Hits(by_scope, {listing for listing, _scope in few})
 
 
 def words_of(listing: Listing) -> Iterable[tuple[int, set[str]]]:

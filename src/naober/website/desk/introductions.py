@@ -57,7 +57,7 @@ def introductions(user: User, outcome: str = "") -> QuerySet[Match]:
     came_of_it = _outcome(user, deals)
     if outcome in OUTCOMES:
         found = found.alias(wanted=came_of_it).filter(wanted=outcome)
-    return found.annotate(outcome=came_of_it).order_by("-introduced_at", "pk")
+    return found.annotate(outcome=came_of_it).order_by("-introduced_at", "-pk")
 
 
 def _named(user: User, side: str) -> Q:

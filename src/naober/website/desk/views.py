@@ -38,10 +38,10 @@ def lines(request: MemberRequest, key: str) -> HttpResponse:
     source = monday.BY_KEY.get(key)
     if source is None:
         raise Http404
-    page = page_of(request, source.find(request.user)[:MOST])
+    page = page_of(request, source.find(request.user), most=MOST)
     found = source.lines(list(page), request.user)
     monday.with_phones(found, monday.phones_of(line.company for line in found))
-    context = {"page": page, "lines": found, "title": monday.title_of(key), "most": MOST}
+    context = {"page": page, "lines": found, "title": monday.title_of(key)}
     return render(request, "desk/list.html", context)
 
 
@@ -58,10 +58,9 @@ def company(request: MemberRequest, pk: int) -> HttpResponse:
 def introductions(request: MemberRequest) -> HttpResponse:
     """Who was introduced to whom, and what came of it."""
     outcome = typed(request, "outcome")
-    page = page_of(request, met.introductions(request.user, outcome)[:MOST])
+    page = page_of(request, met.introductions(request.user, outcome), most=MOST)
     context = {
         "page": page,
-        "most": MOST,
         "lines": met.lines(page, request.user),
         "outcome": outcome if outcome in met.OUTCOMES else "",
         "outcomes": [(key, label) for key, (label, _tone) in met.OUTCOMES.items()],

@@ -38,6 +38,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='match',
-            index=models.Index(fields=['introduced_at'], name='match_met'),
+            index=models.Index(fields=['introduced_at', 'id'], name='match_met'),
         ),
     ]

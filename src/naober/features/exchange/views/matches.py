@@ -14,7 +14,7 @@ from naober.features.exchange import boxes, deal_cards, rules, selectors, servic
 from naober.features.exchange.deal_forms import DeclineForm
 from naober.features.exchange.models import Match
 from naober.features.exchange.services.introductions import contact_for
-from naober.foundation.core.pages import page_of, tell
+from naober.foundation.core.pages import MANY, page_of, tell
 from naober.foundation.members.http import MemberRequest
 from naober.foundation.members.models import Company, User
 
@@ -24,7 +24,7 @@ CARDS = 10  # a page: each has its reasons and its answers
 @login_required
 @require_safe
 def matches(request: MemberRequest) -> HttpResponse:
-    page = page_of(request, selectors.matches_to_list(request.user), CARDS)
+    page = page_of(request, selectors.matches_to_list(request.user), CARDS, most=MANY)
     context = {
         "page": page,
         "matches": lines_of(page, request.user),
