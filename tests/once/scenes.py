@@ -32,7 +32,11 @@ from naober.features.exchange.tests.factories import (
 from naober.files.prospects import pasted_prospects
 from naober.foundation.members import services as members
 from naober.foundation.members.services.invitations import Invitee
-from naober.foundation.members.tests.factories import CompanyFactory, SiteFactory
+from naober.foundation.members.tests.factories import (
+    CompanyFactory,
+    MembershipFactory,
+    SiteFactory,
+)
 from naober.foundation.notifications import links
 from naober.foundation.notifications.models import Link
 from naober.foundation.notifications.services import make_link
@@ -285,12 +289,37 @@ def prospects_imported() -> Act:
     return Act(reverse("desk:prospects-look", args=[batch.pk]), data, desk)
 
 
+def _noted(page: str, **data: Any) -> Act:
+    path, desk = reverse(page, args=[CompanyFactory().pk]), UserFactory(desk_role="desk")
+    return Act(path, {**data, "once": fresh_number(path, desk)}, desk)
+
+
+def conversation_noted() -> Act:
+    return _noted("desk:conversation-new", day="2027-01-04", how="phone", notes="Terugbellen.")
+
+
+def follow_up_noted() -> Act:
+    return _noted("desk:follow-up-add", text="Terugbellen", due="2027-01-04")
+
+
+def contact_noted() -> Act:
+    return _noted("desk:contact-add", name="Jannie Buiter", phone="0591 - 550000")
+
+
+def wish_to_join() -> Act:
+    path, asked = reverse("members:join"), UserFactory.build()
+    data = {"kind": "join", "name": asked.name, "email": asked.email, "company_name": "Nieuw"}
+    UserFactory(desk_role="desk")
+    return Act(path, {**data, "once": fresh_number(path, None)})
+
+
 def twins() -> tuple[Any, Any]:
     """Two rows of one company, each with something of its own."""
     kept, merged = CompanyFactory(), CompanyFactory(website="https://weefgetouw.example")
+    person = UserFactory()
     for company in (kept, merged):
         SiteFactory(company=company)
-        person_of(company)
+        MembershipFactory(company=company, user=person)
         ContactPersonFactory(company=company)
         ConversationFactory(company=company)
         ListingFactory(company=company)
@@ -331,7 +360,8 @@ def ended_unanswered() -> Chore:
 def fresh_number(path: str, user: Any) -> str:
     """What the page puts in its form."""
     client = Client()
-    client.force_login(user)
+    if user:
+        client.force_login(user)
     page = client.get(path)
     form = page.context["say_form" if "say_form" in page.context else "form"]
     assert f'value="{form["once"].value()}"' in page.content.decode()
@@ -360,6 +390,10 @@ STEPS: dict[str, Scene] = {
         follow_up_accepted,
         challenge_accepted,
         prospects_imported,
+        conversation_noted,
+        follow_up_noted,
+        contact_noted,
+        wish_to_join,
         merged,
         digests,
         ended_unanswered,

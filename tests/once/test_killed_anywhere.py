@@ -70,7 +70,7 @@ def test_every_moment(name):
     assert after != before
     transaction.savepoint_rollback(start)
 
-    at, fell = 0, True
+    at, fell, proven = 0, True, []
     while fell:  # the last time it ended, and only its answer did not arrive
         at += 1
         start = transaction.savepoint()
@@ -78,8 +78,10 @@ def test_every_moment(name):
         halfway = state(rows)
         if isinstance(act, Act):  # a chore is many acts, each of them whole
             assert halfway in (before, after), (at, difference(halfway, before))
-        act()
-        assert state(rows) == after, (at, difference(state(rows), after))
-        assert mails_sent() == sent
+        if halfway not in proven:  # from the same rows the same follows
+            proven.append(halfway)
+            act()
+            assert state(rows) == after, (at, difference(state(rows), after))
+            assert mails_sent() == sent
         transaction.savepoint_rollback(start)
     assert at > 2

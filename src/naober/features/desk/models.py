@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from naober.foundation.core.once import MadeOnce
 from naober.foundation.members.models import Company, User
 
 MAX_NOTES = 20_000
@@ -27,7 +28,7 @@ class DeskQuerySet(models.QuerySet[M]):
         return self if user.is_authenticated and user.is_desk else self.none()
 
 
-class ContactPerson(models.Model):
+class ContactPerson(MadeOnce):
     """Somebody to phone, who need not have an account. Without a name: a general number."""
 
     company = models.ForeignKey(Company, models.CASCADE, related_name="desk_contacts")
@@ -54,7 +55,7 @@ class ContactPerson(models.Model):
         return self.name or self.phone or self.email
 
 
-class Conversation(models.Model):
+class Conversation(MadeOnce):
     """A talk with a company. The notes are prose, as typed."""
 
     class How(models.TextChoices):
@@ -146,7 +147,7 @@ class Proposal(models.Model):
         return f"proposal {self.pk}"
 
 
-class FollowUp(models.Model):
+class FollowUp(MadeOnce):
     """Something the desk promised to do for a company, by when."""
 
     company = models.ForeignKey(Company, models.CASCADE, related_name="follow_ups")

@@ -11,6 +11,7 @@ from naober.features.desk import selectors, services
 from naober.features.desk.access import desk_only
 from naober.features.desk.forms import ContactForm, ConversationForm, FollowUpForm
 from naober.features.desk.models import Challenge, ContactPerson, Conversation, FollowUp, Proposal
+from naober.foundation.core.once import number_in, once_field
 from naober.foundation.core.pages import page_of
 from naober.foundation.members.http import MemberRequest
 from naober.foundation.members.models import Company
@@ -35,8 +36,12 @@ def conversation_new(request: MemberRequest, pk: int) -> HttpResponse:
     first = selectors.phones_of({pk}).get(pk)
     known = {"spoken_with": first.name} if first else {}
     form = ConversationForm(request.POST or None, initial=known)
+    form.fields["once"] = once_field(request.user)
     if request.method == "POST" and form.is_valid():
-        made = services.note_conversation(company=company, talk=form.talk(), by=request.user)
+        number = number_in(form.cleaned_data["once"], request.user)
+        made = services.note_conversation(
+            company=company, talk=form.talk(), by=request.user, number=number
+        )
         messages.success(request, _("Kept. What was read in it stands beside the notes."))
         return redirect("desk:conversation", made.pk)
     context = {"form": form, "company": company, "contacts": company.desk_contacts.all()}
@@ -95,9 +100,10 @@ def follow_ups(request: MemberRequest) -> HttpResponse:
 def follow_up_add(request: MemberRequest, pk: int) -> HttpResponse:
     company = _company(request, pk)
     form = FollowUpForm(request.POST or None)
+    form.fields["once"] = once_field(request.user)
     if request.method == "POST" and form.is_valid():
-        text, due = form.values()
-        services.add_follow_up(company=company, text=text, due=due, by=request.user)
+        (text, due), number = form.values(), number_in(form.cleaned_data["once"], request.user)
+        services.add_follow_up(company=company, text=text, due=due, by=request.user, number=number)
         messages.success(request, _("Noted. It stands on your Monday page when it is due."))
         return redirect("desk:company", pk)
     context = {"form": form, "company": company, "heading": _("Something to do")}
@@ -146,8 +152,10 @@ def contact_remove(request: MemberRequest, pk: int) -> HttpResponse:
 
 def _contact_form(request: MemberRequest, contact: ContactPerson) -> HttpResponse:
     form = ContactForm(request.POST or None, instance=contact)
+    form.fields["once"] = once_field(request.user)
     if request.method == "POST" and form.is_valid():
-        services.save_contact(contact=form.instance, by=request.user)
+        number = number_in(form.cleaned_data["once"], request.user)
+        services.save_contact(contact=form.instance, by=request.user, number=number)
         messages.success(request, _("Saved."))
         return redirect("desk:company", contact.company_id)
     context = {

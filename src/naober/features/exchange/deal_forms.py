@@ -16,10 +16,10 @@ from naober.features.exchange.models import (
     Interest,
     ValueKind,
 )
-from naober.features.exchange.once import number_in, once_field
 from naober.features.exchange.services import Co2, Line, Terms
 from naober.foundation.audience.levels import Level
 from naober.foundation.core.forms import day_input
+from naober.foundation.core.once import number_in, once_field
 from naober.foundation.members.models import User
 
 WHO_MAY_SEE = {

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from naober.features.exchange import selectors, sharing
 from naober.features.exchange.models import MAX_CHARACTERS, Direction, Kind
-from naober.features.exchange.once import number_in, once_field
 from naober.features.exchange.selectors import Wanted
 from naober.features.exchange.services import Said
+from naober.foundation.core.once import number_in, once_field
 from naober.foundation.core.widgets import LongSelect
 from naober.foundation.members.models import Company, CompanyGroup, User
 

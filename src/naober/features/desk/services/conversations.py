@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from naober.features.desk import engine_bridge, rules
 from naober.features.desk.engine_bridge import Seen
 from naober.features.desk.models import Challenge, ContactPerson, Conversation, FollowUp, Proposal
+from naober.foundation.core.once import keep_once
 from naober.foundation.core.text import storable
 from naober.foundation.journal.services import record
 from naober.foundation.members.models import Company, User
@@ -31,12 +32,17 @@ class Talk:
 
 
 @transaction.atomic
-def note_conversation(*, company: Company, talk: Talk, by: User) -> Conversation:
-    """Keep a conversation, with what the notes seem to say. A prospect is now spoken with."""
+def note_conversation(
+    *, company: Company, talk: Talk, by: User, number: int | None = None
+) -> Conversation:
+    """Keep a conversation, with what the notes seem to say. A prospect is now spoken with. Sent
+    again with the same number it is there already."""
     rules.check_desk(by)
     made = Conversation(company=company, by=by)
     _fill(made, talk)
-    made.save()
+    made, is_new = keep_once(made, number, ["company_id", "day", "how", "spoken_with", "notes"])
+    if not is_new:
+        return made
     _propose(made, engine_bridge.read_notes(made, timezone.localdate()))
     if company.stage == Company.Stage.PROSPECT:
         company.stage = Company.Stage.SPOKEN

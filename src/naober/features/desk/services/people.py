@@ -6,12 +6,18 @@ from django.db import transaction
 from django.utils import timezone
 
 from naober.features.desk import rules
-from naober.features.desk.models import ContactPerson, Conversation, FollowUp
+from naober.features.desk.models import ContactPerson, FollowUp
+from naober.foundation.core.once import keep_once
 from naober.foundation.members.models import Company, User
 
+CONTACT_SAYS = ["company_id", "name", "role", "phone", "email", "note"]
 
-def save_contact(*, contact: ContactPerson, by: User) -> ContactPerson:
+
+def save_contact(*, contact: ContactPerson, by: User, number: int | None = None) -> ContactPerson:
+    """A new one with the same number is there already."""
     rules.check_desk(by)
+    if contact.pk is None:
+        return keep_once(contact, number, CONTACT_SAYS)[0]
     contact.full_clean()
     contact.save()
     return contact
@@ -25,13 +31,11 @@ def remove_contact(*, contact: ContactPerson, by: User) -> None:
 
 @transaction.atomic
 def add_follow_up(
-    *, company: Company, text: str, due: date, by: User, conversation: Conversation | None = None
+    *, company: Company, text: str, due: date, by: User, number: int | None = None
 ) -> FollowUp:
     rules.check_desk(by)
-    made = FollowUp(company=company, text=text, due=due, by=by, conversation=conversation)
-    made.full_clean()
-    made.save()
-    return made
+    made = FollowUp(company=company, text=text, due=due, by=by)
+    return keep_once(made, number, ["company_id", "text", "due"])[0]
 
 
 @transaction.atomic

@@ -29,7 +29,6 @@ from naober.features.exchange.models.listings import (
     own_match_of,
     own_of,
     own_side,
-    random_id,
     reads,
     revealed_to,
 )
@@ -42,6 +41,7 @@ from naober.features.exchange.models.matches import (
     Reach,
 )
 from naober.features.exchange.models.words import ListingWord, Word
+from naober.foundation.core.once import random_id
 
 __all__ = [
     "GAINED",

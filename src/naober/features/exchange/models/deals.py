@@ -10,10 +10,11 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from naober.features.exchange.models.listings import Direction, RandomIdField, random_id
+from naober.features.exchange.models.listings import Direction, RandomIdField
 from naober.features.exchange.models.matches import Match
 from naober.foundation.audience.levels import Level
 from naober.foundation.audience.readers import Reader, owned_by
+from naober.foundation.core.once import random_id
 from naober.foundation.members.models import Company, Membership, User
 from naober.foundation.members.readers import Who, reader_of
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import date
 from typing import Any
 
@@ -16,6 +15,7 @@ from naober.foundation.audience.levels import FieldGroup, Level, narrowest, rank
 from naober.foundation.audience.models import AudienceFields
 from naober.foundation.audience.readers import Reader, in_audience, owned_by, step_of
 from naober.foundation.core.constraints import ON_EARTH
+from naober.foundation.core.once import random_id
 from naober.foundation.members.models import Company, Site, User
 from naober.foundation.members.readers import Who, reader_of
 
@@ -42,12 +42,6 @@ class Kind(models.TextChoices):
     TRAINING = "training", _("training")
     TRANSPORT = "transport", _("transport and storage")
     SAFETY = "safety", _("safety")
-
-
-def random_id() -> int:
-    """A number that says nothing of its neighbours: ids in a row would tell that a hidden listing
-    was placed just after an open one, by the same hand. Exact in JavaScript too (under 2**53)."""
-    return secrets.randbelow(2**52) + 1
 
 
 class RandomIdField(models.BigAutoField):  # type: ignore[type-arg]  # Django has no subscript here

@@ -13,9 +13,9 @@ from naober.features.exchange.models.listings import (
     Listing,
     RandomIdField,
     own_side,
-    random_id,
 )
 from naober.foundation.audience.readers import Reader, in_audience, seen_by
+from naober.foundation.core.once import random_id
 from naober.foundation.members.models import Company, User
 from naober.foundation.members.readers import Who, reader_of
 

@@ -48,7 +48,8 @@ class JoinForm(forms.Form):
         return bool(self.cleaned_data.get("fax"))
 
     def asked(self) -> Asked:
-        return Asked(**{key: value for key, value in self.cleaned_data.items() if key != "fax"})
+        names = ["name", "email", "company_name", "text", "kind"]
+        return Asked(**{name: self.cleaned_data[name] for name in names})
 
 
 class MeetForm(forms.Form):

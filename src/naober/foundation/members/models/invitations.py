@@ -11,6 +11,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from naober.foundation.core.once import MadeOnce
 from naober.foundation.members.models.companies import Company
 from naober.foundation.members.models.memberships import Role
 from naober.foundation.members.models.people import User
@@ -92,7 +93,7 @@ class Invitation(models.Model):
         return [str(Role(role).label) for role in self.roles if role in Role.values]
 
 
-class Wish(models.Model):
+class Wish(MadeOnce):
     """Something that somebody asks of the desk: to take part, to be let in to their company's page,
     to be introduced; or whom an invitation should have gone to."""
 

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from naober.foundation.core.once import keep_once
 from naober.foundation.members import rules
 from naober.foundation.members.models import Company, Role, User, Wish
 from naober.foundation.members.naming import is_latin, tidy_name
@@ -29,15 +30,15 @@ class Asked:
 
 
 @transaction.atomic
-def ask_to_join(*, asked: Asked, by: User | None = None) -> Wish | None:
+def ask_to_join(*, asked: Asked, by: User | None = None, number: int | None = None) -> Wish | None:
     """Kept for the desk. Whoever asks reads the same answer, whatever companies there are; the
-    same address waits once for the same name.
+    same address waits once for the same name, and with the same number it was asked already.
     """
     email, company_name = tidy_email(asked.email), tidy_name(asked.company_name)
     waiting = Wish.objects.filter(email=email, settled_at=None)
     if waiting.filter(company_name__iexact=company_name).exists() or waiting.count() >= 3:
         return None
-    wish = Wish.objects.create(
+    wish = Wish(
         kind=asked.kind,
         name=tidy_name(asked.name),
         email=email,
@@ -45,6 +46,9 @@ def ask_to_join(*, asked: Asked, by: User | None = None) -> Wish | None:
         text=asked.text.strip()[:1000],
         asked_by=by,
     )
+    wish, is_new = keep_once(wish, number, ["kind", "name", "email", "company_name", "text"])
+    if not is_new:
+        return None
     mails.tell_desk_of(wish)
     return wish
 

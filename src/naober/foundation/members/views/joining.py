@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from naober.foundation.core.forms import add_errors
+from naober.foundation.core.once import number_in, once_field
 from naober.foundation.core.pages import tell
 from naober.foundation.members import limits, rules, selectors, services
 from naober.foundation.members.forms import CompanyLeavesForm, JoinForm, MeetForm
@@ -29,11 +30,13 @@ def join(request: HttpRequest) -> HttpResponse:
     user = request.user if request.user.is_authenticated else None
     start = {"name": user.name, "email": user.email} if user else {}
     form = JoinForm(posted(request), initial=start)
+    form.fields["once"] = once_field(request.user)
     if request.method == "POST" and not limits.may_ask(request):
         return render(request, "429.html", status=429)
     if request.method == "POST" and form.is_valid():
         if not form.is_by_machine:
-            services.ask_to_join(asked=form.asked(), by=user)
+            number = number_in(form.cleaned_data["once"], request.user)
+            services.ask_to_join(asked=form.asked(), by=user, number=number)
         messages.success(request, _("Thank you. The desk answers you by mail."))
         return redirect("members:join")
     return render(request, "members/join.html", {"form": form})
