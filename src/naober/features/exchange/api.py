@@ -198,9 +198,14 @@ def get_listing(request: MemberRequest, pk: int) -> ListingOut:
     return _listing_out(cards.card_of(found))
 
 
-@router.post("/understand", response={200: PreviewOut, 400: Problem, 404: Problem, 422: Refused})
+@router.post(
+    "/understand",
+    response={200: PreviewOut, 400: Problem, 404: Problem, 422: Refused, 429: Problem},
+)
 def understand(request: MemberRequest, body: SayIn) -> PreviewOut:
     """How a sentence is understood and who may fit. Nothing is saved."""
+    if not previews.may_look(request.user):
+        raise HttpError(429, previews.too_often())
     company = _company(request.user, body.company)
     found = previews.preview_of(
         company=company, said=body.said(request.user), by=request.user, skipped=[]

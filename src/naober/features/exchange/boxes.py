@@ -42,6 +42,11 @@ def filled(form: SayForm, data: Mapping[str, Any], user: User) -> dict[str, Any]
     return {"say_form": form if form.errors else fresh, "preview": preview, "skipped": skipped}
 
 
+def held_up(form: SayForm) -> dict[str, Any]:
+    """What was typed stays, with the word that it came too often."""
+    return {"say_form": form, "preview": Preview(error=previews.too_often()), "skipped": []}
+
+
 def _with_answer(form: SayForm, data: Mapping[str, Any], user: User) -> SayForm:
     answer = str(data.get("answer", ""))
     if not answer or answer.startswith("skip:"):

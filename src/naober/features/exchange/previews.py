@@ -19,10 +19,12 @@ from naober.features.exchange.services import Said
 from naober.files.reasons import cadence_words
 from naober.foundation.audience.crowd import is_crowd
 from naober.foundation.audience.levels import FieldGroup
+from naober.foundation.members import limits
 from naober.foundation.members.models import Company, User
 from naober.foundation.members.readers import reader_of
 
 SHOWN = 6
+LOOKS = 1_000  # in an hour; typing a sentence takes about fifteen
 MAX_QUESTIONS = 2
 
 
@@ -58,6 +60,16 @@ class Preview:
     @property
     def count(self) -> int:
         return len(self.found) + len(self.silent) + self.more
+
+
+def may_look(user: User) -> bool:
+    """Count one more. Who types all day stays far below it; who asks after what neighbours hide,
+    sentence by sentence, does not."""
+    return limits.may_do("preview", user, LOOKS)
+
+
+def too_often() -> str:
+    return _("You looked very often this hour. Wait a moment and look again, or place it now.")
 
 
 def preview_of(*, company: Company, said: Said, by: User, skipped: list[str]) -> Preview:

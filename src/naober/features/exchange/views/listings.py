@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from naober.features.exchange import boxes, cards, rules, selectors, services
+from naober.features.exchange import boxes, cards, previews, rules, selectors, services
 from naober.features.exchange.deal_forms import DeclineForm
 from naober.features.exchange.forms import FilterForm, ReplyForm, SayForm
 from naober.features.exchange.models import Listing
@@ -71,12 +71,14 @@ def preview(request: MemberRequest) -> HttpResponse:
     if request.method != "POST":
         return redirect("exchange:say")
     form = SayForm(request.POST, user=request.user)
-    context = boxes.filled(form, request.POST, request.user)
+    may = previews.may_look(request.user)
+    context = boxes.filled(form, request.POST, request.user) if may else boxes.held_up(form)
+    status = 200 if may else 429
     if not request.headers.get("HX-Request"):
-        return render(request, "exchange/say.html", context)
+        return render(request, "exchange/say.html", context, status=status)
     if not request.POST.get("answer"):
-        return render(request, "exchange/_preview.html", context)
-    response = render(request, "exchange/_say.html", context)
+        return render(request, "exchange/_preview.html", context, status=status)
+    response = render(request, "exchange/_say.html", context, status=status)
     response.headers["HX-Retarget"], response.headers["HX-Reswap"] = "#say", "outerHTML"
     return response
 
