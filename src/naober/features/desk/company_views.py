@@ -14,7 +14,7 @@ from naober.features.desk.access import desk_only
 from naober.features.desk.forms import ProspectsForm
 from naober.features.desk.models import ProspectBatch
 from naober.features.desk.services.prospects import Row
-from naober.foundation.core.pages import page_of, tell
+from naober.foundation.core.pages import form_status, page_of, tell
 from naober.foundation.members import services as members
 from naober.foundation.members.http import MemberRequest
 from naober.foundation.members.models import Company, CompanyStep
@@ -35,8 +35,12 @@ def prospects(request: MemberRequest) -> HttpResponse:
         else:
             return redirect("desk:prospects-look", made.pk)
     batches = ProspectBatch.objects.visible_to(request.user)[:5]
-    status = 422 if request.method == "POST" else 200
-    return render(request, "desk/prospects.html", {"form": form, "batches": batches}, status=status)
+    return render(
+        request,
+        "desk/prospects.html",
+        {"form": form, "batches": batches},
+        status=form_status(request),
+    )
 
 
 @desk_only

@@ -12,7 +12,7 @@ from naober.features.desk.access import desk_only
 from naober.features.desk.forms import ContactForm, ConversationForm, FollowUpForm
 from naober.features.desk.models import Challenge, ContactPerson, Conversation, FollowUp, Proposal
 from naober.foundation.core.once import number_in, once_field
-from naober.foundation.core.pages import page_of
+from naober.foundation.core.pages import form_status, page_of
 from naober.foundation.members.http import MemberRequest
 from naober.foundation.members.models import Company
 
@@ -45,7 +45,7 @@ def conversation_new(request: MemberRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Kept. What was read in it stands beside the notes."))
         return redirect("desk:conversation", made.pk)
     context = {"form": form, "company": company, "contacts": company.desk_contacts.all()}
-    return render(request, "desk/conversation_form.html", context, status=_status(request))
+    return render(request, "desk/conversation_form.html", context, status=form_status(request))
 
 
 @desk_only
@@ -58,7 +58,7 @@ def conversation_edit(request: MemberRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("desk:conversation", pk)
     context = {"form": form, "company": found.company, "conversation": found}
-    return render(request, "desk/conversation_form.html", context, status=_status(request))
+    return render(request, "desk/conversation_form.html", context, status=form_status(request))
 
 
 @desk_only
@@ -107,7 +107,7 @@ def follow_up_add(request: MemberRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Noted. It stands on your Monday page when it is due."))
         return redirect("desk:company", pk)
     context = {"form": form, "company": company, "heading": _("Something to do")}
-    return render(request, "desk/form.html", context, status=_status(request))
+    return render(request, "desk/form.html", context, status=form_status(request))
 
 
 @desk_only
@@ -164,11 +164,7 @@ def _contact_form(request: MemberRequest, contact: ContactPerson) -> HttpRespons
         "heading": _("Whom to phone"),
         "contact": contact if contact.pk else None,
     }
-    return render(request, "desk/form.html", context, status=_status(request))
-
-
-def _status(request: MemberRequest) -> int:
-    return 422 if request.method == "POST" else 200
+    return render(request, "desk/form.html", context, status=form_status(request))
 
 
 def _back(request: MemberRequest, company: int) -> str:

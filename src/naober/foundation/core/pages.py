@@ -52,6 +52,11 @@ def whole_number(typed: str) -> int:
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 16 else 0
 
 
+def form_status(request: HttpRequest) -> int:
+    """Of a page with a form: one that was sent and is shown again was refused."""
+    return 422 if request.method == "POST" else 200
+
+
 def tell(request: HttpRequest, refused: ValidationError) -> None:
     """Why it was not done, on the next page."""
     messages.error(request, " ".join(refused.messages))

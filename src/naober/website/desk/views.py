@@ -15,7 +15,7 @@ from naober.features.desk import selectors
 from naober.features.desk.access import desk_only
 from naober.features.desk.models import Conversation, Proposal
 from naober.foundation.core.downloads import XLSX, download
-from naober.foundation.core.pages import page_of, tell, typed
+from naober.foundation.core.pages import form_status, page_of, tell, typed
 from naober.foundation.members.http import MemberRequest
 from naober.website.desk import dossier, exporting, merging, monday, proposal_cards
 from naober.website.desk import introductions as met
@@ -132,8 +132,7 @@ def merge(request: MemberRequest, kept: int, merged: int) -> HttpResponse:
         "rows": merging.side_by_side(one, other),
         "counts": merging.counts(one, other),
     }
-    status = 422 if request.method == "POST" else 200
-    return render(request, "desk/merge.html", context, status=status)
+    return render(request, "desk/merge.html", context, status=form_status(request))
 
 
 @desk_only
@@ -143,5 +142,4 @@ def export(request: MemberRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = exporting.workbook(form.cleaned_data["sheets"], request.user)
         return download(data, XLSX, f"naober-{timezone.localdate():%Y-%m-%d}.xlsx")
-    status = 422 if request.method == "POST" else 200
-    return render(request, "desk/export.html", {"form": form}, status=status)
+    return render(request, "desk/export.html", {"form": form}, status=form_status(request))

@@ -14,7 +14,7 @@ from naober.features.exchange import deal_cards, deal_selectors, rules, selector
 from naober.features.exchange.deal_forms import DealForm, GuestForm, ValueForm
 from naober.features.exchange.models import Deal, Match, Value, ValueKind
 from naober.foundation.core.forms import add_errors
-from naober.foundation.core.pages import page_of, tell, whole_number
+from naober.foundation.core.pages import form_status, page_of, tell, whole_number
 from naober.foundation.members.http import MemberRequest
 
 
@@ -136,7 +136,7 @@ def report(request: MemberRequest, pk: int, kind: str) -> HttpResponse:
             messages.success(request, _("Noted. It counts once the other side confirms it."))
             return redirect("exchange:deal", pk)
     context = {"form": form, "deal": found, "side": side, "kind": ValueKind(kind).label}
-    return render(request, "exchange/value_form.html", context, status=_status(request))
+    return render(request, "exchange/value_form.html", context, status=form_status(request))
 
 
 @login_required
@@ -170,11 +170,7 @@ def _answer(request: MemberRequest, value: Value, side: str) -> str:
 
 def _form_page(request: MemberRequest, form: DealForm, context: dict[str, Any]) -> HttpResponse:
     made = {"form": form, **context}
-    return render(request, "exchange/deal_form.html", made, status=_status(request))
-
-
-def _status(request: MemberRequest) -> int:
-    return 422 if request.method == "POST" else 200
+    return render(request, "exchange/deal_form.html", made, status=form_status(request))
 
 
 def _deal(request: MemberRequest, pk: int) -> Deal:

@@ -12,6 +12,7 @@ from naober.features.exchange import deal_cards, deal_selectors, rules, selector
 from naober.features.exchange.deal_forms import GuestForm
 from naober.features.exchange.models import Deal, DealGuest, Listing, ListingGuest
 from naober.foundation.core.forms import add_errors
+from naober.foundation.core.pages import form_status
 from naober.foundation.members.http import MemberRequest
 from naober.foundation.members.models import Company
 
@@ -29,8 +30,7 @@ def of_listing(request: MemberRequest, pk: int) -> HttpResponse:
         return redirect("exchange:listing-guests", pk)
     guests = ListingGuest.objects.visible_to(request.user).filter(listing=found, ended_at=None)
     context = {"listing": found, "form": form, "guests": deal_cards.guest_cards(guests)}
-    status = 422 if request.method == "POST" else 200
-    return render(request, "exchange/guests.html", context, status=status)
+    return render(request, "exchange/guests.html", context, status=form_status(request))
 
 
 @login_required

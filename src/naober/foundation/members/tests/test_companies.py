@@ -77,7 +77,7 @@ def test_who_takes_part_no_more_finds_nobody(client, member):
 def test_nobody_passes_for_a_neighbour(client, member, name):
     CompanyFactory(name="De Zaag West")
     url = reverse("members:company-edit", args=[member.company_id])
-    assert client.post(url, {"name": name, "in_directory": "on"}).status_code == 200
+    assert client.post(url, {"name": name, "in_directory": "on"}).status_code == 422
     assert Company.objects.get(pk=member.company_id).name == "Heidebrouwerij"
 
 

@@ -188,7 +188,7 @@ def test_a_colleague_gives_nobody_more_than_they_have(client):
     client.force_login(membership.user)
     url = reverse("members:invite", args=[membership.company_id])
     said = {"name": "X", "email": "x@example.test", "language": "nl", "is_contact": "on"}
-    assert client.post(url, {**said, "roles": ["direction"]}).status_code == 200
+    assert client.post(url, {**said, "roles": ["direction"]}).status_code == 422
     assert not Invitation.objects.exists()
     client.post(url, {**said, "roles": ["hr"]})
     assert not Invitation.objects.get().is_contact

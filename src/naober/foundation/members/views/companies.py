@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from naober.foundation.core.pages import page_of, typed
+from naober.foundation.core.pages import form_status, page_of, typed
 from naober.foundation.members import rules, selectors, services
 from naober.foundation.members.activities import division_name, division_of
 from naober.foundation.members.forms import CompanyForm, ConfirmForm, SiteForm
@@ -76,7 +76,7 @@ def company_confirm(request: MemberRequest, pk: int) -> HttpResponse:
         return redirect(found)
     names = sorted({place.name for place in load().places})
     context = {"form": form, "company": Company.objects.get(pk=pk), "place_names": names}
-    return render(request, "members/company_confirm.html", context)
+    return render(request, "members/company_confirm.html", context, status=form_status(request))
 
 
 def _confirm(form: ConfirmForm, user: User) -> None:
@@ -99,7 +99,7 @@ def company_edit(request: MemberRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect(found)
     context = {"form": form, "company": Company.objects.get(pk=pk), "sites": found.sites.all()}
-    return render(request, "members/company_edit.html", context)
+    return render(request, "members/company_edit.html", context, status=form_status(request))
 
 
 @login_required
@@ -120,7 +120,7 @@ def _site_form(request: MemberRequest, site: Site) -> HttpResponse:
         return redirect("members:company-edit", site.company_id)
     names = sorted({place.name for place in load().places})
     context = {"form": form, "company": site.company, "site": site, "place_names": names}
-    return render(request, "members/site_edit.html", context)
+    return render(request, "members/site_edit.html", context, status=form_status(request))
 
 
 @login_required

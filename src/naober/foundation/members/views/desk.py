@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from naober.foundation.core.downloads import as_workbook
-from naober.foundation.core.pages import page_of, tell
+from naober.foundation.core.pages import form_status, page_of, tell
 from naober.foundation.members import selectors, services, workbooks
 from naober.foundation.members.forms import ContributionsForm, GrantForm
 from naober.foundation.members.http import MemberRequest
@@ -76,7 +76,7 @@ def contributions(request: MemberRequest) -> HttpResponse:
         "total": sum((row.amount for row in rows if row.amount is not None), start=0),
         "unknown": sum(row.amount is None for row in rows),
     }
-    return render(request, "members/contributions.html", context)
+    return render(request, "members/contributions.html", context, status=form_status(request))
 
 
 @login_required

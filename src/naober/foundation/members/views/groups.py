@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from naober.foundation.core.pages import page_of, tell, typed
+from naober.foundation.core.pages import form_status, page_of, tell, typed
 from naober.foundation.members import rules, selectors, services
 from naober.foundation.members.forms import GroupForm
 from naober.foundation.members.http import MemberRequest
@@ -43,7 +43,12 @@ def _groups(request: MemberRequest, owner: Company | None) -> HttpResponse:
             return redirect("members:group", group.pk)
     found = selectors.groups_of(owner)
     page = page_of(request, found)
-    return render(request, "members/groups.html", {"company": owner, "form": form, "page": page})
+    return render(
+        request,
+        "members/groups.html",
+        {"company": owner, "form": form, "page": page},
+        status=form_status(request),
+    )
 
 
 @login_required

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from naober.foundation.core.forms import add_errors
 from naober.foundation.core.once import number_in, once_field
-from naober.foundation.core.pages import tell
+from naober.foundation.core.pages import form_status, tell
 from naober.foundation.members import limits, rules, selectors, services
 from naober.foundation.members.forms import CompanyLeavesForm, JoinForm, MeetForm
 from naober.foundation.members.http import MemberRequest
@@ -39,7 +39,7 @@ def join(request: HttpRequest) -> HttpResponse:
             services.ask_to_join(asked=form.asked(), by=user, number=number)
         messages.success(request, _("Thank you. The desk answers you by mail."))
         return redirect("members:join")
-    return render(request, "members/join.html", {"form": form})
+    return render(request, "members/join.html", {"form": form}, status=form_status(request))
 
 
 @login_required
@@ -53,7 +53,12 @@ def meet(request: MemberRequest, pk: int) -> HttpResponse:
         services.ask_to_meet(company=found, from_company=own, by=request.user, text=text)
         messages.success(request, _("The desk introduces you to each other, if they want it too."))
         return redirect(found)
-    return render(request, "members/meet.html", {"company": found, "form": form, "own": own})
+    return render(
+        request,
+        "members/meet.html",
+        {"company": found, "form": form, "own": own},
+        status=form_status(request),
+    )
 
 
 @login_required
@@ -103,7 +108,7 @@ def company_leave(request: MemberRequest, pk: int) -> HttpResponse:
             return redirect(found)
     is_own = rules.acts_for(request.user, found)
     context = {"company": found, "form": form, "is_own": is_own}
-    return render(request, "members/company_leave.html", context)
+    return render(request, "members/company_leave.html", context, status=form_status(request))
 
 
 @login_required

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from naober.foundation.core.forms import add_errors
-from naober.foundation.core.pages import PAGE_SIZE, page_of, tell
+from naober.foundation.core.pages import PAGE_SIZE, form_status, page_of, tell
 from naober.foundation.members import rules, selectors, services
 from naober.foundation.members.forms import InvitationForm, LeaveForm, ProfileForm, RolesForm
 from naober.foundation.members.http import MemberRequest
@@ -31,7 +31,7 @@ def profile(request: MemberRequest) -> HttpResponse:
         form.save()
         messages.success(request, _("Saved."))
         return redirect("members:profile")
-    return render(request, "members/profile.html", {"form": form})
+    return render(request, "members/profile.html", {"form": form}, status=form_status(request))
 
 
 @login_required
@@ -62,7 +62,12 @@ def invite(request: MemberRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The invitation is on its way."))
             return redirect("members:company-people", pk)
-    return render(request, "members/invite.html", {"company": found, "form": form})
+    return render(
+        request,
+        "members/invite.html",
+        {"company": found, "form": form},
+        status=form_status(request),
+    )
 
 
 @login_required
@@ -111,7 +116,12 @@ def person_roles(request: MemberRequest, pk: int, person: int) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("members:company-people", pk)
-    return render(request, "members/person.html", {"company": found, "who": who, "form": form})
+    return render(
+        request,
+        "members/person.html",
+        {"company": found, "who": who, "form": form},
+        status=form_status(request),
+    )
 
 
 @login_required
@@ -139,7 +149,7 @@ def person_leave(request: MemberRequest, pk: int, person: int) -> HttpResponse:
         "closes": not Company.objects.of(who).exclude(pk=pk).exists()
         and not rules.works_for_collective(who),
     }
-    return render(request, "members/person_leave.html", context)
+    return render(request, "members/person_leave.html", context, status=form_status(request))
 
 
 def _gone(request: MemberRequest, company: Company, who: User, closed: bool) -> HttpResponse:
