@@ -24,7 +24,9 @@ from benchmarks import region, report
 ROOT = Path(__file__).resolve().parents[1]
 OUTPUT = ROOT / "docs" / "benchmarks-web.md"
 GOAL_MS = 100
-TIMES = 15
+TIMES = 9
+# Files to take away are made while one waits for them, and not held to the time of a page.
+FILES = {"my-export", "company-export", "desk:export", "ledger:workbook"}
 OK = 200
 TEMPORARY_POSTGRESQL = ROOT / "scripts" / "temporary_postgresql.py"
 DATABASES = {"SQLite": [], "PostgreSQL": [sys.executable, str(TEMPORARY_POSTGRESQL)]}
@@ -60,8 +62,6 @@ def main() -> None:
 
 
 def _is_slow(one: Timed) -> bool:
-    from benchmarks.web_pages import FILES
-
     return one.median_ms > GOAL_MS and one.page not in FILES
 
 

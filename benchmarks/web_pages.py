@@ -21,8 +21,6 @@ QUERIES = {
 }
 # Pages that are one of a few, by a word in their address.
 KEYS = {"desk:list": ["wie-wacht", "bellen", "loopt-af", "stil", "nooit", "uitnodigingen"]}
-# Files to take away are made while one waits for them, and not held to the time of a page.
-FILES = {"my-export", "company-export", "desk:export", "ledger:workbook"}
 
 
 def readers() -> dict[str, User | None]:
