@@ -1,7 +1,9 @@
 """Mails to look at: the demo's mailbox, and what the desk must know of mail that does not arrive.
 
 The demo sends nothing; its mailbox shows what would have been sent, to whom it was for. In a real
-installation the desk sees addresses and subjects of what waits or failed, never what others read.
+installation the desk sees to whom a mail did not arrive. It sees no subject, no moment and nothing
+of what arrived: two mails of one moment would tell which two were introduced, and an address that
+is not of the members whom a company let in.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
@@ -25,7 +27,7 @@ from django.views.decorators.http import require_POST, require_safe
 from naober.foundation.core.pages import page_of, typed
 from naober.foundation.journal.services import record
 from naober.foundation.members.http import MemberRequest
-from naober.foundation.members.models import User
+from naober.foundation.members.models import Invitation, Membership, User, Wish
 from naober.foundation.notifications import letters, outbox
 from naober.foundation.notifications.models import Mail
 from naober.website.mail import digest
@@ -88,20 +90,35 @@ def make_digests(request: MemberRequest) -> HttpResponse:
     return redirect("mailbox")
 
 
+STUCK = (Mail.State.UNSURE, Mail.State.FAILED, Mail.State.WAITING)
+
+
+def _not_arrived() -> QuerySet[Mail]:
+    """With whether the desk knows the address anyhow: of who acts, is invited, or asked it."""
+    tried = Q(state__in=(Mail.State.UNSURE, Mail.State.FAILED))
+    tried |= Q(state=Mail.State.WAITING, attempts__gt=0)
+    acts = Membership.objects.filter(user=OuterRef("person"))
+    works = User.objects.filter(pk=OuterRef("person")).exclude(desk_role="")
+    asked = (Invitation.objects, Wish.objects)
+    written = [Exists(rows.filter(email__iexact=OuterRef("email"))) for rows in asked]
+    known = Exists(acts) | Exists(works) | written[0] | written[1]
+    mails = Mail.objects.defer("subject", "text", "html", "headers").filter(tried)
+    return mails.annotate(is_known=known)
+
+
 @login_required
 @require_safe
 def overview(request: MemberRequest) -> HttpResponse:
-    """For the desk: what waits, what failed, what perhaps did not arrive."""
+    """For the desk: what failed, what perhaps did not arrive, what is tried again."""
     _only_the_desk(request.user)
-    counts = dict(Mail.objects.order_by().values_list("state").annotate(Count("pk")))
+    mails = _not_arrived()
+    counts = dict(mails.order_by().values_list("state").annotate(Count("pk")))
     wanted = request.GET.get("state", "")
-    mails = Mail.objects.defer("text", "html", "headers")
-    stuck = [Mail.State.UNSURE, Mail.State.FAILED, Mail.State.WAITING, Mail.State.HANDING]
-    mails = mails.filter(state__in=[wanted] if wanted in Mail.State.values else stuck)
+    wanted = wanted if wanted in STUCK else ""
     context = {
-        "page": page_of(request, mails),
-        "states": [(s.value, s.label, counts.get(s.value, 0)) for s in Mail.State],
-        "wanted": wanted if wanted in Mail.State.values else "",
+        "page": page_of(request, mails.filter(state=wanted) if wanted else mails),
+        "states": [(s.value, s.label, counts.get(s.value, 0)) for s in STUCK],
+        "wanted": wanted,
         "attention": counts.get("failed", 0) + counts.get("unsure", 0),
     }
     return render(request, "mailbox/overview.html", context)
