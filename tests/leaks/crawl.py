@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from naober.foundation.members.models import User
 from naober.foundation.notifications.models import Mail
+from naober.website.desk.exporting import TABLES
 from tests.access.cast import nothing
 from tests.leaks.worlds import Secret, World
 from tests.test_who_may_open_what import PAGES
@@ -22,6 +23,7 @@ ABOUT_A_LISTING = (
     "exchange:edit",
     "exchange:seen",
     "exchange:listing-guests",
+    "exchange:changes",
     "api-1:get_listing",
 )
 ABOUT_A_COMPANY = (
@@ -30,6 +32,8 @@ ABOUT_A_COMPANY = (
     "members:company-people",
     "company-export",
     "journal",
+    "exchange:on-behalf",
+    "desk:company",
 )
 ELSEWHERE = ("account_", "mfa_", "socialaccount", "session", "second-step", "choose-")
 
@@ -80,8 +84,12 @@ def all_that(person: str, world: World) -> Iterator[tuple[str, str]]:
     urls = standing_pages() + searches()
     for secret in world.secrets:
         urls += pages_about(secret)
-    for url in urls:
+    for dealing in world.dealings:
+        urls += dealing.urls
+    for url in dict.fromkeys(urls):
         yield url, read(client, url)
+    if user and user.is_desk:
+        yield "export", text_of(client.post(reverse("desk:export"), {"sheets": list(TABLES)}))
     for mail in Mail.objects.filter(person=user) if user else []:
         yield f"mail {mail.key}", f"{mail.subject}\n{mail.text}\n{mail.html}"
 

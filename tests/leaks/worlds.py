@@ -5,8 +5,6 @@ The oracle knows the ladder of audiences from the words of its decision, and no 
 
 from dataclasses import dataclass, field
 
-from hypothesis import strategies as st
-
 from naober.features.exchange.models import Listing
 from naober.features.exchange.services import Said, say_listing
 from naober.foundation.members.models import Company, CompanyGroup
@@ -16,6 +14,7 @@ from naober.foundation.members.tests.factories import (
     SiteFactory,
 )
 from tests.access.cast import Cast, make_cast
+from tests.leaks.dealings import Dealing
 
 LADDER = ("own", "desk", "named", "members", "neighbours", "public")
 # On which step each of the cast stands before a listing of the colleague's company. The member is
@@ -85,17 +84,7 @@ class Secret:
 class World:
     cast: Cast
     secrets: list[Secret] = field(default_factory=list)
-
-
-levels = st.sampled_from(LADDER)
-wishes = st.builds(
-    Wish,
-    good=st.sampled_from(GOODS),
-    direction=st.sampled_from(["offer", "need"]),
-    audience=levels,
-    who=levels,
-    amount=levels,
-)
+    dealings: list[Dealing] = field(default_factory=list)
 
 
 def make_world(wanted: list[Wish]) -> World:
