@@ -13,6 +13,7 @@ from naober.foundation.members.models import Company, User
 CONTACT_SAYS = ["company_id", "name", "role", "phone", "email", "note"]
 
 
+@transaction.atomic
 def save_contact(*, contact: ContactPerson, by: User, number: int | None = None) -> ContactPerson:
     """A new one with the same number is there already."""
     rules.check_desk(by)
