@@ -15,6 +15,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "match": ("match", "Wie past bij wie? / Which offers in a table serve which needs, and why?"),
     "neighbours": ("neighbours", "Stille buren / Who posted nothing and could use these offers?"),
     "rank": ("rank", "Welke teksten lijken? / Which texts mean the same? For titles and skills."),
+    "vote": ("vote", "Wat kiezen zij samen? / What do the votes in a Pabulib file choose?"),
     "notes": ("notes", "Wat volgt uit een verslag? / What does a note about a visit propose?"),
     "duplicates": ("duplicates", "Dubbele bedrijven / Which rows are likely one company?"),
     "template": ("template", "Werkblad om in te vullen / Write a workbook to fill in."),
