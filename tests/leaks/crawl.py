@@ -16,7 +16,7 @@ from tests.access.cast import nothing
 from tests.leaks.worlds import Secret, World
 from tests.test_who_may_open_what import PAGES
 
-TOKEN = re.compile(r'(csrfmiddlewaretoken" value|csrf-token" content)="[^"]+"')
+TOKEN = re.compile(r'(csrfmiddlewaretoken" value|csrf-token" content|name="once" value)="[^"]+"')
 WORDS = ("houtsnippers", "karton", "Hoogeveen")
 ABOUT_A_LISTING = (
     "exchange:listing",

@@ -16,7 +16,8 @@ from django.utils import timezone
 from naober.features.exchange.models import Deal, Interest, Listing, Match, Value
 from naober.features.ledger import rules
 from naober.features.ledger.models import Entry, Figure, Published
-from naober.features.ledger.selectors import parts_of
+from naober.features.ledger.selectors import parts_of, start_of
+from naober.foundation.audience.crowd import MIN_CROWD
 from naober.foundation.audience.levels import Level, at_least
 from naober.foundation.members.models import Company, Site
 
@@ -134,10 +135,15 @@ def _moments(now: datetime) -> Iterator[Iterable[datetime | None]]:
 
 
 def _spread(now: datetime) -> Pairs:
-    """Who carries it, without saying who: companies by how often they gave or took something."""
+    """Who carries it, without saying who: companies by how often they gave or took something, in
+    the quarters of which totals are told. Sooner, or of a few, it would tell of what two did behind
+    closed doors."""
+    told = Published.objects.aggregate(last=models.Max("until"))["last"]
     lines = Entry.objects.filter(corrects=None).order_by().values("company")
+    lines = lines.filter(at__lt=start_of(told)) if told else lines.none()
+    counts = [row["count"] for row in lines.annotate(count=models.Count("pk"))]
     groups = Counter(
-        _group(row["count"], DEEDS, closed=True) for row in lines.annotate(count=models.Count("pk"))
+        _group(count, DEEDS, closed=True) for count in counts if len(counts) >= MIN_CROWD
     )
     for group in range(len(DEEDS) + 1):
         yield f"deeds.{group}", groups[group]
