@@ -7,7 +7,8 @@ are made only when floats, whose error is bounded all along (`error`), cannot te
 
 from dataclasses import dataclass
 from fractions import Fraction
-from math import inf
+from math import gcd, inf
+from operator import mul
 
 import numpy as np
 
@@ -15,7 +16,8 @@ from naober.engines.prioritising.profile import Candidate, Flags, Floats, Places
 
 ROUNDING = 2.0**-50  # of one operation on doubles, generously
 NEAR = 1e-7  # of the share: nearer than this, a voter's budget and payment are compared exactly
-TRUSTED = 1e-11  # of the share: with more error than this, floats are made anew from exact values
+FAR = 1e-4  # of the share: within this they are, once it is done exactly
+TRUSTED = 1e-9  # of the share: with more error than this, floats are made anew from exact values
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,10 @@ class Purses:
         self.error = self.scale * ROUNDING
         self.bought: list[Bought] = []
         self._prices: list[Fraction] = []
+        self._coin = share.denominator
+        self._coins: list[int] = []
+        self._table: Floats = np.zeros((len(profile.candidates), len(profile.heads)))
+        self._filled = 0
 
     # quick
 
@@ -82,25 +88,33 @@ class Purses:
     def buy(self, candidate: Candidate, offer: Offer) -> float:
         """Take the payments; the price, which is better than the offer's when it was in doubt."""
         have = self.left[candidate.groups]
-        caps = offer.price * candidate.points
-        low = have <= caps
-        near = np.abs(have - caps) <= NEAR * self.scale
+        low, near = self._parted(candidate, offer.price, NEAR)
         price, exact = offer.price, offer.exact
-        if near.any():
+        error = price * ROUNDING + self._error_of_price(candidate, low, exact)
+        if near.any() or error * candidate.most + self.error > NEAR * self.scale / 2:
+            low, near = self._parted(candidate, price, FAR)
             exact, low = self._settle(candidate, low & ~near, near)
             price = float(exact)
-        rich = _mass(candidate, ~low)
-        error = price * ROUNDING
-        if exact is None:
-            poor = float(candidate.heads[low].sum())
-            error += (poor * self.error + candidate.cost * ROUNDING * 8) / rich
+            error = price * ROUNDING
         emptied = candidate.groups[low & (have > 0.0)]
-        self.bought.append(Bought(candidate, emptied, rich, exact))
+        self.bought.append(Bought(candidate, emptied, _mass(candidate, ~low), exact))
         self.left[candidate.groups] = np.where(low, 0.0, have - price * candidate.points)
         self.error += error * candidate.most + self.scale * ROUNDING
         if self.error > TRUSTED * self.scale:
             self._anew()
         return price
+
+    def _parted(self, candidate: Candidate, price: float, band: float) -> tuple[Flags, Flags]:
+        """Who has no more than the price asks, and for whom that is not certain."""
+        over = self.left[candidate.groups] - price * candidate.points
+        return over <= 0.0, np.abs(over) <= band * self.scale
+
+    def _error_of_price(self, candidate: Candidate, low: Flags, exact: Fraction | None) -> float:
+        """Bounded by what the poor have wrong together, shared by the others."""
+        if exact is not None:
+            return 0.0
+        poor = float(candidate.heads[low].sum())
+        return (poor * self.error + candidate.cost * ROUNDING * 8) / max(_mass(candidate, ~low), 1)
 
     def _anew(self) -> None:
         """All floats once more from exact prices, so that their errors start again."""
@@ -121,19 +135,32 @@ class Purses:
             if price is None:
                 poor = self._sum(bought.emptied, number)
                 price = (bought.candidate.cost - poor) / bought.rich
-            self._prices.append(price)
+            self._keep(price)
         return self._prices
+
+    def _keep(self, price: Fraction) -> None:
+        """Also as a number of coins so small that every price is a whole number of them."""
+        self._prices.append(price)
+        finer = price.denominator // gcd(price.denominator, self._coin)
+        if finer > 1:
+            self._coin *= finer
+            self._coins = [coins * finer for coins in self._coins]
+        self._coins.append(price.numerator * (self._coin // price.denominator))
 
     def _sum(self, groups: Places, rounds: int) -> Fraction:
         """What voters who were not emptied within some rounds have together after them."""
-        flags = np.zeros(len(self.left))
-        flags[groups] = 1.0
+        points = self._given(rounds)[:, groups].sum(axis=1).astype(np.int64).tolist()
         heads = int(self._profile.heads[groups].sum())
-        total = heads * self.share
-        for bought, price in zip(self.bought[:rounds], self._prices[:rounds], strict=True):
-            if points := int(flags[bought.candidate.groups] @ bought.candidate.mass):
-                total -= points * price
-        return total
+        start = heads * self.share.numerator * (self._coin // self.share.denominator)
+        return Fraction(start - sum(map(mul, points, self._coins)), self._coin)
+
+    def _given(self, rounds: int) -> Floats:
+        """By purchase and group: the points of all heads; filled as far as needed."""
+        for number in range(self._filled, rounds):
+            candidate = self.bought[number].candidate
+            self._table[number, candidate.groups] = candidate.mass
+        self._filled = max(self._filled, rounds)
+        return self._table[:rounds]
 
     def exact_left(self, group: int) -> Fraction:
         """What one voter has."""
@@ -166,10 +193,8 @@ class Purses:
         """The price of an offer, exactly."""
         if offer.exact is not None:
             return offer.exact
-        have = self.left[candidate.groups]
-        caps = offer.price * candidate.points
-        near = np.abs(have - caps) <= NEAR * self.scale
-        return self._settle(candidate, (have <= caps) & ~near, near)[0]
+        low, near = self._parted(candidate, offer.price, FAR)
+        return self._settle(candidate, low & ~near, near)[0]
 
     def _settle(self, candidate: Candidate, low: Flags, near: Flags) -> tuple[Fraction, Flags]:
         """The exact price, and who cannot pay more than it, when `near` might be either.
