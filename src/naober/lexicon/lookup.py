@@ -16,6 +16,7 @@ from naober.lexicon.model import Concept
 from naober.lexicon.names import Tables, Word, by_rank, keyed, name_keys, words_of
 from naober.lexicon.spelling import SHORTEST, Speller
 from naober.lexicon.words import (
+    SMALL_WORDS,
     STOPWORDS_EN,
     STOPWORDS_NL,
     base,
@@ -26,7 +27,6 @@ from naober.lexicon.words import (
     word_list,
 )
 
-_SMALL = STOPWORDS_NL | STOPWORDS_EN
 _SILENT = ""  # what a set phrase ("aan de slag") stands for: no concept
 LONGEST_NAME = 7  # words
 HEAD_SCORE = 0.85
@@ -63,15 +63,20 @@ class NameIndex:
             for concept in concepts:
                 tables.add_concept(concept)
         for phrase in word_list("set_phrases"):
-            for key in keyed(phrase.replace("_", " "))[1]:
+            written, keys = keyed(phrase.replace("_", " "))
+            tables.note_small_end(written, keys)
+            for key in keys:
                 if key not in tables.names:
                     tables.names[key] = [(0, _SILENT)]
         self._names = by_rank(tables.names)
         self._written = by_rank(tables.written)
         self._guarded = by_rank(tables.guarded)
-        self._vocabulary = tables.dutch.union(tables.english, word_list("compound_parts")) - _SMALL
-        self._parts_known = tables.dutch.union(word_list("compound_parts")) - _SMALL
+        self._vocabulary = (
+            tables.dutch.union(tables.english, word_list("compound_parts")) - SMALL_WORDS
+        )
+        self._parts_known = tables.dutch.union(word_list("compound_parts")) - SMALL_WORDS
         self._english = tables.english_keys - tables.dutch_keys
+        self._small_ends = tables.small_ends
         # "leren" is not leather, though "leer" is, and "rapport" is no asphalt
         self._common = (common_words() | everyday_words()) - tables.written.keys()
         self._starts = frozenset(key[:2] for key in self._names)
@@ -176,8 +181,12 @@ class NameIndex:
         start = words[position].key[:2]
         if len(start) == 2 and start not in self._starts:
             return ()
+        # "karton per week" is no "kartonpers": only a name that is written so ends in a small word.
+        small_end = count > 1 and words[position + count - 1].folded in SMALL_WORDS
         for key in name_keys(words[position : position + count]):
             found = self._names.get(key)
+            if small_end and key not in self._small_ends and "&" not in key:
+                continue
             if found and (len(key) > 3 or "&" in key):
                 return () if count > 1 and self._only_small(words, position, count) else found
         return ()
@@ -185,7 +194,7 @@ class NameIndex:
     def _only_small(self, words: Sequence[Word], position: int, count: int) -> bool:
         """True for "wat er", which is not water written apart."""
         row = [word.folded for word in words[position : position + count]]
-        return "".join(row) in self._written and _SMALL.issuperset(row)
+        return "".join(row) in self._written and SMALL_WORDS.issuperset(row)
 
     def _single(
         self, text: str, words: Sequence[Word], position: int, *, shouted: bool

@@ -4,14 +4,14 @@ So "Big-bags", "bigbag" and "big bag" are one.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from operator import add
 
 from naober.lexicon.compounds import SHORTEST_PART
 from naober.lexicon.model import Concept
-from naober.lexicon.words import Token, base, common_words, fold, tokens
+from naober.lexicon.words import SMALL_WORDS, Token, base, common_words, fold, tokens
 
 _SUSPENSIONS = frozenset({"- ", "-, ", "-/", "‑ "})
 _JOINERS = frozenset(" \t\n\r\u00a0-\u2010\u2011\u2013\u00ad/'’.·")
@@ -42,6 +42,7 @@ class Tables:
         self.english: set[str] = set()
         self.dutch_keys: set[str] = set()
         self.english_keys: set[str] = set()  # of one English word, known in the plural at most
+        self.small_ends: set[str] = set()  # of names that end in "over", "op" and the like
 
     def add_concept(self, concept: Concept) -> None:
         for names, rank, english in (
@@ -59,6 +60,7 @@ class Tables:
         target = self.guarded if guarded else self.names
         for key in keys:
             target[key].append(ranked)
+        self.note_small_end(words, keys)
         if guarded:
             return
         capitals = name.isupper()
@@ -68,6 +70,10 @@ class Tables:
             (self.english_keys if english else self.dutch_keys).update(keys)
         else:
             self.dutch_keys.update(keys)
+
+    def note_small_end(self, words: Sequence[str], keys: Iterable[str]) -> None:
+        if len(words) > 1 and words[-1] in SMALL_WORDS:
+            self.small_ends.update(keys)
 
 
 def words_of(text: str) -> list[Word]:

@@ -155,6 +155,7 @@ def word_list(name: str) -> tuple[str, ...]:
 
 STOPWORDS_NL = frozenset(word_list("stopwords_nl"))
 STOPWORDS_EN = frozenset(word_list("stopwords_en"))
+SMALL_WORDS = STOPWORDS_NL | STOPWORDS_EN
 _TELLS_NL = STOPWORDS_NL | frozenset(word_list("tells_nl"))
 _TELLS_EN = STOPWORDS_EN | frozenset(word_list("tells_en"))
 
@@ -184,7 +185,7 @@ def _spelled_english(word: str) -> bool:
 @cache
 def common_words() -> frozenset[str]:
     """Folded everyday words, Dutch and English, that are never a misspelt or abbreviated term."""
-    return STOPWORDS_NL | STOPWORDS_EN | frozenset(word_list("common_words"))
+    return SMALL_WORDS | frozenset(word_list("common_words"))
 
 
 @cache

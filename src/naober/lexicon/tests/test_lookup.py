@@ -194,3 +194,16 @@ def test_warming_builds_every_index_and_changes_no_answer() -> None:
     assert {"_splitter", "_speller"} <= vars(lexicon._names).keys()
     assert gc.isenabled()
     assert [m.concepts[0] for m in lexicon.mentions("stoom")] == ["steam"]
+
+
+@pytest.mark.parametrize("small", ["per", "en", "op", "om", "is", "of", "and", "or", "uit", "in"])
+def test_a_small_word_after_a_name_makes_no_other_name(small):
+    """ "Karton per week" is no "kartonpers", "filters and valves" no "filter sand"."""
+    known = load()
+    names = {name for concept in known.concepts.values() for name in concept.names()}
+    for name in sorted(names):
+        if name.islower() and name.isalpha():
+            for mention in known.mentions(f"{name} {small} week"):
+                meant = {n for id in mention.concepts for n in known.concepts[id].names()}
+                so_written = any(n.casefold().endswith(f" {small}") for n in meant)
+                assert mention.end <= len(name) or so_written, (name, small)
