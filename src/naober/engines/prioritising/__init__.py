@@ -12,6 +12,8 @@ nothing (`steady` has the proof).
 Limits: whole projects only; one budget.
 """
 
+from naober.engines.prioritising.compare import Fairness, Kind, Served, compare
+from naober.engines.prioritising.explain import Change, bought_with, with_more
 from naober.engines.prioritising.problem import (
     COMPLETIONS,
     TIE_ORDER,
@@ -33,15 +35,22 @@ __all__ = [
     "TIE_ORDER",
     "Account",
     "Ballot",
+    "Change",
     "Completion",
     "Election",
+    "Fairness",
+    "Kind",
     "Method",
     "Number",
     "Outcome",
     "Project",
     "Rule",
+    "Served",
     "Step",
     "TieBreak",
     "Utility",
+    "bought_with",
+    "compare",
     "solve",
+    "with_more",
 ]

@@ -45,3 +45,17 @@ def greedy(
             )
         )
     return steps
+
+
+def shortfalls(profile: Profile, stop: bool) -> list[int]:
+    """What each project lacked that was passed over for its cost; only the first when it stops."""
+    room = profile.budget
+    found = []
+    for candidate in sorted(profile.candidates, key=lambda c: -c.score):
+        if candidate.cost <= room:
+            room -= candidate.cost
+        else:
+            found.append(candidate.cost - room)
+            if stop:
+                break
+    return found

@@ -30,6 +30,7 @@ class Race:
     spent: int = 0
     steps: list[Step] = field(default_factory=list)
     payments: list[tuple[str, dict[int, Fraction]]] = field(default_factory=list)
+    short: list[int] = field(default_factory=list)
 
     def moment(self, candidate: Candidate) -> Fraction:
         """When the supporters have its cost, if they buy nothing before."""
@@ -54,7 +55,18 @@ class Race:
 
 
 def phragmen(profile: Profile, *, skip: bool = False) -> tuple[list[Step], Payments]:
-    """The steps, and who paid for each.
+    """The steps, and who paid for each."""
+    race = _run(profile, skip)
+    return race.steps, race.payments
+
+
+def shortfalls(profile: Profile, stop: bool) -> list[int]:
+    """What each project lacked, when its moment came, that did not fit."""
+    return _run(profile, not stop).short
+
+
+def _run(profile: Profile, skip: bool) -> Race:
+    """To the end.
 
     A moment only gets later, so an old one is a lower bound and is renewed when it comes up.
     """
@@ -72,9 +84,11 @@ def phragmen(profile: Profile, *, skip: bool = False) -> tuple[list[Step], Payme
         heapq.heappop(heap)
         if race.spent + candidate.cost <= profile.budget:
             race.buy(candidate, now, _others(race, heap, now))
-        elif not skip:
+            continue
+        race.short.append(race.spent + candidate.cost - profile.budget)
+        if not skip:
             break
-    return race.steps, race.payments
+    return race
 
 
 def _others(race: Race, heap: list[tuple[Fraction, int]], now: Fraction) -> tuple[str, ...]:
