@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-from benchmarks import companies, judged, peers, quality, report, speed
+from benchmarks import companies, judged, peers, quality, report, speed, votes
 
 ROOT = Path(__file__).resolve().parents[1]
 LISTINGS = 100_000
@@ -128,11 +128,16 @@ def _companies(*, quick: bool) -> str:
     return companies.section(quick=quick)
 
 
+def _votes(*, quick: bool) -> str:
+    _say("votes")
+    return votes.section(quick=quick)
+
+
 def _say(what: str) -> None:
     print(f"... {what}", flush=True)
 
 
-PARTS = (_listing_quality, _title_quality, _companies, _speed, _understanding, _database)
+PARTS = (_listing_quality, _title_quality, _companies, _speed, _understanding, _votes, _database)
 _NOTES = """## How to read this
 
 - recall@k: the share of judged pairs whose offer is among the first k of its need. success@k: the
