@@ -21,6 +21,11 @@ def division_name(division: str) -> str:
     return names["en" if get_language() == "en" else "nl"]
 
 
+def known_divisions() -> set[str]:
+    """The codes of the divisions that have a name."""
+    return set(_names())
+
+
 @cache
 def _names() -> dict[str, dict[str, str]]:
     table = files("naober.foundation.members").joinpath("data/divisions.csv").read_text("utf-8")

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import ngettext
 
-from naober.foundation.members.activities import division_name, division_of
+from naober.foundation.members.activities import division_name, division_of, known_divisions
 from naober.foundation.members.models import Boundary, Company, Membership, Site, User
 
 SHOWN_ON_MARKER = 8
@@ -43,9 +43,10 @@ def places_of(user: User) -> list[str]:
 
 
 def divisions_of(user: User) -> list[tuple[str, str]]:
-    """The divisions of the directory's companies, as (code, words), by the words."""
+    """The divisions of the directory's companies, as (code, words), by the words; of a code that is
+    no division there is nothing to choose."""
     codes = Company.objects.visible_to(user).order_by().values_list("activity_code", flat=True)
-    divisions = {division_of(code) for code in codes.distinct()} - {""}
+    divisions = {division_of(code) for code in codes.distinct()} & known_divisions()
     return sorted(((code, division_name(code)) for code in divisions), key=lambda pair: pair[1])
 
 
