@@ -25,6 +25,17 @@ for (const here of document.querySelectorAll(".tabs [aria-current]")) {
   row.scrollLeft = here.offsetLeft - row.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
 }
 
+// What is folded away on a phone only; without this it is all open.
+if (matchMedia("(max-width: 599px)").matches) {
+  for (const fold of document.querySelectorAll("details[data-folds-on-a-phone]")) fold.open = false;
+}
+
+// A print button shows itself where it can do something.
+for (const button of document.querySelectorAll("button[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
+
 // htmx sends Django's token along; the cookie is not readable from here on purpose.
 document.body.addEventListener("htmx:configRequest", (event) => {
   const token = document.querySelector("meta[name=csrf-token]");
