@@ -18,7 +18,7 @@ from naober.features.exchange.models import (
 )
 from naober.features.exchange.services import Co2, Line, Terms
 from naober.foundation.audience.levels import Level
-from naober.foundation.core.forms import day_input
+from naober.foundation.core.forms import NumberField, day_input
 from naober.foundation.core.once import number_in, once_field
 from naober.foundation.members.models import User
 
@@ -36,17 +36,9 @@ def _date(label: Any, *, required: bool = False) -> forms.DateField:
     return forms.DateField(label=label, required=required, widget=day_input())
 
 
-def _amount(label: Any, *, required: bool = False) -> forms.DecimalField:
-    """Dutch or English figures: a comma or a point."""
-    typed = forms.TextInput(attrs={"inputmode": "decimal"})
-    return forms.DecimalField(
-        label=label,
-        required=required,
-        min_value=0,
-        max_digits=13,
-        decimal_places=3,
-        localize=True,
-        widget=typed,
+def _amount(label: Any, *, required: bool = False, decimals: int = 3) -> NumberField:
+    return NumberField(
+        label=label, required=required, min_value=0, max_digits=13, decimal_places=decimals
     )
 
 
@@ -150,8 +142,8 @@ class ValueForm(forms.Form):
         if kind == ValueKind.MONEY:
             label = gettext_lazy("Gain of %(company)s, in euro")
             return {
-                "offer_gain": _amount(label % {"company": deal.offer_company}),
-                "need_gain": _amount(label % {"company": deal.need_company}),
+                "offer_gain": _amount(label % {"company": deal.offer_company}, decimals=2),
+                "need_gain": _amount(label % {"company": deal.need_company}, decimals=2),
             }
         if kind == ValueKind.CO2:
             return _co2_fields(deal)
@@ -194,14 +186,12 @@ def _co2_fields(deal: Deal) -> dict[str, forms.Field]:
             required=False,
             empty_label=gettext_lazy("a factor of our own, below"),
         ),
-        "factor": forms.DecimalField(
+        "factor": NumberField(
             label=gettext_lazy("Own factor: kg of CO2 per unit"),
             required=False,
             min_value=0,
             max_digits=12,
             decimal_places=6,
-            localize=True,
-            widget=forms.TextInput(attrs={"inputmode": "decimal"}),
         ),
         "factor_unit": forms.CharField(
             label=gettext_lazy("Unit (m3, kWh, km ...)"), max_length=20, required=False

@@ -117,15 +117,18 @@ def _chart(kind: str, years: dict[int, Sides], csv: str) -> Chart:
         series=series,
         rows=rows,
         csv=f"{csv}&kind={kind}",
+        unit=words.unit_name(kind),
     )
 
 
-def chart_table(chart: Chart) -> list[list[str]]:
-    """What stands in the table, and so in the CSV."""
-    return [
-        [chart.first, *chart.series],
-        *([row.label, *row.texts] for row in chart.rows),
+def chart_table(chart: Chart) -> list[list[str | Decimal]]:
+    """The table beside a picture, for a CSV: a number stands alone, its unit in its own column."""
+    unit = [chart.unit] if chart.unit else []
+    table: list[list[str | Decimal]] = [
+        [chart.first, *chart.series, *(_("Unit") for _one in unit)],
     ]
+    table.extend([row.label, *row.values, *unit] for row in chart.rows)
+    return table
 
 
 def with_texts(page: Page[Entry]) -> Page[Entry]:

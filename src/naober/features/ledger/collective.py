@@ -86,6 +86,7 @@ def quarters_chart(total: Total, csv: str) -> Chart:
         ],
         form="columns",
         csv=csv,
+        unit=words.unit_name(total.kind),
     )
 
 

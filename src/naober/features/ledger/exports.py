@@ -32,7 +32,7 @@ def _rows(entries: QuerySet[Entry]) -> Iterator[list[Value]]:
             words.kind_name(entry.kind),
             str(Way(entry.direction).label),
             entry.quantity,
-            entry.unit,
+            str(entry.get_unit_display()),
             entry.counterparty.name if entry.counterparty else "",
             entry.note,
             entry.confirmed_by,

@@ -3,11 +3,12 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from naober.features.ledger.models import Kind
+from naober.features.ledger.models import UNIT_OF, Kind, Unit
+from naober.foundation.core.numbers import euros, figure, rounded_figure
 
 # As a director asks: money first.
 ORDER = [
@@ -27,11 +28,15 @@ def kind_name(kind: str) -> str:
     return str(Kind(kind).label)
 
 
+def unit_name(kind: str) -> str:
+    return str(Unit(UNIT_OF[kind]).label)
+
+
 def amount(kind: str, quantity: Decimal) -> str:
     """ "€ 12.500", "200 t", "3 times"."""
-    number = _number(kind, quantity)
     if kind == Kind.MONEY:
-        return f"€ {number}"
+        return euros(quantity)
+    number = _number(quantity)
     if kind in (Kind.MATERIAL, Kind.CO2):
         return f"{number} t"
     if kind == Kind.ENERGY:
@@ -48,14 +53,9 @@ def _counted(kind: str, quantity: Decimal, number: str) -> str:
     return ngettext("%(number)s time", "%(number)s times", one) % {"number": number}
 
 
-def _number(kind: str, quantity: Decimal) -> str:
+def _number(quantity: Decimal) -> str:
     """Large amounts without what stands behind the comma; small ones as they are."""
-    places = -int(quantity.normalize().as_tuple().exponent)
-    if abs(quantity) >= _SMALL or places <= 0:
-        places = 0
-    elif kind == Kind.MONEY:
-        places = 2
-    return str(number_format(quantity, decimal_pos=places, force_grouping=True))
+    return rounded_figure(quantity) if abs(quantity) >= _SMALL else figure(quantity)
 
 
 def period(since: date, until: date) -> str:

@@ -39,6 +39,7 @@ class Chart:
     rows: Sequence[Row]
     form: str = "bars"
     csv: str = ""
+    unit: str = ""  # of the values, in words; "" when the series says what is counted
 
     @property
     def svg(self) -> SafeString:

@@ -3,10 +3,12 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from django.http import HttpResponse
 
 from naober.files.workbook import Sheet, Value, write_workbook
+from naober.foundation.core.numbers import for_file
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -20,7 +22,8 @@ def download(content: bytes | str, kind: str, name: str) -> HttpResponse:
 
 
 def as_csv(name: str, rows: Iterable[Iterable[Value]]) -> HttpResponse:
-    """With a mark for spreadsheets that it is UTF-8; no typed text becomes a formula."""
+    """With a mark for spreadsheets that it is UTF-8; no typed text becomes a formula, and a
+    number has the decimal mark of the reader's language, as their spreadsheet reads it."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";")
     writer.writerows([_safe(value) for value in row] for row in rows)
@@ -28,6 +31,8 @@ def as_csv(name: str, rows: Iterable[Iterable[Value]]) -> HttpResponse:
 
 
 def _safe(value: Value) -> Value:
+    if isinstance(value, Decimal | float):
+        return for_file(value)
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 

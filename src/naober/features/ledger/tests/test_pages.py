@@ -67,7 +67,10 @@ def test_picture_table_and_csv_say_the_same(mine, me):
     assert picture == cells
     assert cells == ["12.5 t", "0 t", "1,200 t", "30 t", "7 t", "0 t"]
     link = re.search(r'href="([^"]*soort.csv[^"]*)"', html)[1].replace("&amp;", "&")
-    assert [cell for row in rows_of(mine.get(link))[1:] for cell in row[1:]] == cells
+    header, *lines = rows_of(mine.get(link))
+    assert header[-1] == "Unit"
+    assert [cell for row in lines for cell in row[1:3]] == ["12.5", "0", "1200", "30", "7", "0"]
+    assert {row[3] for row in lines} == {"tonnes"}
 
 
 def test_csv_and_workbook_have_every_line(mine, me):
@@ -80,8 +83,12 @@ def test_csv_and_workbook_have_every_line(mine, me):
     book = [[cell.value for cell in row] for row in sheet.iter_rows()]
     assert book[0] == header
     assert len(lines) == len(book) - 1 == 2
-    assert {row[3] for row in lines} == {"10.000", "12.340"}
+    assert {row[3] for row in lines} == {"10", "12.34"}
     assert {float(row[3]) for row in book[1:]} == {10.0, 12.34}
+    me.user.language = "nl"
+    me.user.save()
+    dutch = rows_of(mine.get(reverse("ledger:csv")))[1:]
+    assert {(row[3], row[4]) for row in dutch} == {("10", "ton"), ("12,34", "euro")}
     (line,) = [row for row in lines if row[6]]
     assert line[5:8] == ["'=Neighbour", "'+31 bales", "An, Bo"]
 

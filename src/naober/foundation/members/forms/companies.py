@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from naober.foundation.core.forms import WholeNumberField
 from naober.foundation.members.models import Company, Site
 from naober.foundation.members.services import is_latin, is_taken, known_place, tidy_name
 
@@ -24,6 +25,7 @@ class CompanyForm(forms.ModelForm):  # type: ignore[type-arg]  # Django has no s
     class Meta:
         model = Company
         fields = Company.PAGE_FIELDS
+        field_classes = {"employees": WholeNumberField}
         help_texts = {
             "activity": _("As you say it yourself, for instance: brewery, or sheet metal work."),
             "activity_code": _("The number from the trade register, for instance 11.05."),

@@ -9,7 +9,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from naober.foundation.core.forms import day_input
+from naober.foundation.core.forms import NumberField, day_input
 from naober.foundation.members.forms.people import AddressField, NameField
 from naober.foundation.members.models import SizeClass, Wish
 from naober.foundation.members.services import Asked
@@ -92,14 +92,13 @@ class ContributionsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self._classes = {f"class_{size_class.pk}": size_class for size_class in now}
         for name, size_class in self._classes.items():
-            self.fields[name] = forms.DecimalField(
+            self.fields[name] = NumberField(
                 label=size_class.name,
                 required=False,
                 min_value=0,
                 max_digits=10,
                 decimal_places=2,
                 initial=now[size_class],
-                localize=True,  # "250,00" as people here write it
             )
 
     def amounts(self) -> dict[SizeClass, Decimal | None]:
