@@ -47,7 +47,7 @@ def search(user: User, words: str, *, kind: str = "", page: str = "1") -> list[G
 
 def _group(user: User, kind: str, words: str, size: int, page: str) -> Group:
     found = UpTo(_found(user, kind, words), size).get_page(page)
-    return Group(kind, _title(kind), found, _items(user, kind, found))
+    return Group(kind, _title(user, kind), found, _items(user, kind, found))
 
 
 def _found(user: User, kind: str, words: str) -> QuerySet[Any]:
@@ -63,9 +63,9 @@ def _items(user: User, kind: str, page: Iterable[Any]) -> Sequence[Any]:
     return cards.listing_cards(page) if kind == "listings" else list(page)
 
 
-def _title(kind: str) -> str:
+def _title(user: User, kind: str) -> str:
     return {
         "listings": _("Get and give"),
         "companies": _("Companies"),
-        "people": _("My colleagues"),
+        "people": _("People") if user.is_desk else _("My colleagues"),
     }[kind]

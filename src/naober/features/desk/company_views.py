@@ -81,7 +81,10 @@ def _chosen(request: MemberRequest, batch: ProspectBatch, page: "Page[Row]") -> 
 @desk_only
 @require_POST
 def prospects_drop(request: MemberRequest, pk: int) -> HttpResponse:
+    """Asks first."""
     batch = get_object_or_404(ProspectBatch.objects.visible_to(request.user), pk=pk)
+    if request.POST.get("sure") != "1":
+        return render(request, "desk/prospects_drop.html", {"batch": batch}, status=422)
     services.drop_batch(batch=batch, by=request.user)
     messages.success(request, _("The list has been removed. Nothing was imported."))
     return redirect("desk:prospects")
@@ -151,3 +154,21 @@ def two(request: MemberRequest, first: int, second: int) -> HttpResponse:
     services.tell_apart(one=one, other=other, by=request.user)
     messages.success(request, _("Kept as two companies. We do not ask this again."))
     return redirect("desk:duplicates")
+
+
+@desk_only
+@require_safe
+def apart(request: MemberRequest) -> HttpResponse:
+    """Pairs of which somebody said that they are two."""
+    page = page_of(request, selectors.kept_apart(request.user))
+    return render(request, "desk/apart.html", {"page": page})
+
+
+@desk_only
+@require_POST
+def ask_again(request: MemberRequest, first: int, second: int) -> HttpResponse:
+    companies = selectors.companies(request.user)
+    one, other = get_object_or_404(companies, pk=first), get_object_or_404(companies, pk=second)
+    services.ask_again(one=one, other=other, by=request.user)
+    messages.success(request, _("Asked again, while they look alike."))
+    return redirect("desk:apart")

@@ -1,7 +1,7 @@
 """What the desk asks the engines: notes in, proposals out; companies in, likely the same out."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
@@ -65,22 +65,40 @@ class Known:
 def read_notes(conversation: Conversation, today: date) -> list[Seen]:
     """What a conversation's notes propose. Days are counted from the day of the talk."""
     company = conversation.company
-    people = company.desk_contacts.exclude(name="").values_list("name", flat=True)
+    people = tuple(company.desk_contacts.exclude(name="").values_list("name", flat=True))
     found = engine.read_notes(
         engine.Notes(
             text=conversation.notes,
             today=conversation.day or today,
             lexicon=lexicons.load(),
             company_names=(company.name,),
-            people=tuple(people),
+            people=people,
         )
     )
-    return [_seen(one, conversation.notes) for one in found.proposals if one.text.strip()]
+    names = (company.name, conversation.spoken_with, *people)
+    companies = _companies_named(found.proposals)
+    return [
+        _seen(one, conversation.notes, names)
+        for one in found.proposals
+        if one.text.strip() and not (one.person and one.person.name.casefold() in companies)
+    ]
 
 
-def _seen(one: engine.Proposal, notes: str) -> Seen:
+def _companies_named(proposals: Iterable[engine.Proposal]) -> set[str]:
+    """Of the names that were read as somebody's, those that a company has."""
+    read = {one.person.name.casefold() for one in proposals if one.person and one.person.name}
+    if not read:
+        return set()
+    known = Company.objects.values_list("name", flat=True)
+    return read & {name.casefold() for name in known}
+
+
+def _seen(one: engine.Proposal, notes: str, names: Collection[str]) -> Seen:
     start, end = one.span.start, one.span.end
-    return Seen(one.kind, one.text.strip()[:MAX_TEXT], start, end, notes[start:end], _data(one))
+    text = one.text.strip()[:MAX_TEXT]
+    if one.kind == "listing":
+        text = engine.in_their_voice(text, names)
+    return Seen(one.kind, text, start, end, notes[start:end], _data(one))
 
 
 def _data(one: engine.Proposal) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from naober.features.desk.models import (
     ContactPerson,
     Conversation,
     FollowUp,
+    NotTheSame,
     Proposal,
 )
 from naober.foundation.core.text import storable
@@ -38,6 +39,19 @@ class Stage:
 def companies(user: User) -> CompanyQuerySet:
     """The companies that the desk works with."""
     return Company.objects.visible_to(user)
+
+
+def kept_apart(user: User) -> QuerySet[NotTheSame]:
+    """Pairs of which somebody said that they are two, the last said first."""
+    known = companies(user).values("pk")
+    found = NotTheSame.objects.visible_to(user).filter(first__in=known, second__in=known)
+    return found.select_related("first", "second", "by").order_by("-at", "-pk")
+
+
+def became(pk: int) -> int | None:
+    """The company that this one turned out to be, where two were made one."""
+    found = Company.objects.filter(pk=pk, merged_into__isnull=False)
+    return found.values_list("merged_into", flat=True).first()
 
 
 def conversations(user: User, *, words: str = "") -> QuerySet[Conversation]:

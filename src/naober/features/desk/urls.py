@@ -27,4 +27,6 @@ urlpatterns = [
     path("stappen/<int:pk>/gedaan/", company_views.step, name="step"),
     path("dubbelen/", company_views.duplicates, name="duplicates"),
     path("dubbelen/<int:first>/<int:second>/twee/", company_views.two, name="two"),
+    path("dubbelen/apart/", company_views.apart, name="apart"),
+    path("dubbelen/<int:first>/<int:second>/opnieuw/", company_views.ask_again, name="ask-again"),
 ]

@@ -84,9 +84,10 @@ def make_contacts(companies: list[Company]) -> None:
         User(
             email=f"{slugify(company.name)}@naober.example",
             name=contact_name(company),
+            phone=f"0591-00 {number // 100:02} {number % 100:02}",
             password=make_password(None),
         )
-        for company in companies
+        for number, company in enumerate(companies, start=1)
     )
     Membership.objects.bulk_create(
         Membership(user=user, company=company, is_contact=True)

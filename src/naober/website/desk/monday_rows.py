@@ -64,10 +64,15 @@ def waiting(user: User) -> QuerySet[Interest]:
 
 def waiting_lines(rows: Sequence[Interest], user: User) -> list[Line]:
     known = _cards(user, [pk for row in rows for pk in (row.match.offer_id, row.match.need_id)])
-    return [_waiting_line(row, known) for row in rows]
+    answerable = _answerable(user, [(row.match_id, _other_side(row.side)) for row in rows])
+    return [_waiting_line(row, known, row.match_id in answerable) for row in rows]
 
 
-def _waiting_line(row: Interest, known: dict[int, Card]) -> Line:
+def _other_side(side: str) -> str:
+    return Direction.NEED if side == Direction.OFFER else Direction.OFFER
+
+
+def _waiting_line(row: Interest, known: dict[int, Card], may_answer: bool) -> Line:
     offer, need = known[row.match.offer_id], known[row.match.need_id]
     said_yes, asked = (offer, need) if row.side == "offer" else (need, offer)
     days = (timezone.now() - row.at).days
@@ -79,9 +84,25 @@ def _waiting_line(row: Interest, known: dict[int, Card]) -> Line:
             days,
         )
         % {"who": said_yes.title, "n": days, "what": said_yes.text[:90]},
-        url=asked.url,
+        url=_answers(asked) if may_answer else asked.url,
         company=asked.company_pk,
     )
+
+
+def _answerable(user: User, asked: Iterable[tuple[int, str]]) -> set[int]:
+    """Of matches, each with a side: those that the desk may answer for the company on it."""
+    sides: dict[str, list[int]] = {}
+    for pk, side in asked:
+        sides.setdefault(side, []).append(pk)
+    found = Match.objects.none()
+    for side, ids in sides.items():
+        found |= Match.objects.on_behalf(side, user).live().filter(pk__in=ids)
+    return set(found.values_list("pk", flat=True))
+
+
+def _answers(asked: Card) -> str:
+    """Where the desk answers for a company: the match itself stands there, with both answers."""
+    return reverse("exchange:on-behalf", args=[asked.company_pk])
 
 
 def _named(user: User, listing: str) -> Q:
@@ -109,13 +130,14 @@ def worth_a_call(user: User) -> QuerySet[Match]:
 
 def worth_a_call_lines(rows: Sequence[Match], user: User) -> list[Line]:
     known = _cards(user, [pk for row in rows for pk in (row.offer_id, row.need_id)])
+    answerable = _answerable(user, [(row.pk, Direction.NEED) for row in rows])
     return [
         Line(
             title=_("%(giver)s and %(taker)s")
             % {"giver": known[row.offer_id].title, "taker": known[row.need_id].title},
             text=_("brings: %(offer)s; seeks: %(need)s")
             % {"offer": known[row.offer_id].text[:70], "need": known[row.need_id].text[:70]},
-            url=known[row.need_id].url,
+            url=_answers(known[row.need_id]) if row.pk in answerable else known[row.need_id].url,
             company=known[row.need_id].company_pk,
         )
         for row in rows
@@ -239,14 +261,18 @@ def unread_lines(rows: Sequence[Any], user: User) -> list[Line]:
 def wishes(user: User) -> QuerySet[Wish]:
     """Who asks to take part, to be let in to their page, or to be introduced."""
     del user
-    return Wish.objects.filter(settled_at=None).order_by("asked_at", "pk")
+    return (
+        Wish.objects.filter(settled_at=None)
+        .select_related("from_company")
+        .order_by("asked_at", "pk")
+    )
 
 
 def wish_lines(rows: Sequence[Wish], user: User) -> list[Line]:
     return [
         Line(
-            title=f"{row.name}, {row.company_name}",
-            text=row.get_kind_display(),
+            title=str(row),
+            text=row.said,
             url=reverse("members:wishes"),
             act=_("Decide"),
         )

@@ -49,7 +49,12 @@ def lines(request: MemberRequest, key: str) -> HttpResponse:
 @require_safe
 def company(request: MemberRequest, pk: int) -> HttpResponse:
     """Everything the desk knows of one company: the page to phone from."""
-    found = get_object_or_404(selectors.companies(request.user), pk=pk)
+    found = selectors.companies(request.user).filter(pk=pk).first()
+    if found is None:
+        kept = selectors.became(pk)
+        if kept is None:
+            raise Http404
+        return redirect("desk:company", kept)
     return render(request, "desk/company.html", dossier.of(found, request.user))
 
 

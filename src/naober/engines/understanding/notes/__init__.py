@@ -26,6 +26,7 @@ from naober.engines.understanding.notes.result import (
     ProposalKind,
 )
 from naober.engines.understanding.notes.solve import read_notes
+from naober.engines.understanding.notes.voice import in_their_voice
 
 __all__ = [
     "MAX_CHARACTERS",
@@ -35,5 +36,6 @@ __all__ = [
     "Person",
     "Proposal",
     "ProposalKind",
+    "in_their_voice",
     "read_notes",
 ]

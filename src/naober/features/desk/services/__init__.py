@@ -1,6 +1,6 @@
 """What the desk does: one function per use case, all or nothing. Only the desk may."""
 
-from naober.features.desk.services.companies import set_front_runner, tell_apart
+from naober.features.desk.services.companies import ask_again, set_front_runner, tell_apart
 from naober.features.desk.services.conversations import (
     Talk,
     accept_challenge,
@@ -32,6 +32,7 @@ __all__ = [
     "accept_follow_up",
     "accept_person",
     "add_follow_up",
+    "ask_again",
     "choose_prospects",
     "draft_prospects",
     "drop_batch",

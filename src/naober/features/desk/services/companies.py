@@ -20,6 +20,14 @@ def tell_apart(*, one: Company, other: Company, by: User) -> None:
 
 
 @transaction.atomic
+def ask_again(*, one: Company, other: Company, by: User) -> None:
+    """Kept apart by mistake: what looks alike may be asked again."""
+    rules.check_desk(by)
+    first, second = sorted((one, other), key=lambda company: company.pk)
+    NotTheSame.objects.filter(first=first, second=second).delete()
+
+
+@transaction.atomic
 def set_front_runner(*, company: Company, is_front_runner: bool, by: User) -> None:
     rules.check_desk(by)
     company.is_front_runner = is_front_runner

@@ -65,7 +65,7 @@ class InvitationForm(forms.Form):
     name = NameField(label=_("Name"), max_length=150)
     email = AddressField(label=_("E-mail address"), max_length=254)
     roles = forms.MultipleChoiceField(
-        label=_("For which fields of work?"),
+        label=_("For which fields of work? Choose at least one."),
         choices=Role.choices,
         widget=forms.CheckboxSelectMultiple,
     )

@@ -145,4 +145,19 @@ class Wish(MadeOnce):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name}, {self.company_name}"
+        return f"{self.name}, {self.asker}"
+
+    @property
+    def asker(self) -> str:
+        """The company that asks: of an introduction that is not the one it is about."""
+        return self.from_company.name if self.from_company else self.company_name
+
+    @property
+    def said(self) -> str:
+        """What is asked, in words."""
+        if self.kind == self.Kind.INTRODUCTION:
+            return _("%(company)s wants to get to know %(other)s") % {
+                "company": self.asker,
+                "other": self.company_name,
+            }
+        return str(self.get_kind_display())

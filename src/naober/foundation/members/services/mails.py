@@ -81,17 +81,19 @@ def tell_desk(*, key: str, subject: Callable[[], str], text: Callable[[], str], 
 
 def tell_desk_of(wish: Wish) -> None:
     def subject() -> str:
-        return f"{wish.name}, {wish.company_name}: {wish.get_kind_display()}"
+        return f"{wish}: {wish.said}"
 
     def text() -> str:
         said = f"\n\n{wish.text}" if wish.text else ""
+        about = f" {wish.said}." if wish.from_company else ""
         return (
             _("%(name)s (%(email)s) of %(company)s waits for your answer.")
             % {
                 "name": wish.name,
                 "email": wish.email,
-                "company": wish.company_name,
+                "company": wish.asker,
             }
+            + about
             + said
         )
 

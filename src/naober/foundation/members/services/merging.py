@@ -14,7 +14,7 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from naober.foundation.journal.models import Entry
-from naober.foundation.members.models import Company, Membership, Stage, User
+from naober.foundation.members.models import Company, Membership, Site, Stage, User
 from naober.foundation.members.rules import allow
 from naober.foundation.members.services.acting import note
 
@@ -41,14 +41,14 @@ class Apart:
     between: tuple[type[models.Model], ...] = ()
 
 
-def references() -> list[Reference]:
+def references(to: type[models.Model] = Company) -> list[Reference]:
     """Every column of every table that points to a company. Not the history: that is what was."""
     return [
         (model, field.name)
         for model in apps.get_models(include_auto_created=True)
         if not hasattr(model, "instance_type")
         for field in model._meta.concrete_fields
-        if field.is_relation and field.related_model is Company
+        if field.is_relation and field.related_model is to
     ]
 
 
@@ -71,6 +71,7 @@ def merge_companies(
     apart = apart or Apart()
     known_as = merged.name
     _drop_between(kept, merged, apart)
+    _join_sites(kept, merged)
     _yield_main_site(kept, merged)
     _join_people(kept, merged)
     for model, name in references():
@@ -127,6 +128,37 @@ def _drop_pairs(model: type[models.Model], names: list[str], pair: set[int], may
                 % {"what": model._meta.verbose_name}
             )
         rows.delete()
+
+
+def _join_sites(kept: Company, merged: Company) -> None:
+    """A place that both have is one site: what stands at the one stands at the other then."""
+    mine = list(kept.sites.all())
+    for site in merged.sites.all():
+        same = next((one for one in mine if _is_same_place(one, site)), None)
+        if same:
+            _fill_in(same, site)
+            for model, name in references(Site):
+                model._default_manager.filter(**{name: site.pk}).update(**{name: same.pk})
+            site.delete()
+
+
+def _is_same_place(one: Site, other: Site) -> bool:
+    """The same street there too, unless one of the two does not say where in the place it is."""
+    streets = {_words(site.street) for site in (one, other)} - {""}
+    return _words(one.place) == _words(other.place) and len(streets) < 2
+
+
+def _words(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _fill_in(kept: Site, other: Site) -> None:
+    """The fuller address of the two, with where that is."""
+    if (other.street and not kept.street) or kept.latitude is None:
+        kept.street = kept.street or other.street
+        if other.latitude is not None:
+            kept.latitude, kept.longitude = other.latitude, other.longitude
+        kept.save()
 
 
 def _yield_main_site(kept: Company, merged: Company) -> None:

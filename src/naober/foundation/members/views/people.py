@@ -1,5 +1,7 @@
 """The people of a company, one's own details, and how somebody leaves."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
@@ -14,7 +16,7 @@ from naober.foundation.core.pages import PAGE_SIZE, form_status, page_of, tell
 from naober.foundation.members import rules, selectors, services
 from naober.foundation.members.forms import InvitationForm, LeaveForm, ProfileForm, RolesForm
 from naober.foundation.members.http import MemberRequest
-from naober.foundation.members.models import Company, Invitation, User
+from naober.foundation.members.models import Company, Invitation, Role, User
 from naober.foundation.members.rules import allow
 from naober.foundation.members.views.parts import (
     managed_company,
@@ -52,7 +54,9 @@ def company_people(request: MemberRequest, pk: int) -> HttpResponse:
 def invite(request: MemberRequest, pk: int) -> HttpResponse:
     found = own_company(request.user, pk)
     may_manage = rules.may_manage(request.user, found)
-    known = {name: request.GET.get(name, "")[:150] for name in ("name", "email")}
+    known: dict[str, Any] = {name: request.GET.get(name, "")[:150] for name in ("name", "email")}
+    if may_manage and not found.memberships.filter(ended_on=None).exists():
+        known["roles"] = [Role.DIRECTION]  # the first one speaks for the whole company
     form = InvitationForm(posted(request), may_manage=may_manage, initial=known)
     if request.method == "POST" and form.is_valid():
         try:
