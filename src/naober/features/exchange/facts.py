@@ -7,7 +7,7 @@ from math import floor, log10
 from typing import Any
 
 from django.utils import formats
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext, npgettext
 from django.utils.translation import gettext as _
 
 from naober.features.exchange.models import Direction, Kind, Listing
@@ -116,22 +116,60 @@ def _quantity(quantity: Mapping[str, Any] | None, lexicon: Lexicon, rough: bool)
         return ""
     unit = lexicon.units.get(quantity["unit"])
     symbol = (unit.symbol or unit.id) if unit else quantity["unit"]
-    words = _range(_roughly(quantity, rough), unit_words(symbol))
+    bounds = _roughly(quantity, rough)
+    words = _range(bounds, unit_words(symbol, _last(bounds)))
     if not words:
         return ""
     words = f"{words} {per(quantity['cadence'])}".strip()
     return _("about %(amount)s") % {"amount": words} if rough else words
 
 
-def unit_words(symbol: str) -> str:
-    """Units are the same in both languages, but for these few."""
+def unit_words(symbol: str, value: float | None = None) -> str:
+    """Signs are the same in both languages; what one counts is written in words, as many as
+    `value`: 1 person, 2 people. Without a value: of many."""
+    n = 1 if value is not None and abs(value) == 1 else 2
+    return {**_counted_things(n), **_counted_time(n)}.get(symbol, symbol)
+
+
+def _counted_things(n: int) -> dict[str, str]:
+    piece = ngettext("piece", "pieces", n)
+    place = ngettext("pallet place", "pallet places", n)
     return {
-        "pallet place": _("pallet places"),
-        "pallet_place": _("pallet places"),
-        "piece": _("pieces"),
-        "pcs": _("pieces"),
-        "h": _("hours"),
-    }.get(symbol, symbol)
+        "piece": piece,
+        "pcs": piece,
+        "st": piece,
+        "pallet place": place,
+        "pallet_place": place,
+        "pallet-place": place,
+        "plt": ngettext("pallet", "pallets", n),
+        "place": npgettext("counted", "place", "places", n),
+        "person": ngettext("person", "people", n),
+        "box": ngettext("box", "boxes", n),
+        "roll": ngettext("roll", "rolls", n),
+        "truckload": ngettext("truckload", "truckloads", n),
+        "big-bag": ngettext("big bag", "big bags", n),
+        "bag-25kg": ngettext("bag of 25 kg", "bags of 25 kg", n),
+        "drum-200l": ngettext("drum of 200 l", "drums of 200 l", n),
+        "jerrycan": ngettext("jerrycan", "jerrycans", n),
+        "container": ngettext("container", "containers", n),
+        "sea-container": ngettext("sea container", "sea containers", n),
+        "container-count": ngettext("bottle or cylinder", "bottles or cylinders", n),
+    }
+
+
+def _counted_time(n: int) -> dict[str, str]:
+    return {
+        "h": ngettext("hour", "hours", n),
+        "person-day": ngettext("working day", "working days", n),
+        "half-day": ngettext("half day", "half days", n),
+        "shift": ngettext("shift", "shifts", n),
+        "min": ngettext("minute", "minutes", n),
+        "d": ngettext("day", "days", n),
+        "wk": ngettext("week", "weeks", n),
+        "mnd": ngettext("month", "months", n),
+        "quarter": ngettext("quarter", "quarters", n),
+        "jr": ngettext("year", "years", n),
+    }
 
 
 def per(cadence: str) -> str:
@@ -159,6 +197,14 @@ def one_digit(value: float | None) -> float | None:
         return value
     step = 10.0 ** floor(log10(abs(value)))
     return float(round(value / step) * step)
+
+
+def _last(bounds: Mapping[str, Any] | None) -> float | None:
+    """The number that stands before the unit: of a range the highest."""
+    if not bounds:
+        return None
+    last = bounds["high"] if bounds["high"] is not None else bounds["low"]
+    return None if last is None else float(last)
 
 
 def _range(bounds: Mapping[str, Any] | None, unit: str) -> str:
