@@ -1,6 +1,8 @@
 """What every page knows: the collective, the menu, whom one acts for, the chosen theme."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -25,10 +27,15 @@ class NavItem:
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """Context processor. Costs one query for the collective and one for one's companies."""
+    companies = Company.objects.of(request.user) if _signed_in(request) else []
+    is_guest = partial(_is_guest, request, companies)
     return {
         "collective": SimpleLazyObject(Collective.objects.first),
-        "my_companies": Company.objects.of(request.user) if _signed_in(request) else [],
-        "nav": _nav(request) if _signed_in(request) else [],
+        "my_companies": companies,
+        "is_guest": is_guest,
+        "nav": SimpleLazyObject(
+            lambda: _nav(request) if _signed_in(request) and not is_guest() else []
+        ),
         "theme": chosen_theme(request),
         "has_mailbox": settings.DEMO,
         "acting_for": acting.company_of(request) if _signed_in(request) else None,
@@ -37,6 +44,12 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 def _signed_in(request: HttpRequest) -> bool:
     return hasattr(request, "user") and request.user.is_authenticated
+
+
+def _is_guest(request: HttpRequest, companies: Iterable[Company]) -> bool:
+    """Of no company and no worker of the collective: the menu of members is not for them. Asked
+    when a template asks, so that a part of a page costs nothing more."""
+    return _signed_in(request) and not (getattr(request.user, "desk_role", "") or any(companies))
 
 
 def _nav(request: HttpRequest) -> list[NavItem]:

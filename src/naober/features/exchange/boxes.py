@@ -12,11 +12,13 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils import formats
 
-from naober.features.exchange import previews, sharing
+from naober.features.exchange import deal_selectors, previews, sharing
 from naober.features.exchange.forms import SayForm
-from naober.features.exchange.models import Listing
+from naober.features.exchange.models import Listing, ListingGuest
 from naober.features.exchange.previews import Preview
+from naober.foundation.audience.levels import FieldGroup
 from naober.foundation.members.models import Company, User
+from naober.foundation.members.readers import reader_of
 
 
 def empty(user: User, company: str = "") -> dict[str, Any]:
@@ -71,6 +73,18 @@ def data_of(listing: Listing) -> dict[str, Any]:
         **kept,
         "reference": listing.reference,
     }
+
+
+def for_guest(listing: Listing, user: User) -> dict[str, Any]:
+    """Whoever is no member was let in to this one: they read it and whom to ask, no more."""
+    if listing.is_own or reader_of(user).is_member:
+        return {}
+    if not ListingGuest.objects.running().filter(listing=listing, user=user).exists():
+        return {}
+    wanted = (listing.company_id, listing.kind)
+    person = deal_selectors.contacts_for({wanted}).get(wanted)
+    known = person if listing.may_read(FieldGroup.WHO) else None
+    return {"as_guest": True, "as_visitor": True, "owner": known}
 
 
 def day(value: date) -> str:

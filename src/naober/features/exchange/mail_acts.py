@@ -8,12 +8,22 @@ the page: a mail may have been forwarded.
 from collections.abc import Callable
 from datetime import timedelta
 
+from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from naober.features.exchange import boxes, deal_cards, rules, selectors, services
+from naober.features.exchange import (
+    boxes,
+    cards,
+    deal_cards,
+    mail_words,
+    rules,
+    selectors,
+    services,
+)
 from naober.features.exchange.deal_forms import DeclineForm
 from naober.features.exchange.models import (
     Deal,
@@ -29,14 +39,15 @@ from naober.foundation.members.models import User
 from naober.foundation.notifications.acts import Act, ActPage, AskAgainError, Choice, Done
 from naober.foundation.notifications.models import Link
 
-CHARACTERS = 120  # of a sentence, in a mail and so on the pages behind its links
+CHARACTERS = mail_words.CHARACTERS
 # An edit is written down before it is seen, so one of about the moment of the mail counts as later.
 JUST_BEFORE = timedelta(minutes=1)
 
 
-def _over() -> ActPage:
-    """The same for what was never there, what is over and what is somebody else's."""
-    return ActPage(_("This is over"), _nothing_left(), ())
+def _over(said: str = "") -> ActPage:
+    """The same for what was never there and what is somebody else's; whoever it is for is told
+    what became of it."""
+    return ActPage(_("This is over"), f"{said} {_nothing_left()}".strip(), ())
 
 
 def _nothing_left() -> str:
@@ -47,17 +58,15 @@ def _too_late() -> Done:
     return Done(_("This is over"), _nothing_left(), url=reverse("exchange:matches"))
 
 
-def _as_mailed(listing: Listing, link: Link) -> str:
-    """As much of the sentence as the mail showed; nothing when it says something else by now, or
-    is for nobody else."""
+def _says_what_it_said(listing: Listing, link: Link) -> bool:
+    """Not when it says something else than the mail by now, or is for nobody else."""
     edited = Entry.objects.filter(
         about=f"listing:{listing.pk}",
         action="listing.edited",
         at__gt=link.created_at - JUST_BEFORE,
     )
-    if listing.audience == Level.OWN or edited.exists():
-        return ""
-    return listing.text[:CHARACTERS]
+    taken_back = listing.audience == Level.OWN and not listing.is_reply
+    return not taken_back and not edited.exists()
 
 
 Perform = Callable[[Link, str, QueryDict], Done]
@@ -83,19 +92,34 @@ def _kindly(perform: Perform) -> Perform:
 def describe_answer(link: Link) -> ActPage:
     match, side = _match(link)
     if match is None or not match_is_asked(match, side):
-        return _over()
-    return _answer_page(link, rules.listing_on(match, side), DeclineForm())
+        return _over(_answered(link))
+    return _answer_page(link, match, side, DeclineForm())
 
 
-def _answer_page(link: Link, mine: Listing, form: DeclineForm) -> ActPage:
-    words = _as_mailed(mine, link)
-    text = (
-        _('A neighbour is interested, because of: "%(words)s". Are you interested too?')
-        if words
-        else _("A neighbour is interested in what you said. Are you interested too?")
-    ) % {"words": words}
+def _answered(link: Link) -> str:
+    pk, _colon, side = link.target.partition(":")
+    return mail_words.answered(_person(link), pk, side) if _active(link) else ""
+
+
+def _answer_page(link: Link, match: Match, side: str, form: DeclineForm) -> ActPage:
     choices = (Choice("yes", _("Yes, introduce us")), Choice("no", _("Not for us"), "quiet"))
+    text = _what_was_mailed(link, match, side)
     return ActPage(_("A neighbour waits for your answer"), text, choices, form)
+
+
+def _what_was_mailed(link: Link, match: Match, side: str) -> str:
+    """Who asks, what they say and what of one's own it is about: the words of the mail. Less of
+    what says something else by now."""
+    mine, other = rules.listing_on(match, side), rules.listing_on(match, rules.opposite(side))
+    parts = []
+    if _says_what_it_said(mine, link):
+        parts.append(f"{mail_words.because(mine.text, mine.direction)}:")
+    if _says_what_it_said(other, link) and match.my_side == side:
+        [card] = cards.match_cards([match], _person(link))
+        parts += [mail_words.asks(card), _("Are you interested too?")]
+    else:
+        parts.append(_("A neighbour is interested in what you said. Are you interested too?"))
+    return "\n\n".join(parts)
 
 
 @_kindly
@@ -110,7 +134,7 @@ def perform_answer(link: Link, choice: str, data: QueryDict) -> Done:
         return _introduced() if made.introduced_at else _passed_on()
     form = DeclineForm(data)
     if not form.is_valid():
-        raise AskAgainError(_answer_page(link, rules.listing_on(match, side), form))
+        raise AskAgainError(_answer_page(link, match, side, form))
     services.decline_match(match=match, side=side, by=link.person, **form.said())
     return Done(_("Thank you for your answer"), form.thanks())
 
@@ -148,9 +172,11 @@ def _match(link: Link) -> tuple[Match | None, str]:
 
 def describe_listing(link: Link) -> ActPage:
     listing = _listing(link)
-    if listing is None or listing.closed_at is not None:
+    if listing is None:
         return _over()
-    words = _as_mailed(listing, link)
+    if listing.closed_at is not None:
+        return _over(mail_words.closed(listing))
+    words = listing.text[:CHARACTERS] if _says_what_it_said(listing, link) else ""
     text = (
         _('"%(words)s" is open until %(day)s. Does it still hold?')
         if words
@@ -185,14 +211,32 @@ def _listing(link: Link) -> Listing | None:
 # --- deal.confirm: "<deal>:<version>:<side>" ---
 
 
+class DifferentForm(forms.Form):
+    """It was agreed otherwise: how, when one wants to say so."""
+
+    why = forms.CharField(
+        label=gettext_lazy("If it was different: what was?"),
+        required=False,
+        max_length=300,
+        help_text=gettext_lazy("May be left empty. The other side reads it."),
+    )
+
+
 def describe_deal(link: Link) -> ActPage:
     deal, version, side = _deal(link)
-    if deal is None or deal.version != version or deal.ended_at or deal.is_signed(side):
+    if deal is None:
         return _over()
-    values = {"company": _other_name(deal, side), "words": deal.agreed[:1_000]}
-    text = _('%(company)s wrote down what you agreed: "%(words)s". Is that right?') % values
-    choices = (Choice("yes", _("Yes, this is what we agreed")),)
-    return ActPage(_("What you agreed"), text, choices)
+    if deal.version != version or deal.ended_at or deal.is_signed(side):
+        return _over(mail_words.signed(deal, side))
+    return _deal_page(deal, side, DifferentForm())
+
+
+def _deal_page(deal: Deal, side: str, form: DifferentForm) -> ActPage:
+    choices = (
+        Choice("yes", _("Yes, this is what we agreed")),
+        Choice("no", _("No, it was different"), "quiet"),
+    )
+    return ActPage(_("What you agreed"), mail_words.of_deal(deal, side), choices, form)
 
 
 @_kindly
@@ -200,9 +244,28 @@ def perform_deal(link: Link, choice: str, data: QueryDict) -> Done:
     deal, version, side = _deal(link)
     if deal is None:
         return _too_late()
+    url = reverse("exchange:deal", args=[deal.pk])
+    if choice == "no":
+        return _different(link, deal, data)
     services.confirm_deal(deal=deal, side=side, version=version, by=_person(link))
     text = _("Both confirmed what you agreed. Later you are asked what it brought.")
-    return Done(_("Confirmed"), text, url=reverse("exchange:deal", args=[deal.pk]))
+    return Done(_("Confirmed"), text, url=url)
+
+
+def _different(link: Link, deal: Deal, data: QueryDict) -> Done:
+    _pk, version, side = link.target.split(":")
+    form = DifferentForm(data)
+    if not form.is_valid():
+        raise AskAgainError(_deal_page(deal, side, form))
+    why = form.cleaned_data["why"]
+    services.say_different(deal=deal, side=side, version=int(version), why=why, by=_person(link))
+    values = {"company": mail_words.other_name(deal, side)}
+    text = _(
+        "%(company)s is told that it was different. Nothing is confirmed: either of you writes it "
+        "down anew, and the other is asked again."
+    )
+    url = reverse("exchange:deal-edit", args=[deal.pk])
+    return Done(_("Thank you for your answer"), text % values, url=url)
 
 
 def _deal(link: Link) -> tuple[Deal | None, int, str]:
@@ -218,8 +281,10 @@ def _deal(link: Link) -> tuple[Deal | None, int, str]:
 
 def describe_value(link: Link) -> ActPage:
     value, side = _value(link)
-    if value is None or value.ended_at or value.is_signed(side):
+    if value is None:
         return _over()
+    if value.ended_at or value.is_signed(side):
+        return _over(mail_words.signed(value, side))
     return ActPage(
         _("What it brought"),
         value_text(value, side),
@@ -230,7 +295,7 @@ def describe_value(link: Link) -> ActPage:
 def value_text(value: Value, side: str) -> str:
     """For the digest and the page alike."""
     values = {
-        "company": _other_name(value.deal, side),
+        "company": mail_words.other_name(value.deal, side),
         "what": value.get_kind_display(),
         "amount": deal_cards.amount_text(value.kind, value.quantity),
         "start": boxes.day(value.period_start),
@@ -305,10 +370,6 @@ def _own_sides(user: User, deal: Deal) -> list[str]:
     if not Deal.objects.of(user).filter(pk=deal.pk).exists():
         return []
     return rules.sides_of(user, deal)
-
-
-def _other_name(deal: Deal, side: str) -> str:
-    return (deal.need_company if side == "offer" else deal.offer_company).name
 
 
 def _active(link: Link) -> bool:

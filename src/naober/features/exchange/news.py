@@ -10,10 +10,17 @@ from datetime import timedelta
 from django.db.models import Case, Exists, OuterRef, Q, When
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from naober.features.exchange import boxes, cards, deal_selectors, mail_acts, rules, selectors
+from naober.features.exchange import (
+    boxes,
+    cards,
+    deal_selectors,
+    mail_acts,
+    mail_words,
+    rules,
+    selectors,
+)
 from naober.features.exchange.cards import MatchCard
 from naober.features.exchange.models import Deal, Interest, Listing, Match, Value, own_side
 from naober.foundation.audience.readers import Reader
@@ -105,7 +112,7 @@ def _answer(card: MatchCard, again: bool) -> Item:
     target = f"{card.pk}:{card.side}"
     return Item(
         key=f"match-answer{'-again' if again else ''}:{card.pk}",
-        text=_("%(who)s is interested: %(words)s") % _words(card),
+        text=mail_words.asks(card),
         url=reverse("exchange:matches"),
         kind="waiting",
         acts=((_("Answer yes or no"), "match.answer", target),),
@@ -114,16 +121,7 @@ def _answer(card: MatchCard, again: bool) -> Item:
 
 
 def _group(card: MatchCard) -> str:
-    words = (
-        _('Because you bring "%(words)s"')
-        if card.mine.direction == "offer"
-        else _('Because you seek "%(words)s"')
-    )
-    return words % {"words": Truncator(card.mine.text).chars(70)}
-
-
-def _words(card: MatchCard) -> dict[str, str]:
-    return {"who": card.other.title, "words": card.other.text[: mail_acts.CHARACTERS]}
+    return mail_words.because(card.mine.text, card.mine.direction)
 
 
 def _new_matches(found: list[MatchCard]) -> list[Item]:
@@ -131,7 +129,9 @@ def _new_matches(found: list[MatchCard]) -> list[Item]:
     return [
         Item(
             key=f"match:{card.pk}",
-            text="{who} {verb} {words}".format(**_words(card), verb=card.other.direction_text),
+            text="{who} {verb} {words}".format(
+                **mail_words.other_side(card), verb=card.other.direction_text
+            ),
             url=card.other.url,
             group=_group(card),
         )
@@ -158,7 +158,7 @@ def _introductions(found: list[MatchCard]) -> list[Item]:
     return [
         Item(
             key=f"introduced:{card.pk}",
-            text=text % _words(card),
+            text=text % mail_words.other_side(card),
             url=reverse("exchange:deal-new", args=[card.pk]),
         )
         for card in found
@@ -174,7 +174,7 @@ def _ending(user: User) -> list[Item]:
         Item(
             key=f"listing-ends:{row.pk}:{row.expires_on}",
             text=text
-            % {"day": boxes.day(row.expires_on), "words": row.text[: mail_acts.CHARACTERS]},
+            % {"day": boxes.day(row.expires_on), "words": row.text[: mail_words.CHARACTERS]},
             url=reverse("exchange:listing", args=[row.pk]),
             kind="waiting",
             acts=((_("Renew or close"), "listing.renew_or_close", str(row.pk)),),
@@ -193,14 +193,12 @@ def _deals(user: User) -> list[Item]:
 
 
 def _deal(deal: Deal, side: str) -> Item:
-    other = deal.need_company if side == "offer" else deal.offer_company
-    values = {"company": other.name, "words": deal.agreed[:1_000]}
     return Item(
         key=f"deal-confirm:{deal.pk}:{deal.version}:{side}",
-        text=_('%(company)s wrote down what you agreed: "%(words)s". Is that right?') % values,
+        text=mail_words.of_deal(deal, side),
         url=reverse("exchange:deal", args=[deal.pk]),
         kind="waiting",
-        acts=((_("Confirm"), "deal.confirm", f"{deal.pk}:{deal.version}:{side}"),),
+        acts=((_("Answer yes or no"), "deal.confirm", f"{deal.pk}:{deal.version}:{side}"),),
     )
 
 

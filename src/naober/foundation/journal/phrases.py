@@ -58,6 +58,7 @@ PHRASES = {
     "deal.correction": gettext_lazy("Asked to take a report back"),
     "deal.confirmed": gettext_lazy("What an agreement brought is confirmed by both"),
     "deal.refused": gettext_lazy("Did not agree with a report"),
+    "deal.different": gettext_lazy("Said that it was agreed otherwise"),
     "deal.lapsed": gettext_lazy("A report ended without an answer"),
     "deal.ended": gettext_lazy("Ended an agreement"),
     "guest.invited": gettext_lazy("Let a guest into one thing"),

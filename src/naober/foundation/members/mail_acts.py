@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from naober.foundation.members import services
-from naober.foundation.members.models import Invitation
+from naober.foundation.members.models import Invitation, Membership
 from naober.foundation.members.services.mails import collective_name
 from naober.foundation.notifications.acts import Act, ActPage, AskAgainError, Choice, Done
 from naober.foundation.notifications.models import Link
@@ -45,7 +45,11 @@ class _InsteadForm(AnswerForm):
 
 
 def describe_invitation(link: Link) -> ActPage:
-    return _page(_invitation(link), AnswerForm())
+    invitation = Invitation.objects.select_related("company").filter(pk=link.target).first()
+    if invitation is None:
+        over = _("This invitation is over. Ask the desk for another.")
+        return ActPage(_("This invitation is over"), over, ())
+    return _page(invitation, AnswerForm())
 
 
 def perform_invitation(link: Link, choice: str, data: QueryDict) -> Done:
@@ -67,7 +71,7 @@ def _invitation(link: Link) -> Invitation:
 def _page(invitation: Invitation, form: AnswerForm) -> ActPage:
     title = _("Will you come in for %(company)s?") % {"company": invitation.company.name}
     if not invitation.is_open:
-        return ActPage(title, _("This invitation is over. Ask the desk for another."), ())
+        return _closed(invitation, title)
     text = _(
         "At %(collective)s, companies in the region say in one sentence what they bring or seek,"
         " and see who fits. It takes no password."
@@ -78,6 +82,20 @@ def _page(invitation: Invitation, form: AnswerForm) -> ActPage:
         Choice("instead", _("Somebody else"), "quiet"),
     )
     return ActPage(title, text % {"collective": collective_name()}, choices, form)
+
+
+def _closed(invitation: Invitation, title: str) -> ActPage:
+    """The link was mailed to this address: its holder may hear that it takes part already."""
+    here = Membership.objects.filter(
+        user__email=invitation.email, user__is_active=True, ended_on=None
+    )
+    if here.exists():
+        return ActPage(_("You take part already"), _you_are_in(), ())
+    return ActPage(title, _("This invitation is over. Ask the desk for another."), ())
+
+
+def _you_are_in() -> str:
+    return _("This address has an account already. Sign in as you always do.")
 
 
 def _joined(accepted: services.Accepted, invitation: Invitation) -> Done:

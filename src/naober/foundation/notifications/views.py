@@ -59,7 +59,7 @@ def act(request: HttpRequest, token: str, *, purposes: Purposes) -> HttpResponse
 
 def _answer(request: HttpRequest, link: Link, row: Act, token: str) -> HttpResponse:
     if not link.is_open:
-        return _over(request, link, token)
+        return _over(request, link, token, row)
     if request.method == "POST":
         return _do(request, link, row, token)
     return _ask(request, row.describe(link), token)
@@ -76,8 +76,10 @@ def _ask(request: HttpRequest, page: ActPage, token: str, status: int = 200) -> 
     return render(request, "notifications/link.html", context, status=status)
 
 
-def _over(request: HttpRequest, link: Link, token: str) -> HttpResponse:
-    context = {"link": link, "token": token}
+def _over(request: HttpRequest, link: Link, token: str, row: Act) -> HttpResponse:
+    """What became of it is said too, where it is known."""
+    page = row.describe(link)
+    context = {"link": link, "token": token, "said": "" if page.choices else page.text}
     return render(request, "notifications/link_over.html", context, status=410)
 
 
@@ -91,7 +93,7 @@ def _do(request: HttpRequest, link: Link, row: Act, token: str) -> HttpResponse:
         return _ask(request, again.page, token, status=422)
     if done is None:
         link.refresh_from_db()
-        return _over(request, link, token)
+        return _over(request, link, token, row)
     return _after(request, link, row, done)
 
 

@@ -35,6 +35,7 @@ from naober.foundation.notifications.services import Recipient, post
 PARTS: list[Callable[[User], list[Item]]] = [members.digest_items, exchange.digest_items]
 
 HOUR = 7
+A_LINE = 1_400  # characters: the page behind a link shows no more, and is read before a yes
 AT_MOST = 10  # lines of one kind; what is more stands on the site
 STOP_DAYS = 60
 ONE_TASK = 120.0  # seconds of a task; the worker ends one after 300
@@ -199,7 +200,7 @@ def _section(title: str, items: Sequence[Item], made: Iterator[Link]) -> Iterato
             group = item.group
             if group:
                 yield letters.Paragraph(f"{one_line(group, 100)}:")
-        yield letters.Line(one_line(item.text, 400), _full(item.url))
+        yield letters.Line(one_line(item.text, A_LINE), _full(item.url))
         for label, _purpose, _target in item.acts:
             yield letters.Button(label, links.address_of(next(made)))
         for label, url in item.links:

@@ -158,7 +158,7 @@ def test_sqlite_waits_for_other_writers_and_writes_ahead():
 
 
 def test_the_menu_shows_where_one_is_and_works_without_scripts(client):
-    client.force_login(UserFactory())
+    client.force_login(MembershipFactory().user)
     text = client.get(reverse("members:directory")).content.decode()
     assert (
         text.count('aria-current="page"') == 3

@@ -239,7 +239,9 @@ class DealEvent(models.Model):
         CORRECTION = "correction", _("asked to take back a report")
         VALUE_CONFIRMED = "confirmed", _("what it brought is confirmed by both")
         VALUE_REFUSED = "refused", _("did not agree with a report")
+        VALUE_WITHDRAWN = "withdrawn", _("withdrew a report")
         VALUE_LAPSED = "lapsed", _("a report ended without an answer")
+        DIFFERENT = "different", _("said that it was agreed otherwise")
         ENDED = "ended", _("ended")
 
     deal = models.ForeignKey(Deal, models.CASCADE, related_name="events")

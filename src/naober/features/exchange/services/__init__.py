@@ -6,6 +6,7 @@ from naober.features.exchange.services.deals import (
     confirm_deal,
     end_deal,
     propose_deal,
+    say_different,
 )
 from naober.features.exchange.services.guests import end_guest, invite_guest, let_guest_in
 from naober.features.exchange.services.listings import (
@@ -63,5 +64,6 @@ __all__ = [
     "renew_listing",
     "reply_to_listing",
     "report_value",
+    "say_different",
     "say_listing",
 ]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from naober.features.exchange import rules
 from naober.features.exchange.changes import facts, parts_of_deal
 from naober.features.exchange.models import Deal, DealEvent, Expectation, Match, ValueKind
-from naober.features.exchange.services import signing
+from naober.features.exchange.services import differences, signing
 from naober.foundation.audience.levels import Level
 from naober.foundation.core.text import storable
 from naober.foundation.journal import services as journal
@@ -89,6 +89,18 @@ def confirm_deal(*, deal: Deal, side: str, version: int, by: User) -> Deal:
         return deal
     agreed = signing.sign(row=deal, side=side, by=by, company=signing.company_on(deal, side))
     _log(deal, DealEvent.What.AGREED if agreed else DealEvent.What.SIGNED, side, by)
+    return deal
+
+
+@transaction.atomic
+def say_different(*, deal: Deal, side: str, version: int, why: str, by: User) -> Deal:
+    """No, it was different: nothing is signed, and who wrote it down hears it."""
+    deal = _locked(deal, side, by)
+    _check_version(deal, version)
+    if deal.is_signed(side):
+        raise ValidationError(_("You confirmed this already. Change it, or end it."))
+    _log(deal, DealEvent.What.DIFFERENT, side, by)
+    differences.tell_the_other(deal=deal, side=side, why=storable(why))
     return deal
 
 

@@ -3,15 +3,18 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from naober.features.exchange import mail_acts, services
+from naober.features.exchange import mail_acts, mail_words, services
 from naober.features.exchange.models import DealGuest, Listing, ListingGuest, Match
+from naober.features.exchange.news import digest_items
 from naober.features.exchange.tests.factories import NEED, OFFER, UserFactory, say, tonnes
 from naober.features.ledger.models import Entry
+from naober.foundation.journal import selectors as journal
 from naober.foundation.members.models import User
 from naober.foundation.notifications.models import Link, Mail
 from naober.foundation.notifications.services import make_link, send_fresh
@@ -46,12 +49,12 @@ def words(page):
     return f"{page.title} {page.text}"
 
 
-def test_a_yes_introduces_and_the_page_names_nobody(question, giver):
+def test_a_yes_introduces_and_the_page_gives_no_address(question, giver):
     page = mail_acts.ACTS["match.answer"].describe(question)
     done = act(question, "yes")
     assert Match.objects.get().introduced_at
+    assert giver[0].name not in words(done)
     for told in (page, done):
-        assert giver[0].name not in words(told)
         assert giver[1].email not in words(told)
     assert Mail.objects.filter(email=giver[1].email).count() == 1
 
@@ -195,13 +198,90 @@ def shown(made) -> str:
     return mail_acts.ACTS[made.purpose].describe(made).text
 
 
+def test_a_page_shows_all_that_the_mail_said(question, taker):
+    [item] = [one for one in digest_items(taker[1]) if one.key.startswith("match-answer")]
+    text = shown(question)
+    assert item.text in text
+    assert item.group in text
+    assert "Gever" in text
+
+
+def test_a_page_shows_less_when_the_other_said_something_else(question, giver):
+    services.edit_listing(
+        listing=Match.objects.get().offer, by=giver[1],
+        said=services.Said(text=f"{OFFER}, GEHEIM", direction="offer"),
+    )  # fmt: skip
+    text = shown(question)
+    assert "Gever" not in text
+    assert "GEHEIM" not in text
+
+
+def test_a_page_names_nobody_that_the_mail_did_not(question):
+    Listing.objects.filter(pk=Match.objects.get().offer_id).update(audience_who="desk")
+    assert "Gever" not in shown(question)
+
+
+@pytest.mark.parametrize(
+    ("choice", "said"), [("yes", "Ja, stel ons voor"), ("no", "Niets voor ons")]
+)
+def test_what_was_answered_already_is_said(question, choice, said):
+    act(question, choice)
+    assert said in shown(question)
+
+
+def test_no_it_was_different_tells_who_wrote_it(match, giver, taker):
+    terms = services.Terms("Een vracht")
+    made = services.propose_deal(match=match, side="offer", terms=terms, by=giver[1])
+    row = link("deal.confirm", f"{made.pk}:1:need", taker[1])
+    done = act(row, "no", QueryDict("why=Twee vrachten"))
+    made.refresh_from_db()
+    assert not made.is_confirmed
+    assert not made.is_signed("need")
+    mail = Mail.objects.get(key__startswith="deal-different:")
+    assert mail.email == giver[1].email
+    assert "Twee vrachten" in mail.text
+    assert "Twee vrachten" not in words(done)
+    assert made.events.filter(what="different", side="need").count() == 1
+    assert journal.about(f"deal:{made.pk}").filter(action="deal.different").count() == 1
+
+
+def test_who_confirmed_cannot_say_that_it_was_different(deal, taker):
+    with pytest.raises(ValidationError):
+        services.say_different(deal=deal, side="need", version=1, why="", by=taker[1])
+    assert not Mail.objects.filter(key__startswith="deal-different:").exists()
+
+
+def test_a_stranger_cannot_say_that_it_was_different(deal):
+    with pytest.raises(PermissionDenied):
+        services.say_different(deal=deal, side="need", version=1, why="", by=UserFactory())
+
+
+def test_a_guest_of_a_listing_reads_whom_to_ask_and_no_member_things(giver):
+    one = say(giver[0], OFFER, audience="own")
+    guest = services.invite_guest(to=one, email="g@buiten.example", company=giver[0], by=giver[1])
+    client = Client()
+    client.force_login(services.let_guest_in(guest=guest))
+    page = client.get(reverse("exchange:listing", args=[one.pk])).content.decode()
+    assert giver[1].email in page
+    for address in (
+        giver[0].get_absolute_url(), reverse("exchange:listings"), reverse("api-docs"),
+        reverse("search"), reverse("dashboard:power"), reverse("members:directory"),
+    ):  # fmt: skip
+        assert f'href="{address}' not in page
+    other = say(giver[0], "Wij houden houten pallets over", audience="public")
+    assert giver[1].email not in client.get(
+        reverse("exchange:listing", args=[other.pk])
+    ).content.decode()  # fmt: skip
+
+
 @pytest.mark.parametrize("purpose", ["listing.renew_or_close", "match.answer"])
 def test_a_page_shows_no_more_of_the_sentence_than_the_mail(question, purpose):
     mine = Match.objects.get().need
-    Listing.objects.filter(pk=mine.pk).update(text="x" * mail_acts.CHARACTERS + " GEHEIM")
+    most = mail_acts.CHARACTERS if purpose != "match.answer" else mail_words.OF_ONES_OWN - 1
+    Listing.objects.filter(pk=mine.pk).update(text="x" * most + " GEHEIM")
     target = mine.pk if purpose != "match.answer" else question.target
     text = shown(link(purpose, target, question.person))
-    assert "x" * mail_acts.CHARACTERS in text
+    assert "x" * most in text
     assert "GEHEIM" not in text
 
 
@@ -210,13 +290,14 @@ def test_a_page_shows_no_words_that_came_after_the_mail(question, purpose):
     mine = Match.objects.get().need
     target = mine.pk if purpose != "match.answer" else question.target
     old = link(purpose, target, question.person)
-    assert "PET" in shown(old)
+    own = mine.text[:30]
+    assert own in shown(old)
     services.edit_listing(
         listing=Listing.objects.get(pk=mine.pk), by=question.person,
         said=services.Said(text=f"{NEED}, prijs GEHEIM", direction="need"),
     )  # fmt: skip
     assert "GEHEIM" not in shown(old)
-    assert "PET" not in shown(old)
+    assert own not in shown(old)
     fresh = link(purpose, target, question.person)
     fresh.created_at = timezone.now() + timedelta(minutes=5)
     assert "GEHEIM" in shown(fresh)

@@ -110,6 +110,7 @@ def _listing_for_member(request: MemberRequest, pk: int) -> HttpResponse:
         "decline": DeclineForm(),
         "stand_ins": stand_ins(found, request.user) if found.is_own else [],
         "reply": ReplyForm(companies) if companies else None,
+        **boxes.for_guest(found, request.user),
     }
     return render(request, "exchange/listing.html", context)
 
