@@ -122,6 +122,7 @@ CHANGES: list[Row] = [
     ("exchange:deal-end", deal_beside, _OWN_CHANGE),
     ("exchange:deal-guest", deal_beside, _OWN_CHANGE),
     ("exchange:value-answer", value_beside, _OWN_CHANGE),
+    ("exchange:value-withdraw", value_beside, (302, 404, 404, 403, 404, 404, 404, 404)),
     ("exchange:listing-guest-end", guest_beside, _OWN_CHANGE),
     ("exchange:deal-guest-end", deal_guest_beside, _OWN_CHANGE),
     ("exchange:listing-guests", listing_beside, (302, 404, 404, 422, 404, 404, 404, 404)),

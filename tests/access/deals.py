@@ -96,6 +96,14 @@ def value(cast: Cast) -> list[object]:
     return [made.pk]
 
 
+def own_value(cast: Cast) -> list[object]:
+    """The colleague's company reported it."""
+    (pk,) = value(cast)
+    signed = {"offer_signed_at": timezone.now(), "need_signed_at": None}
+    Value.objects.filter(pk=pk).update(proposed_by_side="offer", **signed)
+    return [pk]
+
+
 def deal_guest(cast: Cast) -> list[object]:
     made = DealGuest.objects.create(
         deal=_deal(cast), email="gast@buiten.example", company=cast.company
@@ -140,6 +148,7 @@ PAGES: list[Row] = [
     ("exchange:deal-guest", deal, _POST_ONLY),
     ("exchange:deal-guest-end", deal_guest, _POST_ONLY),
     ("exchange:value-answer", value, _POST_ONLY),
+    ("exchange:value-withdraw", own_value, _POST_ONLY),
     ("exchange:listing", shown_listing, (302, 404, 404, 200, 200, 200, 404, 404)),
     ("exchange:listing-guests", own_listing, _OWN),
     ("exchange:listing-guests", shared_listing, (302, 404, 403, 200, 404, 404, 403, 403)),
@@ -149,6 +158,7 @@ PAGES: list[Row] = [
     ("api-1:get_deal", deal, (401, 404, 404, 200, 404, 404, 200, 404)),
     ("api-1:get_deal", shown_deal, (401, 404, 404, 200, 200, 200, 404, 404)),
     ("api-1:confirm_value", value, (405, 405, 405, 405, 405, 405, 405, 405)),
+    ("api-1:withdraw_value", own_value, (405, 405, 405, 405, 405, 405, 405, 405)),
 ]
 _CHANGE = (302, 404, 404, 302, 404, 404, 302, 404)
 CHANGES: list[Row] = [
@@ -162,7 +172,10 @@ CHANGES: list[Row] = [
     ("exchange:deal-guest", deal, _CHANGE),
     ("exchange:deal-guest-end", deal_guest, (302, 404, 404, 302, 404, 404, 404, 404)),
     ("exchange:value-answer", value, _CHANGE),
+    ("exchange:value-withdraw", own_value, _CHANGE),
+    ("exchange:value-withdraw", value, (302, 404, 404, 403, 404, 404, 302, 404)),
     ("exchange:listing-guests", own_listing, (302, 404, 404, 422, 404, 404, 404, 404)),
     ("exchange:listing-guest-end", listing_guest, (302, 404, 404, 302, 404, 404, 404, 404)),
+    ("api-1:withdraw_value", own_value, (401, 404, 404, 200, 404, 404, 200, 404)),
     ("api-1:confirm_value", value, (401, 422, 422, 422, 422, 422, 422, 422)),
 ]

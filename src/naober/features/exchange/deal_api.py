@@ -10,7 +10,7 @@ from ninja.errors import HttpError
 
 from naober.features.exchange import deal_cards, deal_selectors, rules, services
 from naober.features.exchange.api import Page, Problem, Refused
-from naober.features.exchange.models import Deal
+from naober.features.exchange.models import Deal, Value
 from naober.foundation.core.pages import PAGE_SIZE
 from naober.foundation.members.http import MemberRequest
 
@@ -49,6 +49,7 @@ class ValueOut(Schema):
     state: str
     correction: bool
     to_sign: list[str]
+    may_withdraw: bool
 
 
 class DealPage(Schema):
@@ -86,11 +87,23 @@ def get_deal(request: MemberRequest, pk: int) -> WholeDeal:
 )
 def confirm_value(request: MemberRequest, pk: int, body: ConfirmIn) -> WholeDeal:
     """Say yes to what a deal brought. The second yes writes it in the ledger of both, once."""
-    value = deal_selectors.value_for(request.user, pk)
-    if value is None:
-        raise Http404
+    value = _value(request, pk)
     try:
         services.confirm_value(value=value, side=body.side, by=request.user)
+    except ValidationError as refused:
+        raise HttpError(422, " ".join(refused.messages)) from refused
+    return _whole(request, _deal(request, value.deal_id))
+
+
+@router.post(
+    "/values/{pk}/withdraw",
+    response={200: WholeDeal, 400: Problem, 403: Problem, 404: Problem, 422: Refused},
+)
+def withdraw_value(request: MemberRequest, pk: int) -> WholeDeal:
+    """Take away what one's own side reported, while the other side did not confirm it."""
+    value = _value(request, pk)
+    try:
+        services.withdraw_value(value=value, by=request.user)
     except ValidationError as refused:
         raise HttpError(422, " ".join(refused.messages)) from refused
     return _whole(request, _deal(request, value.deal_id))
@@ -102,6 +115,13 @@ def _whole(request: MemberRequest, deal: Deal) -> WholeDeal:
     lines = deal_cards.value_cards(deal_selectors.values_of(deal, request.user), deal, sides)
     values = [ValueOut.from_orm(line) for line in lines]
     return WholeDeal(**DealOut.from_orm(card).dict(), values=values)
+
+
+def _value(request: MemberRequest, pk: int) -> Value:
+    found = deal_selectors.value_for(request.user, pk)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _deal(request: MemberRequest, pk: int) -> Deal:

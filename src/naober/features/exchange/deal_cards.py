@@ -22,6 +22,7 @@ from naober.features.exchange.models import (
     ValueKind,
 )
 from naober.features.exchange.rules import State
+from naober.foundation.core.numbers import euros, figure
 from naober.foundation.members.models import Company, User
 
 UNIT_TEXT = {"material": "t", "energy": "MWh", "co2": "t"}
@@ -134,6 +135,7 @@ class ValueCard:
     correction: bool
     to_sign: list[str]  # sides for which this reader may sign
     may_correct: bool
+    may_withdraw: bool
     by: str  # company that reported it
 
 
@@ -227,6 +229,7 @@ def _value_card(value: Value, deal: Deal, sides: list[str], corrected: bool) -> 
         correction=value.corrects_id is not None,
         to_sign=[side for side in sides if waits and not value.is_signed(side)],
         may_correct=bool(sides) and free,
+        may_withdraw=waits and value.proposed_by_side in sides,
         by=_company_name(deal, value.proposed_by_side),
     )
 
@@ -246,9 +249,9 @@ def _source(value: Value) -> str:
     if value.factor is None:
         return ""
     figures = {
-        "amount": _figure(value.factor_amount or Decimal(0)),
+        "amount": figure(value.factor_amount or Decimal(0)),
         "unit": value.factor_unit,
-        "factor": _figure(value.factor),
+        "factor": figure(value.factor),
         "source": value.factor_source,
     }
     return _("%(amount)s %(unit)s x %(factor)s kg per unit (%(source)s)") % figures
@@ -336,16 +339,9 @@ def _kind(kind: str) -> str:
 
 def amount_text(kind: str, quantity: Decimal) -> str:
     if kind == ValueKind.MONEY:
-        return f"€ {_figure(quantity)}"
+        return euros(quantity)
     unit = {"people_days": _("days"), "hours": _("hours")}.get(kind) or UNIT_TEXT[kind]
-    return f"{_figure(quantity)} {unit}"
-
-
-def _figure(number: Decimal) -> str:
-    """As people write it: no noughts at the end, the reader's own marks."""
-    plain = number.normalize()
-    places = max(0, -int(plain.as_tuple().exponent))
-    return formats.number_format(plain, decimal_pos=places, force_grouping=True)
+    return f"{figure(quantity)} {unit}"
 
 
 def _period(start: date | None, end: date | None) -> str:

@@ -20,6 +20,7 @@ urlpatterns = [
     path("samenwerkingen/<int:pk>/opbrengst/<str:kind>/", deals.report, name="deal-report"),
     path("samenwerkingen/<int:pk>/gast/", guests.invite_to_deal, name="deal-guest"),
     path("opbrengst/<int:pk>/", deals.answer_value, name="value-answer"),
+    path("opbrengst/<int:pk>/intrekken/", deals.withdraw_value, name="value-withdraw"),
     path("gasten/afspraak/<int:pk>/stoppen/", guests.end_of_deal, name="deal-guest-end"),
     path("gasten/<int:pk>/stoppen/", guests.end_of_listing, name="listing-guest-end"),
     path("<int:pk>/gasten/", guests.of_listing, name="listing-guests"),

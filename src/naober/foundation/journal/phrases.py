@@ -59,6 +59,7 @@ PHRASES = {
     "deal.confirmed": gettext_lazy("What an agreement brought is confirmed by both"),
     "deal.refused": gettext_lazy("Did not agree with a report"),
     "deal.different": gettext_lazy("Said that it was agreed otherwise"),
+    "deal.withdrawn": gettext_lazy("Withdrew a report"),
     "deal.lapsed": gettext_lazy("A report ended without an answer"),
     "deal.ended": gettext_lazy("Ended an agreement"),
     "guest.invited": gettext_lazy("Let a guest into one thing"),

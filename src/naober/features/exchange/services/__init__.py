@@ -34,6 +34,7 @@ from naober.features.exchange.services.values import (
     correct_value,
     refuse_value,
     report_value,
+    withdraw_value,
 )
 
 __all__ = [
@@ -66,4 +67,5 @@ __all__ = [
     "report_value",
     "say_different",
     "say_listing",
+    "withdraw_value",
 ]

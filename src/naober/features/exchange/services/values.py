@@ -119,6 +119,19 @@ def refuse_value(*, value: Value, side: str, by: User) -> Value:
     return value
 
 
+@transaction.atomic
+def withdraw_value(*, value: Value, by: User) -> Value:
+    """We made a mistake: whoever reported it takes it away, while the other did not sign yet."""
+    value, deal = _locked(value, value.proposed_by_side, by)
+    if value.is_confirmed:
+        raise ValidationError(_("Both confirmed it. It can be taken back instead."))
+    if value.ended_at is None:
+        value.ended_at = timezone.now()
+        value.save(update_fields=["ended_at"])
+        log_event(deal=deal, what=What.VALUE_WITHDRAWN, side=value.proposed_by_side, by=by)
+    return value
+
+
 def ledger_key(value: Value, company: int) -> str:
     return f"deal-value:{value.pk}:{company}"
 

@@ -142,14 +142,25 @@ def report(request: MemberRequest, pk: int, kind: str) -> HttpResponse:
 @login_required
 @require_POST
 def answer_value(request: MemberRequest, pk: int) -> HttpResponse:
-    value = deal_selectors.value_for(request.user, pk)
-    if value is None:
-        raise Http404
+    value = _value(request, pk)
     side = _side(request, value.deal)
     try:
         messages.success(request, _answer(request, value, side))
     except ValidationError as refused:
         tell(request, refused)
+    return redirect("exchange:deal", value.deal_id)
+
+
+@login_required
+@require_POST
+def withdraw_value(request: MemberRequest, pk: int) -> HttpResponse:
+    value = _value(request, pk)
+    try:
+        services.withdraw_value(value=value, by=request.user)
+    except ValidationError as refused:
+        tell(request, refused)
+    else:
+        messages.success(request, _("Withdrawn. You can report it anew."))
     return redirect("exchange:deal", value.deal_id)
 
 
@@ -175,6 +186,13 @@ def _form_page(request: MemberRequest, form: DealForm, context: dict[str, Any]) 
 
 def _deal(request: MemberRequest, pk: int) -> Deal:
     found = deal_selectors.deal_for(request.user, pk)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _value(request: MemberRequest, pk: int) -> Value:
+    found = deal_selectors.value_for(request.user, pk)
     if found is None:
         raise Http404
     return found
