@@ -56,6 +56,7 @@ class Purses:
         self.left: Floats = np.full(len(profile.heads), float(share))
         self.scale = float(share)
         self.error = self.scale * ROUNDING
+        self.drift = self.error  # of all prices together, which nothing makes good again
         self.bought: list[Bought] = []
         self._prices: list[Fraction] = []
         self._coin = share.denominator
@@ -100,6 +101,7 @@ class Purses:
         self.bought.append(Bought(candidate, emptied, _mass(candidate, ~low), exact))
         self.left[candidate.groups] = np.where(low, 0.0, have - price * candidate.points)
         self.error += error * candidate.most + self.scale * ROUNDING
+        self.drift += error * candidate.most + self.scale * ROUNDING
         if self.error > TRUSTED * self.scale:
             self._anew()
         return price

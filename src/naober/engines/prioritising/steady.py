@@ -17,7 +17,7 @@ from fractions import Fraction
 import numpy as np
 
 from naober.engines.prioritising.profile import Floats
-from naober.engines.prioritising.purses import ROUNDING, Purses
+from naober.engines.prioritising.purses import Purses
 from naober.engines.prioritising.spending import Spending
 
 SAFE = 1e-9  # relative, beyond all bounds on rounding
@@ -85,6 +85,6 @@ class Steady:
             hint = float(self._prices[number])
             price = purses.buy(candidate, purses.offer(candidate, hint))
             falls[number + 1] = max(0.0, hint - price) * candidate.most
-        doubt = (purses.error + self._run.purses.error) * (1 + ROUNDING)
+        doubt = purses.drift + self._run.purses.drift
         rise: Floats = (float(extra) + np.cumsum(falls) + 4 * doubt) * (1 + SAFE)
         return rise
