@@ -18,7 +18,7 @@ from naober.features.exchange.models import Listing
 from naober.features.exchange.stand_ins import stand_ins
 from naober.features.exchange.views.matches import CARDS, lines_of, say_what_follows
 from naober.foundation.core.forms import add_errors
-from naober.foundation.core.pages import page_of, whole_number
+from naober.foundation.core.pages import MANY, page_of, whole_number
 from naober.foundation.members.http import MemberRequest
 from naober.foundation.members.selectors import places_of
 
@@ -29,7 +29,7 @@ def listings(request: MemberRequest) -> HttpResponse:
     tab = "own" if request.GET.get("tab") == "own" else "all"
     form = FilterForm(request.GET, places=places_of(request.user))
     found = selectors.listings(request.user, form.wanted(tab))
-    page = page_of(request, found)
+    page = page_of(request, found, most=MANY)
     context = {
         "tab": tab,
         "form": form,
