@@ -6,6 +6,7 @@ from pkgutil import iter_modules
 
 import pytest
 from django.apps import apps
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -36,6 +37,7 @@ def statuses(cast: Cast, arguments: Arguments, page: str, method: str) -> dict[s
         if user:
             client.force_login(user)
         url = reverse(page, args=arguments(cast))
+        cache.clear()  # nobody is held up because somebody else at this address asked
         answer = client.get(url) if method == "get" else client.post(url, {}, **kind)
         found[name] = answer.status_code
     return found

@@ -61,7 +61,7 @@ def test_the_desk_s_monday_morning(page: Page, live_server, monday):
 
     # Their answer to the neighbour who waits, given on their behalf and marked so.
     page.goto(f"{live_server.url}/halen-en-brengen/namens/{made.company_id}/")
-    page.get_by_role("button", name="Interesse").first.click()
+    page.get_by_role("button", name="Ja, stel ons voor").first.click()
     expect(page).to_have_url(re.compile("/namens/"))
     assert Match.objects.introduced().count() == 1
     assert Interest.objects.get(side="offer").on_behalf

@@ -72,7 +72,7 @@ def test_two_neighbours_say_yes_and_only_then_know_a_confidential_name(
     other = browser.new_context(locale="nl-NL").new_page()
     sign_in(other, live_server, first)
     other.goto(f"{live_server.url}/halen-en-brengen/matches/")
-    other.get_by_role("button", name="Interesse").first.click()
+    other.get_by_role("button", name="Ja, stel ons voor").first.click()
     expect(other.locator("main")).to_contain_text(second.email)
 
     page.goto(f"{live_server.url}/halen-en-brengen/matches/")

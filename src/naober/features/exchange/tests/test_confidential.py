@@ -71,7 +71,9 @@ def everything(person, typed=()):
         edit = client.post(reverse("exchange:edit", args=[pk]), form)
         yield f"edit {pk}", edit.content.decode() if edit.status_code == 422 else ""
     for url in urls:
-        yield url, client.get(url).content.decode()
+        # The places to choose from are those of the directory, whoever placed what.
+        page = client.get(url).content.decode()
+        yield url, re.sub('(?s)<select name="place".*?</select>', "", page)
     for path in ("/listings", "/listings?tab=own", "/matches"):
         yield path, api.get(path, user=person).content.decode()
     for sentence in (*MINE, *typed):
