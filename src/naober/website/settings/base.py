@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "naober.foundation.audience",
     "naober.foundation.members",
     "naober.features.ledger",
+    "naober.features.agenda",
     "naober.features.desk",
     "naober.features.exchange",
     "naober.website",
