@@ -18,6 +18,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 STATIC = Path("src/naober/website/static/vendor")
 TESTS = Path("tests/vendor")
+# What is printed in a PDF: typst reads no woff2.
+PRINT = Path("src/naober/files/fonts")
 PROVINCES = Path("src/naober/foundation/members/data/provinces.geojson")
 SUMS = ROOT / STATIC / "SHA256SUMS"
 
@@ -42,6 +44,16 @@ PACKAGES: dict[str, dict[str, Path]] = {
     "@fontsource-variable/source-sans-3@5.3.0": {
         "files/source-sans-3-latin-wght-normal.woff2": STATIC / "fonts" / "source-sans-3.woff2",
         "LICENSE": STATIC / "fonts" / "LICENSE-source-sans-3",
+    },
+    "@expo-google-fonts/source-sans-3@0.4.1": {
+        "400Regular/SourceSans3_400Regular.ttf": PRINT / "SourceSans3-Regular.ttf",
+        "400Regular_Italic/SourceSans3_400Regular_Italic.ttf": PRINT / "SourceSans3-Italic.ttf",
+        "600SemiBold/SourceSans3_600SemiBold.ttf": PRINT / "SourceSans3-SemiBold.ttf",
+        "LICENSE_FONT": PRINT / "LICENSE-source-sans-3",
+    },
+    "@expo-google-fonts/fraunces@0.4.1": {
+        "600SemiBold/Fraunces_600SemiBold.ttf": PRINT / "Fraunces-SemiBold.ttf",
+        "LICENSE_FONT": PRINT / "LICENSE-fraunces",
     },
     "axe-core@4.14.1": {
         "axe.min.js": TESTS / "axe.min.js",
