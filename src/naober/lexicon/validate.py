@@ -1,11 +1,11 @@
 """What is wrong with the tables of a lexicon folder, told so that a domain expert can mend it."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from naober.lexicon import tables
+from naober.lexicon import forbidden, tables
 from naober.lexicon.load import packaged_folder
 from naober.lexicon.model import Dimension, Kind, Relation
 from naober.lexicon.words import fold
@@ -78,6 +78,7 @@ def problems(folder: Path | None = None) -> list[Problem]:
         found += _precedent(row, by_id.keys(), known)
     found += _units(_read(folder, [folder / "units.csv"]))
     found += _places(_read(folder, [folder / "places.csv"]))
+    found += _forbidden(_read(folder, [folder / forbidden.FILE]))
     return sorted(set(found))
 
 
@@ -98,6 +99,7 @@ def _columns(folder: Path) -> Iterator[Problem]:
         (folder / "precedents.csv", tables.PRECEDENT_COLUMNS),
         (folder / "units.csv", tables.UNIT_COLUMNS),
         (folder / "places.csv", tables.PLACE_COLUMNS),
+        (folder / forbidden.FILE, forbidden.COLUMNS),
     ]
     for path, columns in expected:
         header = tables.header(path)
@@ -276,3 +278,18 @@ def _number(cell: str) -> float | None:
         return float(cell)
     except ValueError:
         return None
+
+
+def _forbidden(rows: Sequence[_Cells]) -> Iterator[Problem]:
+    """Of what competitors do not talk about: a rule that is read, with its words."""
+    named = {row.cells.get("topic") for row in rows if row.cells.get("rule") == forbidden.Rule.NAME}
+    for row in rows:
+        rule = row.cells.get("rule", "")
+        if rule not in list(forbidden.Rule):
+            yield row.problem("rule", f'"{rule}" is none of {", ".join(forbidden.Rule)}')
+        if row.cells.get("topic") not in named:
+            yield row.problem("topic", "no row with the rule name says what this is called")
+        needed = ["words_nl", "words_en"]
+        needed += ["why_nl", "why_en"] if rule == forbidden.Rule.NAME else []
+        needed += ["with_nl", "with_en"] if rule == forbidden.Rule.NEAR else []
+        yield from (row.problem(name, "is empty") for name in needed if not row.cells.get(name))
