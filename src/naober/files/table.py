@@ -94,7 +94,7 @@ def table_in(
     headers = [(sheet, _header(sheet, needed, names)) for sheet in found]
     tables = [(sheet, header) for sheet, header in headers if header is not None]
     if not tables:
-        raise _no_table(found, needed)
+        raise _no_table(found, needed, names)
     first = _table(*tables[0], names)
     return replace(first, problems=(*first.problems, *_left_aside(tables, names)))
 
@@ -104,8 +104,11 @@ def by_name(columns: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     return {name: column for column in reversed(list(columns)) for name in columns[column]}
 
 
-def _no_table(found: list[Sheet], needed: tuple[str, ...]) -> UnreadableError:
-    missing = ", ".join(f"{name} ({', '.join(COLUMNS[name][1:4])})" for name in needed)
+def _no_table(
+    found: list[Sheet], needed: tuple[str, ...], names: Mapping[str, str]
+) -> UnreadableError:
+    ways = {name: [way for way, column in names.items() if column == name] for name in needed}
+    missing = ", ".join(f"{name} ({', '.join(others[1:4])})" for name, others in ways.items())
     seen = ", ".join(cell for cell in _first(found) if cell)[:200]
     return UnreadableError(
         f"In het bestand ontbreekt de kolom {missing}. Gevonden: {seen or 'niets'}.",
