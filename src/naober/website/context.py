@@ -59,6 +59,7 @@ def _nav(request: HttpRequest) -> list[NavItem]:
     }
     entries = [
         (_("Get and give"), reverse("exchange:listings")),
+        (_("Agenda"), reverse("agenda:challenges")),
         (_("Our strength"), reverse("dashboard:power")),
         (_("Companies"), reverse("members:directory")),
     ]

@@ -33,6 +33,8 @@ NOW_AND_THEN = (
     (gettext_lazy("Take away"), "desk:export"),
 )
 TABS = (DAILY, NOW_AND_THEN)
+# The parts of the agenda, in the order in which a challenge goes through them.
+AGENDA = ((gettext_lazy("Challenges"), "agenda:challenges"),)
 
 
 @register.simple_tag
@@ -41,6 +43,14 @@ def desk_tabs(path: str) -> dict[str, list[NavItem]]:
     daily, rest = ([_tab(label, name, path) for label, name in tabs] for tabs in TABS)
     here = [tab for tab in rest if tab.is_current]
     return {"daily": [*daily, *here], "rest": [tab for tab in rest if not tab.is_current]}
+
+
+@register.simple_tag
+def agenda_tabs(path: str) -> list[NavItem]:
+    """The page one is on, or the part that it lies under: the one whose address is longest."""
+    parts = [(str(label), reverse(name)) for label, name in AGENDA]
+    under = max((url for _label, url in parts if path.startswith(url)), key=len, default="")
+    return [NavItem(label, url, url == under) for label, url in parts]
 
 
 def _tab(label: Any, name: str, path: str) -> NavItem:

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from django.core.validators import MaxLengthValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -97,6 +97,11 @@ class Challenge(AudienceFields):
     entered_by_desk = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     closed_because = models.CharField(_("why it was closed"), max_length=500, blank=True)
+    # Where it looks like talk that competition law forbids: why it may stand here all the same.
+    why_it_may = models.CharField(_("why it may"), max_length=500, blank=True)
+    # Of one that is for the desk only: when the desk asked whether all members may read it.
+    opening_asked_at = models.DateTimeField(null=True, blank=True)
+    opening_refused_at = models.DateTimeField(null=True, blank=True)
 
     objects = ChallengeQuerySet.as_manager()
 
@@ -134,16 +139,25 @@ class RecognitionQuerySet(models.QuerySet["Recognition"]):
         if reader.is_desk:
             return self
         seen = Challenge.objects.visible_to(who).filter(pk=OuterRef("challenge"))
-        named = Q(with_name=True) & Q(Exists(seen))
+        named = Q(with_name=True, only_desk=False) & Q(Exists(seen))
         return self.filter(named | Q(company__in=reader.companies))
 
 
 class Recognition(models.Model):
-    """A company says: we too. Once, by any of its people; with or without its name."""
+    """A company says: we too. Once, by any of its people; with or without its name.
+
+    `came_from` is the challenge that it raised or recognised, where that was taken together with
+    others into this one. `only_desk`: what came from there was for the desk only, so it counts
+    for nobody else.
+    """
 
     challenge = models.ForeignKey(Challenge, models.CASCADE, related_name="recognitions")
     company = models.ForeignKey(Company, models.CASCADE, related_name="+")
     with_name = models.BooleanField(_("with our name"), default=True)
+    only_desk = models.BooleanField(default=False)
+    came_from = models.ForeignKey(
+        Challenge, models.CASCADE, null=True, blank=True, related_name="+"
+    )
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 
@@ -157,7 +171,40 @@ class Recognition(models.Model):
             models.UniqueConstraint(
                 name="recognised_once_by_a_company", fields=["challenge", "company"]
             ),
+            models.CheckConstraint(
+                name="for_the_desk_only_has_no_name",
+                condition=Q(only_desk=False) | Q(with_name=False),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.company_id} recognises {self.challenge_id}"
+
+
+class NotAlikeQuerySet(models.QuerySet["NotAlike"]):
+    def visible_to(self, who: Who) -> Self:
+        return self if reader_of(who).is_desk else self.none()
+
+
+class NotAlike(models.Model):
+    """Two challenges of which a person of the desk said that they are two; not asked again."""
+
+    first = models.ForeignKey(Challenge, models.CASCADE, related_name="+")
+    second = models.ForeignKey(Challenge, models.CASCADE, related_name="+")
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    objects = NotAlikeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("two that are not the same")
+        verbose_name_plural = _("pairs that are not the same")
+        constraints = [
+            models.CheckConstraint(
+                name="two_challenges_in_order", condition=Q(second__gt=F("first"))
+            ),
+            models.UniqueConstraint(name="said_once_of_two_challenges", fields=["first", "second"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_id} is not {self.second_id}"

@@ -29,6 +29,11 @@ class Theme(models.Model):
     slug = models.SlugField(_("short name"), max_length=30, unique=True)
     name = models.CharField(_("name"), max_length=60, unique=True)
     name_en = models.CharField(_("name in English"), max_length=60, blank=True)
+    words = models.TextField(
+        _("words that belong to it"),
+        blank=True,
+        help_text=_("One a line; a word that begins so counts too. The theme is guessed by them."),
+    )
     position = models.PositiveSmallIntegerField(_("place in the list"), default=0)
     is_active = models.BooleanField(_("in use"), default=True)
 

@@ -1,0 +1,47 @@
+"""Who may see a challenge, as somebody chooses it and as it is said to them: four plain choices."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from naober.features.agenda.models import Challenge
+from naober.foundation.audience.levels import Level
+
+# The audience, and who reads the name of the company. Without its name the desk still knows whose
+# it is: it brings people together on it.
+CHOICES: dict[str, tuple[Level, Level]] = {
+    "open": (Level.MEMBERS, Level.MEMBERS),
+    "nameless": (Level.MEMBERS, Level.DESK),
+    "desk": (Level.DESK, Level.DESK),
+    "own": (Level.OWN, Level.OWN),
+}
+LABELS = {
+    "open": gettext_lazy("All members, with our name"),
+    "nameless": gettext_lazy("All members, without our name; only the desk knows that it is ours"),
+    "desk": gettext_lazy("Only the desk"),
+    "own": gettext_lazy("Only our own company"),
+}
+# As the desk chooses it for a company.
+FOR_THEM = {
+    "open": gettext_lazy("All members, with the company's name"),
+    "nameless": gettext_lazy("All members, without the company's name"),
+    "desk": gettext_lazy("Only the desk and the company"),
+}
+
+
+def choice_of(challenge: Challenge) -> str:
+    """The choice that a challenge is an example of; "" for a mixture that no choice makes."""
+    mine = (Level(challenge.audience), Level(challenge.audience_who))
+    return next((name for name, choice in CHOICES.items() if choice == mine), "")
+
+
+def share(challenge: Challenge, choice: str) -> None:
+    challenge.audience, challenge.audience_who = CHOICES[choice]
+    challenge.audience_group = None
+    for group in ("amount", "price", "contact"):
+        setattr(challenge, f"audience_{group}", challenge.audience)
+    challenge.narrow()
+
+
+def in_words(challenge: Challenge) -> str:
+    chosen = choice_of(challenge)
+    return str(LABELS[chosen]) if chosen else _("Your own choice")

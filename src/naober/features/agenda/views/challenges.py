@@ -1,0 +1,56 @@
+"""The pages of challenges. What they show of one is always a card (see `cards`)."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from naober.features.agenda import cards, selectors
+from naober.features.agenda.forms import FilterForm
+from naober.features.agenda.models import Challenge
+from naober.foundation.core.pages import MANY, page_of
+from naober.foundation.members.http import MemberRequest
+
+
+@login_required
+@require_safe
+def challenges(request: MemberRequest) -> HttpResponse:
+    tab = "own" if request.GET.get("tab") == "own" else "all"
+    form = FilterForm(request.GET)
+    found = selectors.challenges(request.user, form.wanted(tab))
+    page = page_of(request, found, most=MANY)
+    context = {
+        "tab": tab,
+        "form": form,
+        "page": page,
+        "cards": cards.cards(page, request.user),
+        "is_filtered": any(request.GET.get(name) for name in form.fields),
+    }
+    return render(request, "agenda/challenges.html", context)
+
+
+@login_required
+@require_safe
+def challenge(request: MemberRequest, pk: int) -> HttpResponse:
+    """Its whole life: the words, who has it too, and what became of it."""
+    found = visible_challenge(request, pk)
+    whole = selectors.challenge_for(request.user, found.merged_into_id or 0)
+    parts = selectors.parts_of(request.user, found)
+    shown = cards.cards([found, *([whole] if whole else []), *parts], request.user)
+    around = shown[1] if whole else None
+    told = selectors.milestones_of(request.user, found)
+    context = {
+        "challenge": found,
+        "card": shown[0],
+        "whole": around,
+        "parts": shown[2 if whole else 1 :],
+        "moments": cards.line_of_life(found, shown[0], told, around),
+    }
+    return render(request, "agenda/challenge.html", context)
+
+
+def visible_challenge(request: MemberRequest, pk: int) -> Challenge:
+    found = selectors.challenge_for(request.user, pk)
+    if found is None:
+        raise Http404
+    return found
