@@ -9,7 +9,7 @@ WEIGHED = "weighing."
 
 def is_of(user: User, challenge: Challenge) -> bool:
     """Of one's own company."""
-    mine = Company.objects.of(user).filter(pk=challenge.company_id)
+    mine = Company.objects.of(user).filter(pk=challenge.company_id or 0)
     return challenge.company_id is not None and mine.exists()
 
 
