@@ -71,6 +71,14 @@ PHRASES = {
     "conversation.noted": gettext_lazy("Noted a conversation"),
     "conversation.edited": gettext_lazy("Changed the notes of a conversation"),
     "conversation.forgotten": gettext_lazy("Threw the notes of a conversation away"),
+    "action.added": gettext_lazy("Wrote an action down"),
+    "action.changed": gettext_lazy("Changed an action"),
+    "action.done": gettext_lazy("Ticked an action off"),
+    "action.open_again": gettext_lazy("Put an action back to open"),
+    "action.dropped": gettext_lazy("Removed an action"),
+    "action.handed_back": gettext_lazy("An action went back to the chair"),
+    "decision.taken": gettext_lazy("Wrote a decision down"),
+    "decision.changed": gettext_lazy("Changed a decision"),
 }
 # The first part of a code: what the entry is about, when there is no phrase for the whole.
 SUBJECTS = {

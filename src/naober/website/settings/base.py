@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "naober.foundation.members",
     "naober.features.ledger",
     "naober.features.agenda",
+    "naober.features.focus",
     "naober.features.desk",
     "naober.features.exchange",
     "naober.website",
