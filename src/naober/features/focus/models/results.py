@@ -70,6 +70,7 @@ class Result(MadeOnce):
         Company, models.PROTECT, null=True, blank=True, related_name="+"
     )
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    why_not = models.CharField(_("what is not right"), max_length=500, blank=True)
 
     objects = ResultQuerySet.as_manager()
 

@@ -95,23 +95,27 @@ def drop_action(*, action: Action, by: User) -> None:
 
 
 @transaction.atomic
-def give_back(*, owner: User, companies: list[int] | None = None) -> int:
-    """Somebody leaves: what they would still do goes back to the chair of its group, else to
-    nobody, which the desk sees. `companies` limits it to what they do for these."""
-    rows = Action.objects.open().filter(owner=owner)
-    if companies is not None:
-        rows = rows.filter(company__in=companies)
-    count = 0
-    for action in rows.select_related("group"):
-        action.owner = _chair(action, owner)
-        action.company = None
+def give_back(
+    *,
+    owner: User | None = None,
+    group: WorkingGroup | None = None,
+    company: Company | None = None,
+) -> int:
+    """Somebody leaves, or a company: what they would still do goes back to the chair of its group,
+    else to nobody, which the desk sees. Returns how many."""
+    rows = Action.objects.open().select_related("group")
+    for name, value in {"owner": owner, "group": group, "company": company}.items():
+        if value is not None:
+            rows = rows.filter(**{name: value})
+    found = list(rows) if owner or company else []
+    for action in found:
+        action.owner, action.company = _chair(action, action.owner), None
         action.save(update_fields=["owner", "company"])
         record(action="action.handed_back", about=f"action:{action.pk}")
-        count += 1
-    return count
+    return len(found)
 
 
-def _chair(action: Action, but: User) -> User | None:
+def _chair(action: Action, but: User | None) -> User | None:
     seats = Seat.objects.running().filter(group=action.group, is_chair=True).exclude(user=but)
     seat = seats.select_related("user").first() if action.group else None
     return seat.user if seat else None

@@ -15,11 +15,14 @@ def tell_back(
     they get none of it unless the focus point is public as well.
     """
     for challenge in point.challenges.all():
-        told = {"title": point.title, **facts} if _may_read(challenge, point) else {}
+        told: dict[str, str | int | bool | None] = {}
+        if _may_read(challenge, point):
+            told = {"title": point.title, **facts}
         tell(
             challenge=challenge,
             kind=f"focus.{kind}",
             key=f"focus.{kind}:{key}:{challenge.pk}",
+            path="",
             **told,
         )
 
