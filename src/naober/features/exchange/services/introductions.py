@@ -1,4 +1,7 @@
-"""Both said yes: one mail for both, with both contacts; the desk helps where one is missing."""
+"""Both said yes: one mail for both, with both contacts; the desk helps where one is missing.
+
+It goes to the contact of each, and to who said yes when that is somebody else of the company.
+"""
 
 from dataclasses import dataclass
 
@@ -7,8 +10,8 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from naober.features.exchange import deal_selectors, engine_bridge
-from naober.features.exchange.models import Listing, Match
+from naober.features.exchange import deal_selectors, engine_bridge, rules
+from naober.features.exchange.models import Direction, Interest, Listing, Match
 from naober.foundation.audience.levels import FieldGroup, Level, rank
 from naober.foundation.journal import services as journal
 from naober.foundation.members.models import Company, User
@@ -17,11 +20,18 @@ from naober.foundation.notifications.services import Recipient, post
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """One side of an introduction, by what both may read of it from now on."""
+    """One side of an introduction, by what both may read of it from now on. `person` is their
+    contact; `answered`: who said yes, as long as they act for the company."""
 
     company: Company
     listing: Listing
     person: User | None
+    answered: User | None
+
+    @property
+    def readers(self) -> list[User]:
+        found = {one.pk: one for one in (self.person, self.answered) if one is not None}
+        return list(found.values())
 
 
 def contact_for(company: Company, kind: str) -> User | None:
@@ -30,11 +40,11 @@ def contact_for(company: Company, kind: str) -> User | None:
 
 def tell_both(match: Match) -> None:
     """Post the same mail to both; where nobody can be reached the desk is asked to help."""
-    parties = [_party(match.offer_company, match.offer), _party(match.need_company, match.need)]
+    parties = [_party(match, Direction.OFFER), _party(match, Direction.NEED)]
     for party in parties:
         journal.record(action="match.introduced", company=party.company, about=f"match:{match.pk}")
-        if party.person:
-            _post(match, parties, party.person, f"introduction:{match.pk}:{party.person.pk}")
+        for person in party.readers:
+            _post(match, parties, person, f"introduction:{match.pk}:{person.pk}")
     _ask_the_desk(match, [party for party in parties if party.person is None])
 
 
@@ -60,8 +70,19 @@ def _post_to_desk(company: Company, person: User, key: str) -> None:
         post(to=to, subject=subject, text=f"{text % said}\n\n{address}", key=f"{key}:{company.pk}")
 
 
-def _party(company: Company, listing: Listing) -> Party:
-    return Party(company, listing, contact_for(company, listing.kind))
+def _party(match: Match, side: str) -> Party:
+    listing = rules.listing_on(match, side)
+    company = match.offer_company if side == Direction.OFFER else match.need_company
+    said = Interest.objects.filter(match=match, side=side).select_related("by").first()
+    answered = still_there(said.by, company) if said else None
+    return Party(company, listing, contact_for(company, listing.kind), answered)
+
+
+def still_there(person: User | None, company: Company) -> User | None:
+    """Who acted, as long as they act for the company; of the desk's acts the company is told."""
+    if person is None or not person.is_active:
+        return None
+    return person if Company.objects.of(person).filter(pk=company.pk).exists() else None
 
 
 def _post(match: Match, parties: list[Party], person: User, key: str) -> None:
@@ -76,8 +97,8 @@ def _post(match: Match, parties: list[Party], person: User, key: str) -> None:
 
 def _text_for_both(match: Match, parties: list[Party]) -> str:
     """One text, addressed to both: nobody reads anything of the other that they do not read too.
-    In both their languages, where these differ."""
-    spoken = dict.fromkeys(p.person.language for p in parties if p.person) or {"nl": None}
+    In all their languages, where these differ."""
+    spoken = dict.fromkeys(one.language for p in parties for one in p.readers) or {"nl": None}
     texts = []
     for language in spoken:
         with translation.override(language):

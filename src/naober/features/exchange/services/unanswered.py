@@ -16,9 +16,9 @@ from django.utils.translation import gettext_noop
 from naober.features.exchange import rules
 from naober.features.exchange.models import Deal, DealEvent, Interest, Match, Value
 from naober.features.exchange.services.deals import log_event
-from naober.features.exchange.services.introductions import contact_for
+from naober.features.exchange.services.introductions import contact_for, still_there
 from naober.features.exchange.services.matching import question_of
-from naober.foundation.members.models import Company, User
+from naober.foundation.members.models import User
 from naober.foundation.notifications.services import Recipient, post
 
 REMEMBERED = 100  # characters of one's own words, so that one knows what it was about
@@ -75,7 +75,7 @@ def _end_match(pk: int) -> bool:
     match.save(update_fields=["ended_at", "asked"])
     company = match.offer_company if said[0].side == "offer" else match.need_company
     mine = rules.listing_on(match, said[0].side)
-    person = _still_there(said[0].by, company) or contact_for(company, mine.kind)
+    person = still_there(said[0].by, company) or contact_for(company, mine.kind)
     if person:
         _tell_no_answer(person, mine.text, f"match-ended:{said[0].pk}")
     return True
@@ -134,7 +134,7 @@ def _tell_of_deal(deal: Deal, side: str, subject: str, key: str, row: Deal | Val
     company = deal.offer_company if side == "offer" else deal.need_company
     other = deal.need_company if side == "offer" else deal.offer_company
     signer = row.offer_signed_by if side == "offer" else row.need_signed_by
-    person = _still_there(signer, company) or contact_for(company, deal.kind)
+    person = still_there(signer, company) or contact_for(company, deal.kind)
     if person is None:
         return
     with translation.override(person.language):
@@ -160,13 +160,6 @@ def _wake(day: date) -> int:
     past = Interest.objects.filter(answer=Interest.Answer.PAST, until__lt=long_ago)
     past.update(answer=Interest.Answer.NO, until=None)
     return woken
-
-
-def _still_there(person: User | None, company: Company) -> User | None:
-    """Who acted, as long as they act for the company; of the desk's acts the company is told."""
-    if person is None or not person.is_active:
-        return None
-    return person if Company.objects.of(person).filter(pk=company.pk).exists() else None
 
 
 def _to(person: User) -> Recipient:

@@ -43,6 +43,23 @@ def test_both_get_the_same_mail_once(match, giver, taker):
     assert Mail.objects.count() == 2
 
 
+def test_who_said_yes_gets_it_too_when_somebody_else_is_the_contact(giver, taker):
+    """They are told that the mail comes, perhaps by a link in a mail, and may never sign in."""
+    colleague = person_of(taker[0])
+    gone = person_of(giver[0])
+    Membership.objects.filter(user=giver[1]).update(is_contact=True)
+    Membership.objects.filter(user=taker[1]).update(is_contact=True)
+    say(taker[0], NEED)
+    say(giver[0], OFFER)
+    match = Match.objects.get()
+    services.express_interest(match=match, side="offer", by=gone)
+    Membership.objects.filter(user=gone).update(ended_on=timezone.localdate())
+    services.express_interest(match=match, side="need", by=colleague)
+    mails = Mail.objects.filter(key__startswith="introduction:")
+    assert {m.email for m in mails} == {giver[1].email, taker[1].email, colleague.email}
+    assert len({mail.text for mail in mails}) == 1
+
+
 def _introduced_without_people(giver, taker, **said):
     say(taker[0], NEED, **said)
     say(giver[0], OFFER)
