@@ -340,8 +340,8 @@ def _kind(kind: str) -> str:
 def amount_text(kind: str, quantity: Decimal) -> str:
     if kind == ValueKind.MONEY:
         return euros(quantity)
-    unit = {"people_days": _("days"), "hours": _("hours")}.get(kind) or UNIT_TEXT[kind]
-    return f"{figure(quantity)} {unit}"
+    counted = {"people_days": _("days"), "hours": _("hours"), "knowledge": _("times")}
+    return f"{figure(quantity)} {counted.get(kind) or UNIT_TEXT[kind]}"
 
 
 def _period(start: date | None, end: date | None) -> str:

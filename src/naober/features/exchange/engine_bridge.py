@@ -1,7 +1,7 @@
 """Sentences in, structured listings and matches out: the only module that knows the engines.
 
 What the matching engine is told of a listing is what all members may know of it. Where the name is
-hidden: the names of its concepts for a text, rounded amounts, whole months, no place. Where how
+hidden: the names of its concepts for a text, rounded sizes, whole months, no place. Where how
 much or the price is: none of that, and no word as typed. So nothing that comes out of the engine (a
 reason, a score, an order, that there is a match at all) can give more away.
 """
@@ -28,7 +28,7 @@ from naober.engines.matching.problem import Amount, Bounds, Direction, Item
 from naober.engines.matching.result import CONDITIONS, Reason, ReasonCode
 from naober.engines.understanding import Sentence, Understanding, understand
 from naober.features.exchange import index
-from naober.features.exchange.facts import one_digit
+from naober.features.exchange.facts import BAR, DEGREES, one_digit, to_step
 from naober.features.exchange.models import Listing
 from naober.features.exchange.names import concept_names, in_both_languages, lexicon, main_concepts
 from naober.files.listings import Given, item_from_understanding, ordered
@@ -266,7 +266,7 @@ def _as_rounded(value: float | None, said: float | None) -> float | None:
 
 
 def _veiled(item: Item, rough: Mapping[str, Any] | None) -> Item:
-    """A confidential item: concepts, rounded amounts, whole months. What is not named here, such
+    """A confidential item: concepts, rounded sizes, whole months. What is not named here, such
     as words as typed and the place, stays out; so does any field that an Item may get later."""
     return Item(
         id=item.id,
@@ -276,8 +276,8 @@ def _veiled(item: Item, rough: Mapping[str, Any] | None) -> Item:
         concepts=item.concepts,
         kind=item.kind,
         amount=item.amount and replace(item.amount, bounds=_rounded(item.amount.bounds, rough)),
-        temperature=item.temperature,
-        pressure=item.pressure,
+        temperature=_stepped(item.temperature, DEGREES),
+        pressure=_stepped(item.pressure, BAR),
         power=item.power and _rounded(item.power, None),
         start=item.start and item.start.replace(day=1),
         end=item.end and item.end.replace(day=monthrange(item.end.year, item.end.month)[1]),
@@ -290,6 +290,11 @@ def _rounded(bounds: Bounds, rough: Mapping[str, Any] | None) -> Bounds:
     if rough:
         return Bounds(**rough)
     return Bounds(one_digit(bounds.low), one_digit(bounds.high))
+
+
+def _stepped(bounds: Bounds | None, step: float) -> Bounds | None:
+    """As the card shows it, see `facts`."""
+    return bounds and Bounds(to_step(bounds.low, step), to_step(bounds.high, step))
 
 
 def _item_as_json(item: Item) -> Json:

@@ -15,6 +15,9 @@ from naober.foundation.audience.levels import FieldGroup
 from naober.lexicon import Dimension, Lexicon
 
 MAX_CONCEPTS = 4
+# To what a temperature and a pressure are rounded beside a hidden name: whoever knows a neighbour's
+# plant knows its 287 °C, and 285 fits as well.
+DEGREES, BAR = 5.0, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +75,8 @@ def _sizes(said: Mapping[str, Any], lexicon: Lexicon, rough: bool) -> Iterator[F
     money = _is_money(said.get("quantity"))
     yield Fact(_("Price") if money else _("Amount"), amount_words(said, lexicon, rough=rough))
     yield Fact(_("Flow"), _quantity(said.get("flow"), lexicon, rough))
-    yield Fact(_("Temperature"), _range(said.get("temperature"), "°C"))
-    yield Fact(_("Pressure"), _range(said.get("pressure"), "bar"))
+    yield Fact(_("Temperature"), _range(_nearly(said.get("temperature"), DEGREES, rough), "°C"))
+    yield Fact(_("Pressure"), _range(_nearly(said.get("pressure"), BAR, rough), "bar"))
     yield Fact(_("Power"), _range(_roughly(said.get("power"), rough), "kW"))
 
 
@@ -197,6 +200,20 @@ def one_digit(value: float | None) -> float | None:
         return value
     step = 10.0 ** floor(log10(abs(value)))
     return float(round(value / step) * step)
+
+
+def _nearly(bounds: Mapping[str, Any] | None, step: float, rough: bool) -> Mapping[str, Any] | None:
+    if not bounds or not rough:
+        return bounds
+    low, high = bounds["low"], bounds["high"]
+    return {**bounds, "low": to_step(low, step), "high": to_step(high, step)}
+
+
+def to_step(value: float | None, step: float) -> float | None:
+    """To the nearest whole step; what is less than one to one digit."""
+    if value is None or abs(value) < step:
+        return one_digit(value)
+    return round(value / step) * step
 
 
 def _last(bounds: Mapping[str, Any] | None) -> float | None:

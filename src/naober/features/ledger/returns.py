@@ -62,10 +62,16 @@ def brought(company: Company, entries: QuerySet[Entry], balance: Balance) -> Bro
         numbers=[_number(kind, balance, year) for kind in balance.kinds()],
         contribution=_contribution(company, balance.total(Kind.MONEY, year).took, year),
         confirmed_by=_names(entries),
-        partners=entries.exclude(counterparty=None).values("counterparty").distinct().count(),
+        partners=_partners(entries),
         entries=entries.filter(corrects=None).count(),
         year=year,
     )
+
+
+def _partners(entries: QuerySet[Entry]) -> int:
+    """With how many neighbours; whom one only got to know is not among them."""
+    done = entries.exclude(counterparty=None).exclude(kind=Kind.INTRODUCTIONS)
+    return done.values("counterparty").distinct().count()
 
 
 def _number(kind: str, balance: Balance, year: int) -> Number:

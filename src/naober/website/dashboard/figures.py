@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from naober.features.exchange.models import Deal, Interest, Listing, Match, Value
 from naober.features.ledger import rules
-from naober.features.ledger.models import Entry, Figure, Published
+from naober.features.ledger.models import Entry, Figure, Kind, Published
 from naober.features.ledger.selectors import parts_of, start_of
 from naober.foundation.audience.crowd import MIN_CROWD
 from naober.foundation.audience.levels import Level, at_least
@@ -139,7 +139,8 @@ def _spread(now: datetime) -> Pairs:
     the quarters of which totals are told. Sooner, or of a few, it would tell of what two did behind
     closed doors."""
     told = Published.objects.aggregate(last=models.Max("until"))["last"]
-    lines = Entry.objects.filter(corrects=None).order_by().values("company")
+    lines = Entry.objects.filter(corrects=None).exclude(kind=Kind.INTRODUCTIONS)
+    lines = lines.order_by().values("company")
     lines = lines.filter(at__lt=start_of(told)) if told else lines.none()
     counts = [row["count"] for row in lines.annotate(count=models.Count("pk"))]
     groups = Counter(

@@ -20,12 +20,13 @@ from naober.foundation.members.readers import Who, reader_of
 
 
 class ValueKind(models.TextChoices):
-    """What a deal can bring. The first four go from one to the other; the last two are gained."""
+    """What a deal can bring. The first five go from one to the other; the last two are gained."""
 
     MATERIAL = "material", _("material (tonnes)")
     ENERGY = "energy", _("energy (MWh)")
     PEOPLE_DAYS = "people_days", _("people (days)")
     HOURS = "hours", _("hours")
+    KNOWLEDGE = "knowledge", _("knowledge (times)")
     MONEY = "money", _("money (EUR)")
     CO2 = "co2", _("CO2 (tonnes)")
 
@@ -280,9 +281,9 @@ class ValueQuerySet(models.QuerySet["Value"]):
 class Value(SignedByBoth):
     """What a deal brought in a period: counts once both signed, and is never edited after.
 
-    Of what goes from one to the other (material, energy, people, hours) `quantity` says how much.
-    Of money and CO2 each side gains its own: `quantity` is their sum. A correction is a line that
-    takes another one back whole, signed by both as well; then the right line is reported.
+    Of what goes from one to the other (material, energy, people, hours, knowledge) `quantity` says
+    how much. Of money and CO2 each side gains its own: `quantity` is their sum. A correction is a
+    line that takes another one back whole, signed by both as well; then the right line is reported.
     """
 
     id = RandomIdField(primary_key=True, default=random_id)
@@ -316,9 +317,7 @@ class Value(SignedByBoth):
             *_signatures("value"),
             models.CheckConstraint(
                 name="value_kind_known",
-                condition=Q(
-                    kind__in=["material", "energy", "people_days", "hours", "money", "co2"]
-                ),
+                condition=Q(kind__in=ValueKind.values),
             ),
             models.CheckConstraint(
                 name="value_minus_only_corrects",

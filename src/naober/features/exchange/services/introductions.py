@@ -4,14 +4,17 @@ It goes to the contact of each, and to who said yes when that is somebody else o
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from naober.features.exchange import deal_selectors, engine_bridge, rules
 from naober.features.exchange.models import Direction, Interest, Listing, Match
+from naober.features.ledger import services as ledger
+from naober.features.ledger.models import UNIT_OF, Kind, Way
 from naober.foundation.audience.levels import FieldGroup, Level, rank
 from naober.foundation.journal import services as journal
 from naober.foundation.members.models import Company, User
@@ -43,9 +46,27 @@ def tell_both(match: Match) -> None:
     parties = [_party(match, Direction.OFFER), _party(match, Direction.NEED)]
     for party in parties:
         journal.record(action="match.introduced", company=party.company, about=f"match:{match.pk}")
+        _write_in_ledger(match, party, parties)
         for person in party.readers:
             _post(match, parties, person, f"introduction:{match.pk}:{person.pk}")
     _ask_the_desk(match, [party for party in parties if party.person is None])
+
+
+def _write_in_ledger(match: Match, party: Party, parties: list[Party]) -> None:
+    """Each got to know a neighbour. Nobody gave it, so it is in no total of all together: that two
+    met tells more than that they traded."""
+    (other,) = [one.company for one in parties if one is not party]
+    ledger.record(
+        company=party.company,
+        direction=Way.TOOK,
+        kind=Kind.INTRODUCTIONS,
+        quantity=Decimal(1),
+        unit=UNIT_OF[Kind.INTRODUCTIONS],
+        on=timezone.localdate(match.introduced_at),
+        source="introduction",
+        key=f"introduction:{match.pk}:{party.company.pk}",
+        counterparty=other,
+    )
 
 
 def _ask_the_desk(match: Match, unreachable: list[Party]) -> None:

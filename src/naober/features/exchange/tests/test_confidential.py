@@ -204,6 +204,29 @@ def test_the_amount_of_a_hidden_listing_is_a_size_not_a_figure(pair):
     assert "200 t" in page
 
 
+@pytest.mark.parametrize(
+    ("text", "alike", "shown"),
+    [
+        ("stoom van 287 graden over", "stoom van 286 graden over", "285 °C"),
+        ("perslucht van 6,8 bar over", "perslucht van 7,2 bar over", "7 bar"),
+    ],
+)
+def test_a_temperature_or_pressure_beside_a_hidden_name_is_no_fingerprint(db, text, alike, shown):
+    """Page and matches are the same, so that no figure of one's own finds the exact one."""
+    taker, person = company_with_person("Nemer")
+    say(taker, "Wij zoeken stoom van 150 graden")
+    say(taker, "Wij zoeken perslucht van 6 bar")
+    told = []
+    for number, sentence in enumerate((text, alike)):
+        made = say(company_with_person(f"Gever {number}")[0], sentence, confidential=True)
+        page = api.get(f"/listings/{made.pk}", user=person).json()
+        assert shown in str(page["facts"])
+        reasons = Match.objects.filter(offer=made).values_list("score", "reasons")
+        assert reasons
+        told.append((page["facts"], list(reasons)))
+    assert told[0] == told[1]
+
+
 def test_the_score_and_the_distance_do_not_say_where_it_is(db):
     """The same confidential listing, near or far, gives one and the same match."""
     company, person = company_with_person("Buiten", "Emmen", 52.78, 6.9)
@@ -222,7 +245,7 @@ def test_the_engine_is_told_no_more_of_a_hidden_listing_than_is_decided_here():
     assert {field.name for field in fields(Item)} == {
         *("id", "company", "direction", "concepts", "kind", "certificates", "expires"),  # told
         *("text", "amount", "power", "start", "end"),  # told without words, rounded
-        *("temperature", "pressure"),  # told: physics needs them whole
+        *("temperature", "pressure"),  # told in steps of 5 degC and 1 bar
         *("context", "latitude", "longitude", "radius_km", "composition", "named"),  # not told
     }
 

@@ -43,6 +43,16 @@ def test_both_get_the_same_mail_once(match, giver, taker):
     assert Mail.objects.count() == 2
 
 
+def test_each_of_the_two_has_the_introduction_in_its_ledger_once(match, giver, taker):
+    introductions.tell_both(match)
+    rows = Entry.objects.filter(kind="introductions").order_by("pk")
+    assert [(one.company, one.counterparty) for one in rows] == [
+        (giver[0], taker[0]),
+        (taker[0], giver[0]),
+    ]
+    assert {(one.direction, one.quantity) for one in rows} == {("took", Decimal(1))}
+
+
 def test_who_said_yes_gets_it_too_when_somebody_else_is_the_contact(giver, taker):
     """They are told that the mail comes, perhaps by a link in a mail, and may never sign in."""
     colleague = person_of(taker[0])
@@ -208,10 +218,14 @@ def test_who_sees_a_deal(match, giver, taker, audience, confirmed):
 
 def test_a_value_counts_once_both_signed_and_stands_with_both(deal, giver, taker):
     value = services.report_value(deal=deal, side="offer", line=tonnes(), by=giver[1])
-    assert not Entry.objects.exists()
+    assert not Entry.objects.filter(source="deal").exists()
     for _again in range(3):
         services.confirm_value(value=value, side="need", by=taker[1])
-    rows = Entry.objects.order_by("direction").values_list("company", "direction", "quantity")
+    rows = (
+        Entry.objects.filter(source="deal")
+        .order_by("direction")
+        .values_list("company", "direction", "quantity")
+    )
     assert list(rows) == [
         (giver[0].pk, "gave", Decimal("12.500")),
         (taker[0].pk, "took", Decimal("12.500")),
@@ -223,9 +237,20 @@ def test_of_money_each_gains_its_own(deal, giver, taker):
     line = Line("money", *YEAR, offer_gain=Decimal("100.10"), need_gain=Decimal("0.20"))
     value = services.report_value(deal=deal, side="need", line=line, by=taker[1])
     services.confirm_value(value=value, side="offer", by=giver[1])
-    gained = dict(Entry.objects.values_list("company", "quantity"))
+    gained = dict(Entry.objects.filter(source="deal").values_list("company", "quantity"))
     assert gained == {giver[0].pk: Decimal("100.10"), taker[0].pk: Decimal("0.20")}
-    assert set(Entry.objects.values_list("direction", flat=True)) == {"took"}
+    assert set(Entry.objects.filter(source="deal").values_list("direction", flat=True)) == {"took"}
+
+
+def test_knowledge_is_counted_by_how_often_it_was_shared(deal, giver, taker):
+    line = Line("knowledge", *YEAR, quantity=Decimal(3))
+    value = services.report_value(deal=deal, side="offer", line=line, by=giver[1])
+    services.confirm_value(value=value, side="need", by=taker[1])
+    rows = Entry.objects.filter(source="deal", kind="knowledge").order_by("direction")
+    assert [(one.company, one.direction, one.unit) for one in rows] == [
+        (giver[0], "gave", "times"),
+        (taker[0], "took", "times"),
+    ]
 
 
 def test_co2_needs_its_factor_and_source(deal, giver, taker):
@@ -260,7 +285,7 @@ def test_a_correction_takes_it_back_whole_once_both_signed(deal, giver, taker):
     assert deal_selectors.totals(Value.objects.all()) == {"material": Decimal("12.500")}
     services.confirm_value(value=back, side="offer", by=giver[1])
     assert deal_selectors.totals(Value.objects.all()) == {}
-    assert sum(Entry.objects.values_list("quantity", flat=True)) == 0
+    assert sum(Entry.objects.filter(source="deal").values_list("quantity", flat=True)) == 0
     with pytest.raises(ValidationError):
         services.correct_value(value=back, side="offer", note="terug", by=giver[1])
 
@@ -270,7 +295,7 @@ def test_a_refused_report_counts_nowhere_and_cannot_be_confirmed(deal, giver, ta
     services.refuse_value(value=value, side="need", by=taker[1])
     with pytest.raises(ValidationError):
         services.confirm_value(value=value, side="need", by=taker[1])
-    assert not Entry.objects.exists()
+    assert not Entry.objects.filter(source="deal").exists()
 
 
 def test_nothing_is_reported_of_what_is_not_agreed(match, giver):
@@ -322,7 +347,7 @@ def test_a_stale_row_in_hand_confirms_only_once(deal, giver, taker):
     services.confirm_value(value=one, side="need", by=taker[1])
     services.confirm_value(value=other, side="need", by=colleague)
     assert Value.objects.get(pk=value.pk).need_signed_by == taker[1]
-    assert Entry.objects.count() == 2
+    assert Entry.objects.filter(source="deal").count() == 2
 
 
 # --- states ---
