@@ -84,7 +84,7 @@ def for_guest(listing: Listing, user: User) -> dict[str, Any]:
     wanted = (listing.company_id, listing.kind)
     person = deal_selectors.contacts_for({wanted}).get(wanted)
     known = person if listing.may_read(FieldGroup.WHO) else None
-    return {"as_guest": True, "as_visitor": True, "owner": known}
+    return {"as_guest": True, "owner": known}
 
 
 def day(value: date) -> str:

@@ -334,6 +334,11 @@ def matches_waiting_for(user: User) -> MatchQuerySet:
     return found.filter(own_match_of(reader)).live()
 
 
+def may_open(user: User, company: int) -> bool:
+    """Whether there is a page of it for this person: a name that all may read is no way in."""
+    return Company.objects.visible_to(user).filter(pk=company).exists()
+
+
 def silent_companies(user: User, company: Company, named: set[int]) -> QuerySet[Company, Company]:
     """The other companies of this person's directory, without those that are `named` already."""
     others = Company.objects.visible_to(user).filter(in_directory=True)

@@ -21,6 +21,11 @@ def test_the_welcome_page_says_how_to_join_and_nothing_of_who_takes_part(client)
     assert "zaagsel" not in page
 
 
+def test_a_visitor_finds_what_companies_reach_together(client):
+    page = client.get(reverse("home")).content.decode()
+    assert f'href="{reverse("dashboard:power")}"' in page
+
+
 def test_without_an_address_nobody_is_sent_nowhere(client):
     Collective.objects.create(name="Test", region="Drenthe")
     assert "mailto:" not in client.get(reverse("home")).content.decode()

@@ -20,8 +20,13 @@ _VERBS = {
     "maakt": "maken",
 }
 _MANY = "|".join(_VERBS.values())
-_THEY = re.compile(rf"(?:ze|zij)\s+(?P<verb>{_MANY})\b", re.I)
-_BARE = re.compile(rf"(?P<verb>{_MANY}|{'|'.join(_VERBS)})\s+(?!ze\b|zij\b|we\b|wij\b|u\b)", re.I)
+_ALSO = r"(?:(?:en|ook|verder|daarnaast)\s+)"  # before the second half of what was said
+_LEAD = rf"{_ALSO}{{0,2}}"
+_THEY = re.compile(rf"{_LEAD}(?:ze|zij)\s+(?P<verb>{_MANY})\b", re.I)
+_TURNED = re.compile(rf"{_ALSO}{{1,2}}(?P<verb>{_MANY})\s+(?:ze|zij)\b", re.I)
+_BARE = re.compile(
+    rf"{_LEAD}(?P<verb>{_MANY}|{'|'.join(_VERBS)})\s+(?!ze\b|zij\b|we\b|wij\b|u\b)", re.I
+)
 _ONE = re.compile(rf"(?P<who>[^\W\d_][\w'-]*)\s+(?P<verb>{'|'.join(_VERBS)})\b", re.I)
 _ENGLISH = re.compile(r"They\s+(?P<verb>have|need|seek|want|can|offer|are looking for)\b", re.I)
 _MORE = re.compile(rf"\b(?:ze|zij)\s+(?={_MANY})", re.I)
@@ -42,6 +47,8 @@ def _start(text: str, names: set[str]) -> tuple[str, str] | None:
     """The first words in the company's voice, and what follows them."""
     if found := _ENGLISH.match(text):
         return f"We {found['verb'].lower()}", text[found.end() :]
+    if found := _TURNED.match(text):
+        return f"Wij {found['verb'].lower()}", text[found.end() :]
     found = _THEY.match(text) or _BARE.match(text) or _by_name(text, names)
     if found is None:
         return None

@@ -15,6 +15,9 @@ from naober.engines.understanding.notes import in_their_voice
         ("Roelie zoekt een lasser", "Wij zoeken een lasser"),
         ("Wouwoud heeft kratten over", "Wij hebben kratten over"),
         ("Ze hebben stoom, en ze zoeken klei", "Wij hebben stoom, en wij zoeken klei"),
+        ("en zoeken 2 heftruckchauffeurs", "Wij zoeken 2 heftruckchauffeurs"),
+        ("Ook houden zij stoom over", "Wij houden stoom over"),
+        ("en zij zoeken opslag", "Wij zoeken opslag"),
         ("They have 3 tons of steam", "We have 3 tons of steam"),
     ],
 )

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
 from django.utils import timezone
 
 from naober.features.exchange import selectors
@@ -145,3 +146,12 @@ def test_an_answer_is_for_the_side_that_gave_it():
     given = Interest.objects.create(match=match, side="offer", answer="no", reason="quality")
     assert given in Interest.objects.visible_to(person_of(match.offer_company))
     assert given not in Interest.objects.visible_to(person_of(match.need_company))
+
+
+@pytest.mark.parametrize(("stage", "links"), [("member", True), ("prospect", False)])
+def test_a_name_that_all_may_read_is_a_way_in_only_where_there_is_one(client, stage, links):
+    shown = ListingFactory(audience="public", audience_who="public")
+    client.force_login(MembershipFactory(company=CompanyFactory(stage=stage)).user)
+    page = client.get(reverse("exchange:listing", args=[shown.pk])).content.decode()
+    assert shown.company.name in page
+    assert (f'href="{shown.company.get_absolute_url()}"' in page) is links

@@ -38,7 +38,7 @@ def seen_as(request: MemberRequest, pk: int, who: str) -> HttpResponse:
         "chosen": chosen,
         "stand_ins": choices,
         "listing": cards.card_of(shown) if shown else None,
-        "as_visitor": not chosen.signed_in,
+        "may_open_company": chosen.signed_in,
     }
     return render(request, "exchange/seen_as.html", context)
 

@@ -92,7 +92,7 @@ def listing(request: HttpRequest, pk: int) -> HttpResponse:
     if shown is None:
         return redirect_to_login(request.get_full_path())
     services.record_sighting(listing=shown, by=request.user)
-    context = {"listing": cards.card_of(shown), "as_visitor": True}
+    context = {"listing": cards.card_of(shown)}
     return render(request, "exchange/public_listing.html", context)
 
 
@@ -103,6 +103,7 @@ def _listing_for_member(request: MemberRequest, pk: int) -> HttpResponse:
     companies = selectors.companies_to_reply_for(request.user, found)
     context = {
         "listing": cards.listing_cards([found])[0],
+        "may_open_company": found.is_own or selectors.may_open(request.user, found.company_id),
         "may_edit": found.is_own,
         "may_keep": not found.is_own and rules.may_keep(request.user, found),
         "page": page,
