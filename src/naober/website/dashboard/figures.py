@@ -139,8 +139,8 @@ def _spread(now: datetime) -> Pairs:
     the quarters of which totals are told. Sooner, or of a few, it would tell of what two did behind
     closed doors."""
     told = Published.objects.aggregate(last=models.Max("until"))["last"]
-    lines = Entry.objects.filter(corrects=None).exclude(kind=Kind.INTRODUCTIONS)
-    lines = lines.order_by().values("company")
+    deeds = Entry.objects.filter(corrects=None).exclude(kind=Kind.INTRODUCTIONS)
+    lines = deeds.order_by().values("company")
     lines = lines.filter(at__lt=start_of(told)) if told else lines.none()
     counts = [row["count"] for row in lines.annotate(count=models.Count("pk"))]
     groups = Counter(
