@@ -1,4 +1,4 @@
-"""`python -m benchmarks [--quick] [--output FILE]`; the whole takes about ten minutes."""
+"""`python -m benchmarks [--quick] [--output FILE]`; the whole takes about twenty minutes."""
 
 import argparse
 import importlib
@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-from benchmarks import companies, judged, peers, quality, report, speed, votes
+from benchmarks import companies, judged, peers, quality, report, speed, timetables, votes
 
 ROOT = Path(__file__).resolve().parents[1]
 LISTINGS = 100_000
@@ -133,11 +133,24 @@ def _votes(*, quick: bool) -> str:
     return votes.section(quick=quick)
 
 
+def _timetables(*, quick: bool) -> str:
+    return timetables.section(quick=quick)
+
+
 def _say(what: str) -> None:
     print(f"... {what}", flush=True)
 
 
-PARTS = (_listing_quality, _title_quality, _companies, _speed, _understanding, _votes, _database)
+PARTS = (
+    _listing_quality,
+    _title_quality,
+    _companies,
+    _speed,
+    _understanding,
+    _votes,
+    _timetables,
+    _database,
+)
 _NOTES = """## How to read this
 
 - recall@k: the share of judged pairs whose offer is among the first k of its need. success@k: the

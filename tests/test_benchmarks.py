@@ -4,7 +4,7 @@ import sys
 
 import pytest
 from benchmarks import __main__ as benchmarks
-from benchmarks import judged, quality
+from benchmarks import judged, quality, timetables
 
 
 def test_our_judged_sets_are_sound():
@@ -30,6 +30,25 @@ def test_measures_count_what_they_say():
     assert quality._success(ranking, truth).at[1] == 0.5
 
 
+def test_a_part_that_is_measured_by_itself_takes_its_own_place(tmp_path):
+    output = tmp_path / "benchmarks.md"
+    output.write_text("# Benchmarks\n\n## Votes\n\n1\n\n## How to read this\n\n- so\n")
+    for told in ("first", "second"):
+        timetables.write(f"{timetables.HEADER}\n\n{told}", output)
+    text = output.read_text()
+    assert "second" in text
+    assert "first" not in text
+    assert text.startswith("# Benchmarks\n\n## Votes\n\n1\n\n## Who")
+    assert text.endswith("## How to read this\n\n- so\n")
+
+
+def test_the_simple_timetables_keep_to_rounds_and_tables():
+    problem = timetables.problems(quick=True)["12 people x 3 rounds"]
+    best = timetables.naober(problem, 5.0)[0].total
+    assert 0 < timetables.greedy(problem, 0.01).total <= best
+    assert 0 < timetables.at_random(problem, 0.01).total <= best
+
+
 @pytest.mark.slow
 def test_a_quick_run_writes_every_table(tmp_path, monkeypatch):
     output = tmp_path / "benchmarks.md"
@@ -37,6 +56,15 @@ def test_a_quick_run_writes_every_table(tmp_path, monkeypatch):
     monkeypatch.setattr(sys, "argv", ["benchmarks", "--quick", "--output", str(output)])
     benchmarks.main()
     text = output.read_text(encoding="utf-8")
-    told = ("Quick run", "Naober", "SQLite FTS5", "success@10", "recall@5", "precision", "p95")
+    told = (
+        "Quick run",
+        "Naober",
+        "SQLite FTS5",
+        "success@10",
+        "recall@5",
+        "precision",
+        "p95",
+        "CP-SAT",
+    )
     for expected in told:
         assert expected in text

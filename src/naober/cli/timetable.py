@@ -44,6 +44,12 @@ MOST_ROUNDS = 500
     help="Hoeveel gesprekken tegelijk kunnen / how many talks there can be at the same time.",
 )
 @click.option(
+    "--seats",
+    type=click.IntRange(2, 50),
+    default=2,
+    help="Mensen aan een tafel / people at a table. More than 2: seated well, seldom proven best.",
+)
+@click.option(
     "--absent",
     multiple=True,
     metavar="NAME=1,2",
@@ -68,6 +74,7 @@ def timetable(file: Path, language: str, **how: Any) -> None:
 
     Only pairs in the file talk, each at most once; a pair without a score scores 1. "optimal" is
     proven: no timetable has a higher total. "feasible": the bound says how much more there can be.
+    With more than two at a table, others may sit there too; nobody meets the same person twice.
     """
     try:
         read = read_talks(file)
@@ -76,9 +83,8 @@ def timetable(file: Path, language: str, **how: Any) -> None:
             wrong = (RowProblem(0, "", error.nl, error.en),)
             write_json({"rounds": [], "problems": problems_as_json(wrong, language)})
         unreadable(error, language)
-    problem = Problem(
-        read.pairs, how["rounds"], how["tables"], _absent(how["absent"], read, how["rounds"])
-    )
+    absent = _absent(how["absent"], read, how["rounds"])
+    problem = Problem(read.pairs, how["rounds"], how["tables"], absent, how["seats"])
     ends = time.monotonic() + how["seconds"]
     found = solve(
         problem,

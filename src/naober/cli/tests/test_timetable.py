@@ -74,6 +74,15 @@ def test_bad_rows_are_told_and_the_rest_is_planned(tmp_path: Path) -> None:
     assert [(p["row"], p["column"]) for p in json.loads(answer)["problems"]] == [(8, "score")]
 
 
+def test_tables_for_three(tmp_path: Path) -> None:
+    six = "a,b\n" + "".join(f"{a},{b}\n" for a in "ABCDEF" for b in "ABCDEF" if a < b)
+    answer = json.loads(
+        timetable(tmp_path, "--rounds", "1", "--seats", "3", "--json", text=six).stdout
+    )
+    assert [len(table) for table in answer["rounds"][0]] == [3, 3]
+    assert (answer["total"], answer["bound"], answer["status"]) == (6, 6, "optimal")
+
+
 @pytest.mark.parametrize("wrong", ["Eef=1", "An=4", "An=", "An", "An=x"])
 def test_an_absence_that_cannot_be_is_refused(tmp_path: Path, wrong: str) -> None:
     result = timetable(tmp_path, "--rounds", "3", "--absent", wrong)

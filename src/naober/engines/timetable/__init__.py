@@ -4,7 +4,8 @@ Method: which talks to hold is a matching in which everybody has as many places 
 rules that a graph keeps to which can be coloured with the rounds (`relaxation`, `cuts`); when each
 is held is an edge colouring by Kempe chains and tabu search (`colouring`), after the circle method
 where all can meet all (`circle`); what could not be placed is made anew, some rounds at a time
-(`mending`). Each file names its source.
+(`mending`), which also repairs after cancellations (`repair`). Tables for more than two are seated
+by simulated annealing (`groups`). Each file names its source.
 
 Guarantees: nobody is twice in a round, no two people meet twice, only pairs that were given talk,
 tables and absences are kept to. `bound` holds for every timetable of the problem: by weak duality
@@ -16,7 +17,20 @@ unproven.
 """
 
 from naober.engines.timetable.problem import Aim, Number, Pair, Problem
+from naober.engines.timetable.repair import Change, Loyalty, Repaired, repair
 from naober.engines.timetable.result import Talk, Timetable
 from naober.engines.timetable.solve import solve
 
-__all__ = ["Aim", "Number", "Pair", "Problem", "Talk", "Timetable", "solve"]
+__all__ = [
+    "Aim",
+    "Change",
+    "Loyalty",
+    "Number",
+    "Pair",
+    "Problem",
+    "Repaired",
+    "Talk",
+    "Timetable",
+    "repair",
+    "solve",
+]

@@ -23,6 +23,7 @@ class Colouring:
         self.held = [[NOBODY] * net.rounds for _ in net.names]  # by person and round: a talk
         self.free = list(net.there)  # by person, as bits: there, and no talk
         self.load = [0] * net.rounds
+        self.longest = len(net.ends)  # how many talks a chain may move
         self.rounds: dict[int, int] = {}
         for edge, number in rounds.items():
             self.put(edge, number)
@@ -64,21 +65,21 @@ class Colouring:
 
     def moved(
         self, person: int, busy: int, free: int, other: int = NOBODY, odd: bool = False
-    ) -> bool:
-        """Whether somebody's talk could move from one round to another, along a chain.
+    ) -> int:
+        """Move somebody's talk from one round to another, along a chain; how many talks moved.
 
-        Not when the chain comes to `other`, or to somebody who is not there. `odd`: only when the
-        chain takes more talks out of the round than it brings.
+        Not when the chain comes to `other`, or to somebody who is not there, or is too long. `odd`:
+        only when the chain takes more talks out of the round than it brings.
         """
         talks, end = self._chain(person, busy, free)
         last = busy if len(talks) % 2 else free
         into = free if len(talks) % 2 else busy
-        if not talks or end == other or (odd and last != busy):
-            return False
+        if end == other or (odd and last != busy) or len(talks) > self.longest:
+            return 0
         if not self.net.there[end] >> into & 1:
-            return False
+            return 0
         self._swap(talks, busy, free)
-        return True
+        return len(talks)
 
     def _chain(self, person: int, busy: int, free: int) -> tuple[list[int], int]:
         """The talks of two rounds that hang on one talk of somebody; who is at the other end."""
@@ -139,9 +140,9 @@ def bits(rounds: int) -> Iterator[int]:
 class Effort:
     """How long to look: at most so many steps, and while time is left."""
 
-    steps: int
     chance: Random
     left: Callable[[], float]
+    steps: int = 0
 
 
 def colour(

@@ -86,7 +86,7 @@ class Cutter:
         """Talks inside and some at the border, each of which takes a place of one person inside."""
         inside, border = self._inside(people)
         teeth = {edge for edge in border if x[edge] > 0.5}
-        places = sum(map(self._net.days, people))
+        places = sum(map(self._net.places, people))
         if (places + len(teeth)) % 2 == 0:
             if not border:
                 return Cut((), 0)

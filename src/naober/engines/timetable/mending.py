@@ -1,16 +1,27 @@
 """Some rounds made anew together, the others as they are: by a programme in whole numbers.
 
-Used where the best set of talks has no timetable, or none was found. All rounds anew, with only the
-pairs that a better timetable can have, is the whole problem: then its bound is proven too.
+Used where the best set of talks has no timetable, or none was found, and after cancellations. All
+rounds anew, with only the pairs that a better timetable can have, is the whole problem: then its
+limit is proven too.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from naober.engines.timetable.colouring import bits
+from naober.engines.timetable.colouring import Colouring, bits
 from naober.engines.timetable.net import Net
 from naober.engines.timetable.programme import Programme, Row
 from naober.engines.timetable.relaxation import Worth
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What may differ: the rounds `anew`, in which these `pairs` may talk. Talks that `stay` do."""
+
+    anew: frozenset[int]
+    pairs: Iterable[int]
+    stay: Collection[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,53 +32,50 @@ class Mended:
     ceiling: float
 
 
-def value(net: Net, worth: Worth, rounds: Mapping[int, int]) -> int:
-    """Points less fees of a timetable."""
-    talks = [0] * len(net.names)
-    for edge in rounds:
-        for person in net.ends[edge]:
-            talks[person] += 1
+def value(net: Net, worth: Worth, rounds: Iterable[int]) -> int:
+    """Points less fees of these talks."""
+    talks = talks_of(net, rounds)
     fees = sum(sum(worth.fees[: net.days(person) - count]) for person, count in enumerate(talks))
     return sum(worth.points[edge] for edge in rounds) - fees
 
 
-def mend(
-    net: Net,
-    worth: Worth,
-    rounds: Mapping[int, int],
-    anew: Iterable[int],
-    pairs: Iterable[int],
-    seconds: float,
-) -> Mended:
-    """A timetable at least as good, of which only the rounds `anew` differ."""
-    return _Mending(net, worth, rounds, frozenset(anew), pairs).run(seconds)
+def talks_of(net: Net, edges: Iterable[int]) -> list[int]:
+    """How many of these talks each person has."""
+    talks = [0] * len(net.names)
+    for edge in edges:
+        for person in net.ends[edge]:
+            talks[person] += 1
+    return talks
+
+
+def mend(net: Net, worth: Worth, before: Mapping[int, int], scope: Scope, seconds: float) -> Mended:
+    """A timetable at least as good, which differs only where it may."""
+    return _Mending(net, worth, before, scope).run(seconds)
 
 
 class _Mending:
     """A column for each pair in each round that is open, then one for each round without a talk."""
 
-    def __init__(
-        self,
-        net: Net,
-        worth: Worth,
-        rounds: Mapping[int, int],
-        anew: frozenset[int],
-        pairs: Iterable[int],
-    ) -> None:
-        self._net, self._worth, self._before, self._anew = net, worth, rounds, anew
-        self._kept = {edge: number for edge, number in rounds.items() if number not in anew}
-        open_ = sum(1 << number for number in anew)
-        allowed = sorted({*pairs, *rounds} - set(self._kept))
-        self._talks = [
-            (edge, number) for edge in allowed for number in bits(net.fits_in(edge) & open_)
-        ]
+    def __init__(self, net: Net, worth: Worth, before: Mapping[int, int], scope: Scope) -> None:
+        self._net, self._worth, self._before = net, worth, before
+        self._kept = {
+            edge: number
+            for edge, number in before.items()
+            if number not in scope.anew or edge in scope.stay
+        }
+        self._talks = list(self._open_talks(scope))
         self._idle = self._idle_rounds() if any(worth.fees) else []
 
+    def _open_talks(self, scope: Scope) -> Iterable[tuple[int, int]]:
+        free = Colouring(self._net, self._kept).free
+        anew = sum(1 << number for number in scope.anew)
+        for edge in sorted({*scope.pairs, *self._before} - set(self._kept)):
+            a, b = self._net.ends[edge]
+            for number in bits(free[a] & free[b] & anew):
+                yield edge, number
+
     def _idle_rounds(self) -> list[tuple[int, int]]:
-        talks = [0] * len(self._net.names)
-        for edge in self._kept:
-            for person in self._net.ends[edge]:
-                talks[person] += 1
+        talks = talks_of(self._net, self._kept)
         return [
             (person, k)
             for person, count in enumerate(talks)
@@ -87,7 +95,10 @@ class _Mending:
                 places.setdefault((person, number), []).append(column)
                 days.setdefault(person, []).append(column)
         rows: list[Row] = [(columns, 0, 1) for columns in (*once.values(), *places.values())]
-        rows += [(columns, 0, net.limits[number]) for number, columns in tables.items()]
+        held = Counter(self._kept.values())
+        rows += [
+            (columns, 0, net.limits[number] - held[number]) for number, columns in tables.items()
+        ]
         if self._idle:
             rows += self._days(days)
         return rows
@@ -107,7 +118,7 @@ class _Mending:
         worth = self._worth
         points = [worth.points[edge] for edge, _ in self._talks]
         gains = [*points, *(-worth.fees[k] for _, k in self._idle)]
-        unit = max(*worth.points, *worth.fees, 1)
+        unit = max((1, *worth.points, *worth.fees))
         programme = Programme([gain / unit for gain in gains], self._rows())
         answer = programme.whole(len(self._talks), seconds)
         found = dict(self._before)

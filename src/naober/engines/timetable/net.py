@@ -13,7 +13,8 @@ class Net:
     """Made by `net_of`, always in the same order, whatever the order of the problem's pairs.
 
     `weights` are the scores times `scale`, whole and without a common divisor. `there` has a bit
-    for each round in which a person is there; `limits` the most talks that each round can have.
+    for each round in which a person is there; `limits` the most pairs that can meet in each round,
+    at so many `tables` with so many `seats`.
     """
 
     names: tuple[str, ...]
@@ -22,6 +23,8 @@ class Net:
     scale: Fraction
     there: tuple[int, ...]
     limits: tuple[int, ...]
+    tables: int
+    seats: int
     at: tuple[tuple[int, ...], ...]  # the pairs of each person
 
     @property
@@ -33,6 +36,10 @@ class Net:
         """In how many rounds somebody is there."""
         return self.there[person].bit_count()
 
+    def places(self, person: int) -> int:
+        """How many others somebody can meet."""
+        return self.days(person) * (self.seats - 1)
+
     def fits_in(self, edge: int) -> int:
         """The rounds, as bits, in which both are there."""
         first, second = self.ends[edge]
@@ -43,10 +50,12 @@ class Net:
         return weight / self.scale
 
     def within(self, people: Sequence[int]) -> int:
-        """How many talks there can be among these people, in all rounds together."""
+        """How many pairs can meet among these people, in all rounds together."""
         return sum(
-            min(limit, sum(self.there[one] >> number & 1 for one in people) // 2)
-            for number, limit in enumerate(self.limits)
+            most_pairs(
+                sum(self.there[one] >> number & 1 for one in people), self.tables, self.seats
+            )
+            for number in range(self.rounds)
         )
 
 
@@ -75,9 +84,17 @@ def net_of(problem: Problem) -> Net:
         tuple(int(score * scale) for _, _, score in kept),
         scale,
         there,
-        tuple(min(tables, count // 2) for count in seated),
+        tuple(most_pairs(count, tables, problem.seats) for count in seated),
+        tables,
+        problem.seats,
         tuple(map(tuple, at)),
     )
+
+
+def most_pairs(people: int, tables: int, seats: int) -> int:
+    """How many pairs can meet at once: full tables have the most."""
+    full, rest = divmod(min(people, tables * seats), seats)
+    return full * (seats * (seats - 1) // 2) + rest * (rest - 1) // 2
 
 
 def _scale(scores: list[Fraction]) -> Fraction:

@@ -47,7 +47,7 @@ class Relaxation:
         self._net = net
         self._worth = worth
         self._left = left
-        self._unit = max(*worth.points, *worth.fees, 1)
+        self._unit = max((1, *worth.points, *worth.fees))
         self._cutter = Cutter(net)
         self._cuts: list[Cut] = []
         self._rows = self._first_rows()
@@ -73,9 +73,9 @@ class Relaxation:
         idle = self._idle()
         for column, (person, _) in enumerate(idle, start=len(net.ends)):
             held[person].append(column)
-        days = [net.days(person) for person in range(len(net.names))]
+        places = [net.places(person) for person in range(len(net.names))]
         rows: list[Row] = [
-            (columns, most if idle else 0, most) for columns, most in zip(held, days, strict=True)
+            (columns, most if idle else 0, most) for columns, most in zip(held, places, strict=True)
         ]
         return [*rows, (range(len(net.ends)), 0, sum(net.limits))]
 

@@ -7,7 +7,7 @@ from math import floor
 
 from naober.engines.timetable.circle import circle
 from naober.engines.timetable.colouring import Colouring, Effort, colour
-from naober.engines.timetable.mending import Mended, mend, value
+from naober.engines.timetable.mending import Mended, Scope, mend, value
 from naober.engines.timetable.net import Net
 from naober.engines.timetable.problem import Aim
 from naober.engines.timetable.relaxation import ROUNDING, Relaxation, Worth
@@ -158,7 +158,8 @@ class Search:
             since = 0 if self._reached() > before else since + 1
 
     def _mended(self, anew: Iterable[int], pairs: list[int], seconds: float) -> Mended:
-        found = mend(self._net, self._worth, self.rounds, frozenset(anew), pairs, seconds)
+        scope = Scope(frozenset(anew), pairs)
+        found = mend(self._net, self._worth, self.rounds, scope, seconds)
         self._keep(found.rounds)
         return found
 
