@@ -6,7 +6,7 @@ from itertools import combinations
 from math import floor
 
 from naober.engines.timetable.circle import circle
-from naober.engines.timetable.colouring import Colouring, Effort, colour
+from naober.engines.timetable.colouring import Colouring, Effort, bits, colour
 from naober.engines.timetable.mending import Mended, Scope, mend, value
 from naober.engines.timetable.net import Net
 from naober.engines.timetable.problem import Aim
@@ -48,12 +48,13 @@ class Search:
         self._effort = effort
         self._worth, self._points = worth_of(net, aim)
         self.rounds: dict[int, int] = {}
-        self.bound = sum(net.weights)
+        self.bound = counted(net)
 
     def run(self) -> None:
         """Everything, if there is a place for it; else the best of it."""
         if self._everything():
             return
+        self._keep(self._greedy())
         relaxation = Relaxation(self._net, self._worth, self._effort.left)
         placed = self._choose(relaxation)
         self._bound_by(relaxation)
@@ -72,6 +73,18 @@ class Search:
             return False
         self.rounds = self._placed(range(len(net.ends)), circle(net), FIRST_STEPS)
         return len(self.rounds) == len(net.ends)
+
+    def _greedy(self) -> dict[int, int]:
+        """The best pairs first, each where both are free: an answer for when time is over."""
+        net = self._net
+        made = Colouring(net, {})
+        for edge in sorted(range(len(net.ends)), key=lambda edge: (-net.weights[edge], edge)):
+            a, b = net.ends[edge]
+            both = bits(made.free[a] & made.free[b])
+            open_ = [number for number in both if made.load[number] < net.limits[number]]
+            if open_:
+                made.put(edge, min(open_, key=made.load.__getitem__))
+        return made.rounds
 
     def _choose(self, relaxation: Relaxation) -> bool:
         """Whether all talks of the best set were placed."""
@@ -166,7 +179,17 @@ class Search:
 
 def bound_of(net: Net, effort: Effort) -> int:
     """What the total of no timetable exceeds, in units of weight."""
-    return _most(net, net.weights, effort)
+    return min(counted(net), _most(net, net.weights, effort))
+
+
+def counted(net: Net) -> int:
+    """The same, by counting: the best pairs of each person, and the best that there is room for."""
+    best = (
+        sum(sorted((net.weights[edge] for edge in at), reverse=True)[: net.places(person)])
+        for person, at in enumerate(net.at)
+    )
+    held = sum(sorted(net.weights, reverse=True)[: sum(net.limits)])
+    return min(sum(best) // 2, held)
 
 
 def most_talks(net: Net, effort: Effort) -> int:

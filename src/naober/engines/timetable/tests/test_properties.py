@@ -7,8 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from naober.engines.timetable import Aim, Pair, Problem
-from naober.engines.timetable.tests.small import best_of_all, complete, names, scored, solved
+from naober.engines.timetable import Aim, Pair, Problem, solve
+from naober.engines.timetable.tests.small import (
+    best_of_all,
+    complete,
+    keeps_to,
+    names,
+    scored,
+    solved,
+)
 
 PEOPLE = 6
 
@@ -66,14 +73,20 @@ def test_another_unit_of_score_is_the_same_timetable(problem: Problem, unit: Fra
     assert (other.rounds, other.total) == (found.rounds, found.total * unit)
 
 
-def test_time_that_is_over_gives_an_honest_answer() -> None:
-    from naober.engines.timetable import solve
-    from naober.engines.timetable.tests.small import keeps_to
-
-    problem = Problem(scored(40, 1), 6)
-    found = solve(problem, chance=Random(1), left=lambda: 0.0)
+@pytest.mark.parametrize("aim", Aim)
+def test_time_that_is_over_gives_an_honest_answer(aim: Aim) -> None:
+    problem = Problem(scored(60, 1), 6)
+    found = solve(problem, chance=Random(1), left=lambda: 0.0, aim=aim)
     keeps_to(problem, found)
-    assert found.bound >= solved(problem).total
+    best = solved(problem)
+    assert best.total <= found.bound < Fraction(3, 2) * best.total
+    assert found.total > Fraction(9, 10) * best.total
+
+
+def test_the_same_chance_is_the_same_timetable() -> None:
+    problem = Problem(scored(30, 2), 20)
+    assert solved(problem, seed=5) == solved(problem, seed=5)
+    assert solved(problem, seed=5).total == solved(problem, seed=6).total
 
 
 @pytest.mark.parametrize(
