@@ -12,8 +12,9 @@ tables and absences are kept to. `bound` holds for every timetable of the proble
 in whole numbers or, where that leaves a gap, by the solver's branch and bound. "optimal" is said
 only when the total is the bound. Scores are exact. The same problem gives the same total in any
 order of pairs, and the same timetable for the same `chance`, while time is left.
-Limits: HiGHS reckons in floats, so of scores with more than about 12 digits the last may stay
-unproven.
+Limits: HiGHS reckons in floats. Where its branch and bound is needed the bound is a billionth too
+high, for safety, so that with scores of more than about six decimals the best timetable may be
+called "feasible". Tables for more than two are rarely proven best.
 """
 
 from naober.engines.timetable.problem import Aim, Number, Pair, Problem
