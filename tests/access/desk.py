@@ -79,7 +79,6 @@ PAGES: list[Row] = [
     ("desk:proposal-reopen", proposal, POST_ONLY),
     ("desk:follow-ups", nothing, ONLY_DESK),
     ("desk:follow-up-done", follow_up, POST_ONLY),
-    ("desk:challenges", nothing, ONLY_DESK),
     ("desk:prospects", nothing, ONLY_DESK),
     ("desk:prospects-look", batch, ONLY_DESK),
     ("desk:prospects-drop", batch, POST_ONLY),

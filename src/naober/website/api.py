@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.security import django_auth
 
+from naober.features.agenda.api import router as agenda
 from naober.features.exchange.api import router as exchange
 from naober.features.exchange.deal_api import router as deals
 
@@ -19,6 +20,7 @@ api = NinjaAPI(
 )
 api.add_router("/exchange", exchange)
 api.add_router("/exchange", deals)
+api.add_router("/agenda", agenda)
 
 
 @api.exception_handler(PermissionDenied)

@@ -19,6 +19,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from naober.features.agenda import exporting as agenda
 from naober.features.exchange.models import Deal, DealGuest, Listing, ListingGuest, Value
 from naober.features.ledger.models import Entry
 from naober.files.workbook import Column, Sheet
@@ -179,6 +180,7 @@ COMPANY_PARTS: list[Callable[[Company], list[Sheet]]] = [
     deals_of,
     guests_of,
     ledger_of,
+    agenda.of_company,
 ]
 
 

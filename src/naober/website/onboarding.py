@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from naober.features.agenda import services as agenda
 from naober.features.exchange import index
 from naober.features.exchange.models import Listing
 from naober.foundation.members.models import Company
@@ -14,6 +15,7 @@ from naober.foundation.members.signals import company_left
 def connect() -> None:
     """Once, when the site starts."""
     company_left.connect(close_listings, dispatch_uid="naober.onboarding.close_listings")
+    company_left.connect(end_challenges, dispatch_uid="naober.onboarding.end_challenges")
 
 
 def close_listings(sender: Any, *, company: Company, **kwargs: Any) -> None:
@@ -22,6 +24,11 @@ def close_listings(sender: Any, *, company: Company, **kwargs: Any) -> None:
         listing.closed_at = timezone.now()
         listing.save(update_fields=["closed_at"])
         index.remove(listing)
+
+
+def end_challenges(sender: Any, *, company: Company, **kwargs: Any) -> None:
+    """What it raised alone is closed; what others have too goes on."""
+    agenda.company_leaves(company=company)
 
 
 def each_night() -> None:

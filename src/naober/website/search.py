@@ -8,6 +8,8 @@ from django.core.paginator import Page
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from naober.features.agenda import cards as agenda
+from naober.features.agenda.selectors import search_challenges
 from naober.features.exchange import cards
 from naober.features.exchange.selectors import search_listings
 from naober.foundation.core.pages import PAGE_SIZE, UpTo
@@ -17,7 +19,7 @@ from naober.foundation.members.selectors import directory, search_people
 
 FIRST_FEW = 5
 MAX_CHARACTERS = 200
-KINDS = ("listings", "companies", "people")
+KINDS = ("listings", "challenges", "companies", "people")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +55,24 @@ def _group(user: User, kind: str, words: str, size: int, page: str) -> Group:
 def _found(user: User, kind: str, words: str) -> QuerySet[Any]:
     if kind == "listings":
         return search_listings(user, words)
+    if kind == "challenges":
+        return search_challenges(user, words)
     if kind == "companies":
         return directory(user, words=words)
     return search_people(user, words)
 
 
 def _items(user: User, kind: str, page: Iterable[Any]) -> Sequence[Any]:
-    """A listing never reaches the page itself: only a card of it, made for this reader."""
+    """A listing or challenge never reaches the page itself: only a card, made for this reader."""
+    if kind == "challenges":
+        return agenda.cards(page, user)
     return cards.listing_cards(page) if kind == "listings" else list(page)
 
 
 def _title(user: User, kind: str) -> str:
     return {
         "listings": _("Get and give"),
+        "challenges": _("Challenges"),
         "companies": _("Companies"),
         "people": _("People") if user.is_desk else _("My colleagues"),
     }[kind]

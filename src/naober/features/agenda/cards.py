@@ -11,7 +11,7 @@ from naober.features.agenda import phrases, sharing, support
 from naober.features.agenda.models import Challenge, Milestone, Origin, State
 from naober.features.agenda.selectors import reader_and_own
 from naober.features.agenda.support import Support
-from naober.foundation.audience.levels import FieldGroup
+from naober.foundation.audience.levels import FieldGroup, Level, rank
 from naober.foundation.members.models import User
 
 TITLE = 90
@@ -44,6 +44,7 @@ class Card:
     support: Support
     sharing: str
     by_desk: bool
+    for_members: bool
 
     @property
     def is_live(self) -> bool:
@@ -88,6 +89,7 @@ def _card(one: Challenge, own: set[int], said: Support) -> Card:
         support=said,
         sharing=sharing.in_words(one) if mine or one.step == 0 else "",
         by_desk=one.entered_by_desk and knows,
+        for_members=rank(one.audience) >= rank(Level.MEMBERS),
     )
 
 

@@ -3,6 +3,7 @@
 from naober.features.agenda.models import Challenge, Origin, State
 from naober.foundation.audience.levels import FieldGroup, Level, rank
 from naober.foundation.members.models import Company, User
+from naober.foundation.members.readers import company_reader
 
 WEIGHED = "weighing."
 
@@ -45,10 +46,13 @@ def may_reopen(user: User, challenge: Challenge) -> bool:
 
 
 def may_recognise(user: User, challenge: Challenge, company: Company) -> bool:
-    """Another company than raised it, that takes part, as long as something can come of it."""
+    """Another company than raised it, that takes part and may read it itself, as long as something
+    can come of it."""
     live = challenge.state in (State.OPEN, State.CHOSEN)
     other = company.pk != challenge.company_id
-    return live and other and company.takes_part and may_raise_for(user, company)
+    if not (live and other and company.takes_part and may_raise_for(user, company)):
+        return False
+    return Challenge.objects.visible_to(company_reader(company)).filter(pk=challenge.pk).exists()
 
 
 def may_be_taken_together(challenge: Challenge) -> bool:

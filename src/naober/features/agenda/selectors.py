@@ -1,8 +1,10 @@
 """Reads of the agenda: one function per page or question, each a fixed number of statements."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from naober.features.agenda.models import (
     Challenge,
@@ -11,8 +13,10 @@ from naober.features.agenda.models import (
     Recognition,
     State,
     Theme,
+    own_of,
 )
-from naober.foundation.audience.readers import Reader
+from naober.foundation.audience.levels import Level
+from naober.foundation.audience.readers import Reader, in_audience
 from naober.foundation.core.text import storable
 from naober.foundation.members.models import Company, User
 from naober.foundation.members.readers import Who, reader_of, settled_reader
@@ -72,6 +76,17 @@ def challenge_for(user: User, pk: int) -> Challenge | None:
     return _for_cards(user).filter(pk=pk).first()
 
 
+def challenges_by(user: User, pks: Sequence[int]) -> ChallengeQuerySet:
+    """Of these the ones that one may see."""
+    return _for_cards(user).filter(pk__in=pks)
+
+
+def challenges_of(company: Company, user: User) -> ChallengeQuerySet:
+    """What it raised, as far as this reader may tie that to its name."""
+    named = in_audience(reader_of(user), ("audience_who",)) | own_of(reader_of(user))
+    return _for_cards(user).filter(named, company=company).exclude(state=State.CLOSED)
+
+
 def parts_of(user: User, whole: Challenge) -> ChallengeQuerySet:
     """Those of what was taken together into it that this reader may see."""
     return _for_cards(user).filter(merged_into=whole.pk)
@@ -89,6 +104,15 @@ def _for_cards(who: Who) -> ChallengeQuerySet:
 def themes() -> QuerySet[Theme]:
     """In their order, with those out of use last."""
     return Theme.objects.order_by("-is_active", "position", "name")
+
+
+def themes_with_counts() -> QuerySet[Theme]:
+    """With `live`: how many challenges under it are going on, for the desk."""
+    live = Challenge.objects.filter(theme=OuterRef("pk"), state__in=LIVE).exclude(
+        audience=Level.OWN
+    )
+    counted = live.order_by().values("theme").annotate(n=Count("pk")).values("n")
+    return themes().annotate(live=Coalesce(Subquery(counted), 0))
 
 
 def companies_of(user: User) -> QuerySet[Company]:

@@ -7,7 +7,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from naober.features.desk.models import MAX_NOTES, Challenge, ContactPerson, Conversation
+from naober.features.agenda.models import Theme
+from naober.features.desk.models import MAX_NOTES, ContactPerson, Conversation
 from naober.features.desk.services import Talk
 from naober.foundation.core.forms import day_input
 
@@ -62,7 +63,13 @@ class ChallengeForm(forms.Form):
     text = forms.CharField(
         label=_("Challenge"), max_length=2_000, widget=forms.Textarea({"rows": 3})
     )
-    theme = forms.ChoiceField(label=_("Theme"), choices=Challenge.Theme.choices, required=False)
+    theme = forms.ModelChoiceField(
+        label=_("Theme"),
+        queryset=Theme.objects.in_use(),
+        required=False,
+        to_field_name="slug",
+        empty_label=_("as the sentence says"),
+    )
 
 
 class ListingForm(forms.Form):

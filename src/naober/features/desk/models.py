@@ -180,42 +180,6 @@ class FollowUp(MadeOnce):
         return self.done_at is None and self.due < timezone.localdate()
 
 
-class Challenge(models.Model):
-    """A problem that a company told the desk of; the agenda takes it from here."""
-
-    class Theme(models.TextChoices):
-        NONE = "", _("not yet known")
-        ENERGY = "energy", _("energy")
-        MATERIALS = "materials", _("materials")
-        PEOPLE = "people", _("people")
-        DIGITAL = "digitalisation", _("digitalisation")
-        INNOVATION = "innovation", _("innovation")
-        SAFETY = "safety", _("external safety")
-        MOBILITY = "mobility", _("mobility")
-
-    company = models.ForeignKey(Company, models.CASCADE, related_name="desk_challenges")
-    conversation = models.ForeignKey(
-        Conversation, models.SET_NULL, null=True, blank=True, related_name="challenges"
-    )
-    text = models.TextField(_("challenge"), max_length=2_000)
-    theme = models.CharField(_("theme"), max_length=20, choices=Theme, blank=True)
-    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    objects = DeskQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-created_at", "-pk"]
-        verbose_name = _("challenge")
-        verbose_name_plural = _("challenges")
-        constraints = [
-            models.CheckConstraint(name="challenge_says_something", condition=~Q(text="")),
-        ]
-
-    def __str__(self) -> str:
-        return f"challenge {self.pk}"
-
-
 class ProspectBatch(models.Model):
     """A list as it was read, between the preview and the import. It goes once it is imported, or
     after a week: it holds names and phone numbers.

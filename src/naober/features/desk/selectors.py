@@ -7,7 +7,6 @@ from datetime import date
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from naober.features.desk.models import (
-    Challenge,
     ContactPerson,
     Conversation,
     FollowUp,
@@ -83,11 +82,6 @@ def follow_ups(user: User, *, until: date | None = None) -> QuerySet[FollowUp]:
     """What is to be done, what is due first."""
     found = FollowUp.objects.visible_to(user).filter(done_at=None).select_related("company", "by")
     return found.filter(due__lte=until) if until else found
-
-
-def challenges(user: User, *, theme: str = "") -> QuerySet[Challenge]:
-    found = Challenge.objects.visible_to(user).select_related("company")
-    return found.filter(theme=theme) if theme in Challenge.Theme.values and theme else found
 
 
 def only_open(found: QuerySet[Conversation]) -> QuerySet[Conversation]:

@@ -17,7 +17,6 @@ urlpatterns = [
     path("voorstellen/<int:pk>/terug/", views.proposal_reopen, name="proposal-reopen"),
     path("afspraken/", views.follow_ups, name="follow-ups"),
     path("afspraken/<int:pk>/gedaan/", views.follow_up_done, name="follow-up-done"),
-    path("vraagstukken/", views.challenges, name="challenges"),
     path("kandidaten/", company_views.prospects, name="prospects"),
     path("kandidaten/<int:pk>/", company_views.prospects_look, name="prospects-look"),
     path("kandidaten/<int:pk>/weg/", company_views.prospects_drop, name="prospects-drop"),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from naober.features.desk import selectors, services
 from naober.features.desk.access import desk_only
 from naober.features.desk.forms import ContactForm, ConversationForm, FollowUpForm
-from naober.features.desk.models import Challenge, ContactPerson, Conversation, FollowUp, Proposal
+from naober.features.desk.models import ContactPerson, Conversation, FollowUp, Proposal
 from naober.foundation.core.once import number_in, once_field
 from naober.foundation.core.pages import form_status, page_of
 from naober.foundation.members.http import MemberRequest
@@ -118,16 +118,6 @@ def follow_up_done(request: MemberRequest, pk: int) -> HttpResponse:
     services.finish_follow_up(follow_up=found, by=request.user, done=done)
     messages.success(request, _("Done.") if done else _("It stands open again."))
     return redirect(_back(request, found.company_id))
-
-
-@desk_only
-@require_safe
-def challenges(request: MemberRequest) -> HttpResponse:
-    theme = request.GET.get("theme", "")
-    found = selectors.challenges(request.user, theme=theme)
-    page = page_of(request, found)
-    context = {"page": page, "theme": theme, "themes": Challenge.Theme.choices}
-    return render(request, "desk/challenges.html", context)
 
 
 @desk_only

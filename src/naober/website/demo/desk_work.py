@@ -55,7 +55,7 @@ def _take_over(talk: Conversation, desk: User) -> None:
             made = services.accept_follow_up(proposal=one, text=one.text[:500], due=day, by=desk)
             services.finish_follow_up(follow_up=made, by=desk)
         elif one.kind == Proposal.Kind.CHALLENGE:
-            services.accept_challenge(proposal=one, text=one.text, theme="", by=desk)
+            services.accept_challenge(proposal=one, text=one.text, theme="guess", by=desk)
         elif one.kind == Proposal.Kind.PERSON and (one.data.get("person") or {}).get("name"):
             contact = ContactPerson(**one.data["person"])
             services.accept_person(proposal=one, contact=contact, by=desk)

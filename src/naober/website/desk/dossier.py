@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from naober.features.agenda import selectors as agenda
 from naober.features.desk.models import ContactPerson, Conversation, FollowUp, Proposal
 from naober.features.exchange import cards
 from naober.features.exchange import selectors as exchange
@@ -24,7 +25,7 @@ def of(company: Company, user: User) -> dict[str, Any]:
         "conversations": talks[:SHOWN],
         "open_proposals": proposals.filter(state=Proposal.State.OPEN).count(),
         "follow_ups": FollowUp.objects.visible_to(user).filter(company=company, done_at=None),
-        "challenges": company.desk_challenges.all()[:SHOWN],
+        "challenges": agenda.challenges_of(company, user)[:SHOWN],
         "steps": company.steps.select_related("template"),
         "following": [
             (value, label)

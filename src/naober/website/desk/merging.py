@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from naober.features.agenda import services as agenda
 from naober.features.desk.models import NotTheSame
 from naober.features.exchange.models import Match
 from naober.features.ledger.models import Entry as LedgerEntry
@@ -59,6 +61,8 @@ def counts(kept: Company, merged: Company) -> list[Row]:
     ]
 
 
+@transaction.atomic
 def make_one(*, kept: Company, merged: Company, taken: Iterable[str], by: User) -> Company:
     apart = Apart(stays=STAYS, between=BETWEEN)
+    agenda.before_two_become_one(kept=kept, merged=merged)
     return merge_companies(kept=kept, merged=merged, by=by, taken=taken, apart=apart)

@@ -82,7 +82,6 @@ def _known(one: Proposal) -> dict[str, Any]:
     return {
         "text": one.text,
         "direction": one.data.get("direction", ""),
-        "theme": one.data.get("theme", ""),
         "due": _due(one) or timezone.localdate() + A_WEEK,
     }
 
@@ -101,8 +100,9 @@ def accept(one: Proposal, form: Any, by: User) -> str:
         case Proposal.Kind.FOLLOW_UP:
             services.accept_follow_up(proposal=one, text=clean["text"], due=clean["due"], by=by)
             return _("Noted. It stands on your Monday page when it is due.")
-    services.accept_challenge(proposal=one, text=clean["text"], theme=clean["theme"], by=by)
-    return _("Kept as a challenge of this company.")
+    theme = clean["theme"] or "guess"
+    services.accept_challenge(proposal=one, text=clean["text"], theme=theme, by=by)
+    return _("Kept as a challenge, for the company and the desk only.")
 
 
 def _result_url(one: Proposal) -> str:
@@ -111,4 +111,4 @@ def _result_url(one: Proposal) -> str:
         return reverse("exchange:listing", args=[int(pk)])
     if kind == "desk.contactperson" or kind == "desk.followup":
         return reverse("desk:company", args=[one.conversation.company_id])
-    return reverse("desk:challenges") if kind else ""
+    return reverse("agenda:challenge", args=[int(pk)]) if kind == "agenda.challenge" else ""

@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django_q.tasks import async_task
 
+from naober.features.agenda import news as agenda
 from naober.features.exchange import news as exchange
 from naober.foundation.members import news as members
 from naober.foundation.members.models import User
@@ -32,7 +33,11 @@ from naober.foundation.notifications.models import Link, Mail, Run, Told
 from naober.foundation.notifications.services import Recipient, post
 
 # Where news comes from. Each gives the lines for one person, in the language that is on.
-PARTS: list[Callable[[User], list[Item]]] = [members.digest_items, exchange.digest_items]
+PARTS: list[Callable[[User], list[Item]]] = [
+    members.digest_items,
+    exchange.digest_items,
+    agenda.digest_items,
+]
 
 HOUR = 7
 A_LINE = 1_400  # characters: the page behind a link shows no more, and is read before a yes

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from naober.features.agenda import mail_acts as agenda
 from naober.features.exchange import mail_acts as exchange
 from naober.foundation.members import mail_acts as members
 from naober.foundation.notifications import views
@@ -12,6 +13,7 @@ PURPOSES: dict[str, Act] = {
     "digest.stop": Act(digest.describe_stop, digest.perform_stop, one_click="never"),
     "members.invitation": members.INVITATION,
     **exchange.ACTS,
+    **agenda.ACTS,
 }
 
 _WITH = {"purposes": PURPOSES}

@@ -25,7 +25,6 @@ DAILY = (
 )
 NOW_AND_THEN = (
     (gettext_lazy("New companies"), "desk:prospects"),
-    (gettext_lazy("Challenges"), "desk:challenges"),
     (gettext_lazy("Listed twice"), "desk:duplicates"),
     (gettext_lazy("Groups"), "members:desk-groups"),
     (gettext_lazy("Contributions"), "members:contributions"),

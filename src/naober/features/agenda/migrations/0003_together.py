@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='theme',
             name='words',
-            field=models.TextField(blank=True, help_text='One a line; a word that begins so counts too. The theme is guessed by them.', verbose_name='words that belong to it'),
+            field=models.TextField(blank=True, help_text='One a line. With a * behind it: every word that begins so.', verbose_name='words that belong to it'),
         ),
         migrations.AddConstraint(
             model_name='recognition',

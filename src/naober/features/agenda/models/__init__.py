@@ -8,6 +8,7 @@ from naober.features.agenda.models.challenges import (
     Origin,
     Recognition,
     State,
+    own_of,
 )
 from naober.features.agenda.models.milestones import Milestone
 from naober.features.agenda.models.themes import Theme
@@ -22,4 +23,5 @@ __all__ = [
     "Recognition",
     "State",
     "Theme",
+    "own_of",
 ]

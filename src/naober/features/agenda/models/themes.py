@@ -32,7 +32,7 @@ class Theme(models.Model):
     words = models.TextField(
         _("words that belong to it"),
         blank=True,
-        help_text=_("One a line; a word that begins so counts too. The theme is guessed by them."),
+        help_text=_("One a line. With a * behind it: every word that begins so."),
     )
     position = models.PositiveSmallIntegerField(_("place in the list"), default=0)
     is_active = models.BooleanField(_("in use"), default=True)

@@ -3,12 +3,15 @@
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from naober.features.agenda import cards, selectors
-from naober.features.agenda.forms import FilterForm
+from naober.features.agenda import acts, cards, exporting, previews, selectors
+from naober.features.agenda.access import desk_only
+from naober.features.agenda.forms import FilterForm, ForWhomForm
 from naober.features.agenda.models import Challenge
+from naober.foundation.core.downloads import as_workbook
 from naober.foundation.core.pages import MANY, page_of
+from naober.foundation.journal.services import record
 from naober.foundation.members.http import MemberRequest
 
 
@@ -39,14 +42,28 @@ def challenge(request: MemberRequest, pk: int) -> HttpResponse:
     shown = cards.cards([found, *([whole] if whole else []), *parts], request.user)
     around = shown[1] if whole else None
     told = selectors.milestones_of(request.user, found)
+    may = acts.acts_on(found, shown[0], request.user)
     context = {
         "challenge": found,
         "card": shown[0],
         "whole": around,
         "parts": shown[2 if whole else 1 :],
         "moments": cards.line_of_life(found, shown[0], told, around),
+        "may": may,
+        "for_whom": ForWhomForm(may.companies) if may.companies else None,
+        "alike": previews.related_to(found.text, request.user, pk) if may.take_together else [],
     }
     return render(request, "agenda/challenge.html", context)
+
+
+@desk_only
+@require_POST
+def export(request: MemberRequest) -> HttpResponse:
+    """What the list shows with these filters, as a workbook."""
+    tab = "own" if request.POST.get("tab") == "own" else "all"
+    found = selectors.challenges(request.user, FilterForm(request.POST).wanted(tab))
+    record(action="desk.exported", by=request.user, about="agenda.challenges")
+    return as_workbook("vraagstukken", exporting.sheets(found[:MANY], request.user))
 
 
 def visible_challenge(request: MemberRequest, pk: int) -> Challenge:

@@ -3,22 +3,22 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from naober.features.agenda import services as agenda
+from naober.features.agenda.models import Challenge, Origin, Theme
 from naober.features.desk import engine_bridge, rules
 from naober.features.desk.engine_bridge import Seen
-from naober.features.desk.models import Challenge, ContactPerson, Conversation, FollowUp, Proposal
+from naober.features.desk.models import ContactPerson, Conversation, FollowUp, Proposal
 from naober.foundation.core.once import keep_once
 from naober.foundation.core.text import storable
 from naober.foundation.journal.services import record
 from naober.foundation.members.models import Company, User
-
-Row = TypeVar("Row", FollowUp, Challenge)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,23 +90,27 @@ def accept_person(*, proposal: Proposal, contact: ContactPerson, by: User) -> Co
 def accept_follow_up(*, proposal: Proposal, text: str, due: date, by: User) -> FollowUp:
     """What the desk promised, by when."""
     _check_kind(proposal, Proposal.Kind.FOLLOW_UP)
-    return _made_of(proposal, FollowUp(text=text, due=due, by=by), by)
+    made = FollowUp(text=text, due=due, by=by)
+    made.conversation, made.company = proposal.conversation, proposal.conversation.company
+    made.full_clean()
+    made.save()
+    settle(proposal=proposal, by=by, result=f"desk.followup:{made.pk}")
+    return made
 
 
 @transaction.atomic
-def accept_challenge(*, proposal: Proposal, text: str, theme: str, by: User) -> Challenge:
-    """A problem the company told of, kept for the agenda."""
+def accept_challenge(
+    *, proposal: Proposal, text: str, theme: Theme | str | None, by: User
+) -> Challenge:
+    """A problem the company told of. It told this to the desk: nobody else reads it until the
+    company says so. `theme` as `agenda.services.Said` has it."""
     _check_kind(proposal, Proposal.Kind.CHALLENGE)
-    return _made_of(proposal, Challenge(text=text, theme=theme, by=by), by)
-
-
-def _made_of(proposal: Proposal, row: Row, by: User) -> Row:
-    """Kept with the conversation that it was read in."""
-    row.conversation, row.company = proposal.conversation, proposal.conversation.company
-    row.full_clean()
-    row.save()
-    settle(proposal=proposal, by=by, result=f"{row._meta.label_lower}:{row.pk}")
-    return row
+    talk = proposal.conversation
+    source = agenda.Source(Origin.CONVERSATION, f"desk.conversation:{talk.pk}")
+    said = agenda.Said(text=text, choice="desk", theme=theme)
+    made = agenda.raise_challenge(company=talk.company, said=said, by=by, source=source)
+    settle(proposal=proposal, by=by, result=f"agenda.challenge:{made.pk}")
+    return made
 
 
 def drop_proposal(*, proposal: Proposal, by: User) -> None:

@@ -2,7 +2,6 @@ import factory
 from django.utils import timezone
 
 from naober.features.desk.models import (
-    Challenge,
     ContactPerson,
     Conversation,
     FollowUp,
@@ -50,14 +49,6 @@ class FollowUpFactory(factory.django.DjangoModelFactory):
     company = factory.SubFactory(CompanyFactory)
     text = factory.Sequence(lambda n: f"Terugbellen {n}")
     due = factory.LazyFunction(timezone.localdate)
-
-
-class ChallengeFactory(factory.django.DjangoModelFactory):
-    class Meta:
-        model = Challenge
-
-    company = factory.SubFactory(CompanyFactory)
-    text = "Het stroomnet is vol"
 
 
 class ProspectBatchFactory(factory.django.DjangoModelFactory):

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from naober.features.agenda.models import Challenge
 from naober.features.desk import services
 from naober.features.desk.models import (
-    Challenge,
     ContactPerson,
     Conversation,
     FollowUp,
@@ -62,7 +62,7 @@ def test_only_the_desk_notes_and_decides(role):
         services.add_follow_up(company=company, text="Bellen", due=DAY, by=person)
     with pytest.raises(PermissionDenied):
         services.draft_prospects(found=pasted_prospects("A, Emmen"), source="", by=person)
-    for model in (Conversation, Proposal, FollowUp, Challenge, ContactPerson, ProspectBatch):
+    for model in (Conversation, Proposal, FollowUp, ContactPerson, ProspectBatch):
         assert not model.objects.visible_to(person).exists()
 
 
@@ -84,8 +84,11 @@ def test_a_proposal_is_taken_over_as_what_it_is(desk):
     one = ProposalFactory(kind="challenge", text="Het stroomnet is vol")
     with pytest.raises(ValidationError):
         services.accept_follow_up(proposal=one, text="x", due=DAY, by=desk)
-    services.accept_challenge(proposal=one, text=one.text, theme="energy", by=desk)
-    assert Challenge.objects.get().theme == "energy"
+    services.accept_challenge(proposal=one, text=one.text, theme="guess", by=desk)
+    made = Challenge.objects.get()
+    assert (made.theme.slug, made.audience, made.origin) == ("energy", "desk", "conversation")
+    one.refresh_from_db()
+    assert one.result == f"agenda.challenge:{made.pk}"
     person = ProposalFactory(kind="person", text="mevrouw Bos")
     services.accept_person(proposal=person, contact=ContactPerson(name="Bos"), by=desk)
     assert ContactPerson.objects.get().company == person.conversation.company

@@ -1,0 +1,47 @@
+"""We too: a company says that it has the same problem, once, and may take that back."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from naober.features.agenda import rules
+from naober.features.agenda.models import Challenge, Recognition
+from naober.features.agenda.services.raising import locked
+from naober.foundation.journal import services as journal
+from naober.foundation.members.models import Company, User
+
+
+@transaction.atomic
+def recognise(
+    *, challenge: Challenge, company: Company, by: User, with_name: bool = True
+) -> Recognition:
+    """For one's own company; the desk for any. Said again it says with or without the name."""
+    challenge = locked(challenge)
+    if not rules.may_recognise(by, challenge, company):
+        raise PermissionDenied
+    values = {"with_name": with_name, "by": by, "only_desk": False, "came_from": None}
+    said, made = Recognition.objects.update_or_create(
+        challenge=challenge, company=company, defaults=values, create_defaults=values
+    )
+    if made:
+        _note("recognised", challenge, company, by)
+    return said
+
+
+@transaction.atomic
+def take_back(*, challenge: Challenge, company: Company, by: User) -> None:
+    """Not ours after all. Twice is once."""
+    if not rules.may_raise_for(by, company) and not rules.acts_for(by, company):
+        raise PermissionDenied
+    gone, _rows = Recognition.objects.filter(challenge=challenge, company=company).delete()
+    if gone:
+        _note("took_back", challenge, company, by)
+
+
+def _note(act: str, challenge: Challenge, company: Company, by: User) -> None:
+    journal.record(
+        action=f"challenge.{act}",
+        by=by,
+        company=company,
+        about=f"challenge:{challenge.pk}",
+        on_behalf=rules.acts_on_behalf(by, company),
+    )
