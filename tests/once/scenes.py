@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from naober.features.agenda.tests.factories import ChallengeFactory
 from naober.features.desk import services as desk_services
 from naober.features.desk.tests.factories import (
     ContactPersonFactory,
@@ -281,6 +282,47 @@ def challenge_accepted() -> Act:
     return proposal("challenge", text="Het stroomnet is vol", theme="energy")
 
 
+def challenge_raised() -> Act:
+    user = MembershipFactory().user
+    path = reverse("agenda:raise")
+    company = user.memberships.get().company_id
+    data = {"text": "Wij vinden geen operators", "company": company, "choice": "open"}
+    return Act(path, {**data, "theme": "guess", "once": fresh_number(path, user)}, user)
+
+
+def challenge_recognised() -> Act:
+    user, challenge = MembershipFactory().user, ChallengeFactory()
+    data = {"company": user.memberships.get().company_id, "with_name": "1"}
+    return Act(reverse("agenda:recognise", args=[challenge.pk]), data, user)
+
+
+def challenge_recognised_by_link() -> Act:
+    user, challenge = MembershipFactory().user, ChallengeFactory()
+    target = f"{challenge.pk}:{user.memberships.get().company_id}"
+    return by_link("challenge.recognise", target, user, "name")
+
+
+def challenge_opened_by_link() -> Act:
+    user = MembershipFactory().user
+    company, when = user.memberships.get().company, timezone.now()
+    made = ChallengeFactory(company=company, audience="desk", opening_asked_at=when)
+    return by_link("challenge.open", str(made.pk), user, "open")
+
+
+def challenges_taken_together() -> Act:
+    desk = UserFactory(desk_role="desk")
+    parts = [ChallengeFactory(), ChallengeFactory(audience_who="desk")]
+    path = reverse("agenda:merge") + "?" + "&".join(f"c={part.pk}" for part in parts)
+    data = {"into": "new", "text": "Wij allemaal vinden geen operators", "sure": "on"}
+    return Act(path, {**data, "once": fresh_number(path, desk)}, desk)
+
+
+def challenge_added_to_another() -> Act:
+    desk, whole = UserFactory(desk_role="desk"), ChallengeFactory()
+    path = reverse("agenda:merge") + f"?c={whole.pk}&c={ChallengeFactory().pk}"
+    return Act(path, {"into": str(whole.pk), "sure": "on"}, desk)
+
+
 def prospects_imported() -> Act:
     desk = UserFactory(desk_role="desk")
     number = CompanyFactory.build().name
@@ -391,6 +433,12 @@ STEPS: dict[str, Scene] = {
         person_accepted,
         follow_up_accepted,
         challenge_accepted,
+        challenge_raised,
+        challenge_recognised,
+        challenge_recognised_by_link,
+        challenge_opened_by_link,
+        challenges_taken_together,
+        challenge_added_to_another,
         prospects_imported,
         conversation_noted,
         follow_up_noted,

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from naober.features.agenda.models import Challenge
 from naober.features.exchange import services
 from naober.features.exchange.models import Deal, Interest, Listing, Match
 from naober.foundation.members.models import Collective, Company, User
-from naober.website.demo import dealings, desk_work, joining, people, region
+from naober.website.demo import challenges, dealings, desk_work, joining, people, region
 from naober.website.demo.past import load_past
 from naober.website.demo.region import DemoError
 from naober.website.mail import digest
@@ -57,6 +58,7 @@ def _story(companies: list[Company], desk: User) -> None:
     load_past()
     joining.load(companies, desk)
     desk_work.load(desk)
+    challenges.load(desk)
     dealings.load(desk)
     digest.send_now()
 
@@ -78,4 +80,5 @@ def counts() -> dict[str, int]:
         "matches": Match.objects.count(),
         "answers": Interest.objects.count(),
         "deals": Deal.objects.count(),
+        "challenges": Challenge.objects.count(),
     }

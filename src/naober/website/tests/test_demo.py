@@ -34,6 +34,7 @@ def small(monkeypatch, tmp_path):
         "listings.csv": [row for row in tables.rows("listings.csv") if row["company"] in names],
         "prospects.csv": tables.rows("prospects.csv"),
         "conversations.csv": tables.rows("conversations.csv"),
+        "challenges.csv": tables.rows("challenges.csv"),
     }
     for name, rows in files.items():
         with (tmp_path / name).open("w", newline="", encoding="utf-8") as file:

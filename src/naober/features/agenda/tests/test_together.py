@@ -1,0 +1,135 @@
+"""Taken together and apart again: who comes along, as what, and who reads what of it."""
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from naober.features.agenda import alike, services
+from naober.features.agenda.models import Challenge, Milestone, NotAlike, Recognition, State
+from naober.features.agenda.tests.factories import ChallengeFactory, RecognitionFactory
+from naober.foundation.audience.levels import Level
+from naober.foundation.members.tests.factories import MembershipFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk():
+    return UserFactory(desk_role="desk")
+
+
+def said_at(challenge):
+    rows = Recognition.objects.filter(challenge=challenge)
+    return {row.company: (row.with_name, row.only_desk) for row in rows}
+
+
+def test_who_raised_a_part_stays_behind_the_whole_as_it_was_known(desk):
+    whole = ChallengeFactory()
+    named, hidden = ChallengeFactory(), ChallengeFactory(audience_who=Level.DESK)
+    told = ChallengeFactory(audience=Level.DESK)
+    services.take_together(parts=[named, hidden, told], into=whole, by=desk)
+    assert said_at(whole) == {
+        named.company: (True, False),
+        hidden.company: (False, False),
+        told.company: (False, True),
+    }
+
+
+def test_who_recognised_a_part_comes_along_and_nobody_twice(desk):
+    whole, part, other = ChallengeFactory(), ChallengeFactory(), ChallengeFactory()
+    said = RecognitionFactory(challenge=part, with_name=False)
+    RecognitionFactory(challenge=other, company=said.company)
+    RecognitionFactory(challenge=part, company=whole.company)  # it raised the whole itself
+    services.take_together(parts=[part, other], into=whole, by=desk)
+    assert said_at(whole)[said.company] == (False, False)
+    assert set(said_at(whole)) == {part.company, other.company, said.company}
+
+
+def test_nobody_reads_more_than_before(desk):
+    """A part for the desk only stays so; its raiser comes to read the whole, no one the part."""
+    whole, told = ChallengeFactory(), ChallengeFactory(audience=Level.DESK)
+    raiser = MembershipFactory(company=told.company).user
+    before = {user: readable(user) for user in (MembershipFactory().user, raiser)}
+    services.take_together(parts=[told], into=whole, by=desk)
+    assert all(readable(user) == seen for user, seen in before.items())
+
+
+def readable(user):
+    return set(Challenge.objects.visible_to(user).values_list("pk", flat=True))
+
+
+def test_nothing_is_taken_into_what_only_some_may_read(desk):
+    told = ChallengeFactory(audience=Level.DESK)
+    with pytest.raises(ValidationError):
+        services.take_together(parts=[ChallengeFactory()], into=told, by=desk)
+    with pytest.raises(ValidationError):
+        services.take_together_anew(
+            parts=[told, ChallengeFactory()], text="Allebei", theme=None, by=desk
+        )
+
+
+def test_what_hides_its_name_from_the_desk_is_not_taken_together(desk):
+    veiled = ChallengeFactory(audience_who=Level.OWN)
+    with pytest.raises(ValidationError):
+        services.take_together(parts=[veiled], into=ChallengeFactory(), by=desk)
+
+
+def test_new_words_for_several(desk):
+    parts = [ChallengeFactory(), ChallengeFactory(audience_who=Level.DESK)]
+    for _ in range(2):  # pressed twice
+        whole = services.take_together_anew(
+            parts=parts, text="Wij allemaal", theme=None, by=desk, number=5
+        )
+    assert (whole.origin, whole.company, whole.audience) == ("merged", None, "members")
+    assert Challenge.objects.filter(merged_into=whole).count() == 2
+    assert len(said_at(whole)) == 2
+    assert Milestone.objects.filter(kind="agenda.merged").count() == 2
+
+
+def test_apart_again_until_it_was_weighed(desk):
+    whole, one, other = ChallengeFactory(), ChallengeFactory(), ChallengeFactory()
+    both = RecognitionFactory(challenge=one).company
+    RecognitionFactory(challenge=other, company=both)
+    services.take_together(parts=[one, other], into=whole, by=desk)
+    services.take_apart(part=Challenge.objects.get(pk=one.pk), by=desk)
+    assert set(said_at(whole)) == {other.company, both}
+    one.refresh_from_db()
+    assert (one.state, one.merged_into) == (State.OPEN, None)
+    services.tell(challenge=whole, kind="weighing.candidate", key="weighing:1")
+    with pytest.raises(PermissionDenied):
+        services.take_apart(part=Challenge.objects.get(pk=other.pk), by=desk)
+
+
+def test_a_whole_without_parts_is_closed(desk):
+    parts = [ChallengeFactory(), ChallengeFactory()]
+    whole = services.take_together_anew(parts=parts, text="Samen", theme=None, by=desk)
+    for part in parts:
+        services.take_apart(part=Challenge.objects.get(pk=part.pk), by=desk)
+    whole.refresh_from_db()
+    assert whole.state == State.CLOSED
+    assert not said_at(whole)
+
+
+def test_only_the_desk_takes_together():
+    person = MembershipFactory().user
+    with pytest.raises(PermissionDenied):
+        services.take_together(parts=[ChallengeFactory()], into=ChallengeFactory(), by=person)
+    with pytest.raises(PermissionDenied):
+        services.tell_apart(one=ChallengeFactory(), other=ChallengeFactory(), by=person)
+
+
+def test_what_may_be_the_same_is_asked_until_somebody_says_no(desk):
+    one = ChallengeFactory(text="Wij vinden geen procesoperators voor de vijfploegendienst")
+    other = ChallengeFactory(text="Operators voor de ploegendienst zijn niet te vinden")
+    ChallengeFactory(text="Ons slib heeft geen bestemming meer")
+    pair = (min(one.pk, other.pk), max(one.pk, other.pk))
+    assert alike.pairs(desk) == [pair]
+    for _ in range(2):
+        services.tell_apart(one=one, other=other, by=desk)
+    assert NotAlike.objects.count() == 1
+    assert alike.pairs(desk) == []
+
+
+def test_two_that_only_the_desk_reads_are_not_proposed(desk):
+    ChallengeFactory(text="Wij vinden geen procesoperators", audience=Level.DESK)
+    ChallengeFactory(text="Procesoperators zijn niet te vinden", audience=Level.DESK)
+    assert alike.pairs(desk) == []
