@@ -11,10 +11,11 @@ from functools import cache, lru_cache
 from itertools import combinations
 from math import sqrt
 
+from naober.engines.matching.forms import root_of
 from naober.engines.matching.text import Scorer
 from naober.engines.matching.topics import Topics, topics
 from naober.engines.matching.wording import telling_words, worth
-from naober.lexicon.words import fold, tokens
+from naober.lexicon.words import common_words, fold, tokens
 
 WORDS = 0.55  # of the likeness; the topics have the rest
 RELATED = 0.25  # worth showing beside what somebody types
@@ -26,7 +27,8 @@ Row = tuple[str, str]  # id, text
 def likeness(one: str, other: str) -> float:
     """0..1; two texts without a telling word or topic in common have 0."""
     found = _scorer().similarity(one, other)
-    words = worth(found, telling_words(found)) if found.words else 0.0
+    told = tuple(word for word in telling_words(found) if root_of(word) not in _everyday())
+    words = worth(found, told) if found.words else 0.0
     return WORDS * words + (1 - WORDS) * _cosine(_topics_of(one), _topics_of(other))
 
 
@@ -61,6 +63,12 @@ def field_of(text: str, fields: Mapping[str, Sequence[str]]) -> str:
 @lru_cache(maxsize=8)
 def _fields(cues: tuple[tuple[str, tuple[str, ...]], ...]) -> Topics:
     return Topics(dict(cues))
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    """Roots of words that any problem is told with: "niemand weet", "vinden", "beginnen"."""
+    return frozenset(root_of(fold(word)) for word in common_words())
 
 
 @cache

@@ -52,9 +52,13 @@ def preview_of(text: str, chosen: Theme | str | None, user: User, but: int = 0) 
 
 
 def related_to(text: str, user: User, but: int = 0) -> list[Card]:
+    best = related_ids(text, user, but)
+    shown = {card.pk: card for card in cards.cards(selectors.challenges_by(user, best), user)}
+    return [shown[pk] for pk in best if pk in shown]
+
+
+def related_ids(text: str, user: User, but: int = 0) -> list[int]:
     """Of what this person may read anyway, so that what is found tells no more."""
     found = Challenge.objects.visible_to(user).filter(state=State.OPEN).exclude(pk=but)
     rows = list(found.order_by("-created_at", "-pk").values_list("pk", "text")[:COMPARED])
-    best = engine_bridge.related(text, rows)[:SHOWN]
-    shown = {card.pk: card for card in cards.cards(selectors.challenges_by(user, best), user)}
-    return [shown[pk] for pk in best if pk in shown]
+    return engine_bridge.related(text, rows)[:SHOWN]

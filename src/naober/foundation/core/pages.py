@@ -48,8 +48,9 @@ def typed(request: HttpRequest, key: str) -> str:
 
 
 def whole_number(typed: str) -> int:
-    """Of a row that was chosen; 0, which no row has, for whatever is no such number."""
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 16 else 0
+    """Of a row that was chosen, up to the 16 digits of `once.random_id`; 0, which no row has, for
+    whatever is no such number."""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 17 else 0
 
 
 def form_status(request: HttpRequest) -> int:

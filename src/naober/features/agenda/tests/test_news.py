@@ -3,7 +3,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
-from naober.features.agenda import mail_acts, news, services
+from naober.features.agenda import mail_acts, news, services, sharing
 from naober.features.agenda.models import Challenge, Recognition
 from naober.features.agenda.tests.factories import ChallengeFactory, RecognitionFactory
 from naober.foundation.audience.levels import Level
@@ -109,9 +109,11 @@ def test_we_too_by_a_link():
 def test_a_link_says_nothing_of_what_was_reworded_or_taken_out_of_sight():
     user, challenge = MembershipFactory().user, ChallengeFactory()
     made = link("challenge.recognise", f"{challenge.pk}:{user.memberships.get().company_id}", user)
-    Challenge.objects.filter(pk=challenge.pk).update(audience=Level.DESK)
+    sharing.share(challenge, "desk")
+    challenge.save()
     assert mail_acts.describe_recognise(made).choices == ()
-    Challenge.objects.filter(pk=challenge.pk).update(audience=Level.MEMBERS)
+    sharing.share(challenge, "open")
+    challenge.save()
     assert mail_acts.describe_recognise(made).choices
     record(action="challenge.edited", about=f"challenge:{challenge.pk}")
     assert mail_acts.describe_recognise(made).choices == ()

@@ -126,7 +126,7 @@ def test_two_are_taken_together_on_one_page(desk):
     one, other = ChallengeFactory(), ChallengeFactory(audience_who=Level.DESK)
     url = f"{reverse('agenda:merge')}?c={one.pk}&c={other.pk}"
     client = client_of(desk)
-    assert client.post(url, {"into": "new", "sure": "on"}).status_code == 422
+    assert client.post(url, {"into": "new", "sure": "on"}).status_code == 422  # no words
     assert client.post(url, {"into": str(one.pk)}).status_code == 422
     assert client.post(url, {"into": str(one.pk), "sure": "on"}).status_code == 302
     other.refresh_from_db()

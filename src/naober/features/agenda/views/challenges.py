@@ -5,7 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from naober.features.agenda import acts, cards, exporting, previews, selectors
+from naober.features.agenda import acts, cards, exporting, previews, rules, selectors
 from naober.features.agenda.access import desk_only
 from naober.features.agenda.forms import FilterForm, ForWhomForm
 from naober.features.agenda.models import Challenge
@@ -37,21 +37,24 @@ def challenges(request: MemberRequest) -> HttpResponse:
 def challenge(request: MemberRequest, pk: int) -> HttpResponse:
     """Its whole life: the words, who has it too, and what became of it."""
     found = visible_challenge(request, pk)
-    whole = selectors.challenge_for(request.user, found.merged_into_id or 0)
-    parts = selectors.parts_of(request.user, found)
-    shown = cards.cards([found, *([whole] if whole else []), *parts], request.user)
-    around = shown[1] if whole else None
+    near = []
+    if request.user.is_desk and rules.may_be_taken_together(found):
+        near = previews.related_ids(found.text, request.user, pk)
+    whole = found.merged_into_id or 0
+    around = selectors.challenges_by(request.user, [whole, *near])
+    parts = list(selectors.parts_of(request.user, found))
+    shown = {one.pk: one for one in cards.cards([found, *around, *parts], request.user)}
     told = selectors.milestones_of(request.user, found)
-    may = acts.acts_on(found, shown[0], request.user)
+    may = acts.acts_on(found, shown[pk], request.user)
     context = {
         "challenge": found,
-        "card": shown[0],
-        "whole": around,
-        "parts": shown[2 if whole else 1 :],
-        "moments": cards.line_of_life(found, shown[0], told, around),
+        "card": shown[pk],
+        "whole": shown.get(whole),
+        "parts": [shown[one.pk] for one in parts],
+        "moments": cards.line_of_life(found, shown[pk], told, shown.get(whole)),
         "may": may,
         "for_whom": ForWhomForm(may.companies) if may.companies else None,
-        "alike": previews.related_to(found.text, request.user, pk) if may.take_together else [],
+        "alike": [shown[one] for one in near if one in shown],
     }
     return render(request, "agenda/challenge.html", context)
 
