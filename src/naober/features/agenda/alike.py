@@ -9,7 +9,7 @@ from naober.features.agenda.models import Challenge, NotAlike, State
 from naober.foundation.audience.levels import Level, at_least
 from naober.foundation.members.models import User
 
-COMPARED = 600  # newest first
+COMPARED = 300  # newest first
 
 
 @dataclass(frozen=True, slots=True)
