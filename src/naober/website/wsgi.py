@@ -11,9 +11,11 @@ application = get_wsgi_application()
 
 def _warm_up() -> None:
     """Some seconds of reading, once a process, that else the first person to type would wait."""
-    from naober.features.exchange.engine_bridge import warm_up  # needs the applications above
+    from naober.features.agenda import engine_bridge as agenda  # both need the applications above
+    from naober.features.exchange import engine_bridge as exchange
 
-    warm_up()
+    exchange.warm_up()
+    agenda.warm_up()
 
 
 threading.Thread(target=_warm_up, name="warm-up", daemon=True).start()
