@@ -28,8 +28,9 @@ $(VENV)/run.stamp: $(BIN)/uv requirements/run.txt pyproject.toml
 	$(BIN)/pip install -q --disable-pip-version-check --no-build-isolation --no-deps -e .
 	@touch $@
 
-$(VENV)/dev.stamp: $(VENV)/run.stamp requirements/dev.txt
+$(VENV)/dev.stamp: $(VENV)/run.stamp requirements/dev.txt requirements/peers.txt
 	$(call install_locked,requirements/dev.txt)
+	$(call install_locked,requirements/peers.txt --no-deps)
 	@touch $@
 
 $(VENV)/bench.stamp: $(VENV)/dev.stamp requirements/bench.txt

@@ -26,6 +26,7 @@ LAYERS = {
 
 def main() -> None:
     _compile("bootstrap", ["requirements/bootstrap.in", "--no-strip-extras"])
+    _compile("peers", ["requirements/peers.in", "--no-emit-package=gurobipy"])
     held: list[str] = []
     for name, sources in LAYERS.items():
         _compile(name, [*sources, *held])
