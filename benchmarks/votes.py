@@ -1,8 +1,15 @@
-"""`python -m benchmarks.votes`: how long it takes to count, exactly."""
+"""`python -m benchmarks.votes`: how long it takes to count, exactly, beside pabutools.
 
+pabutools is under the GPL, so it runs as a process of its own (`benchmarks/votes_pabutools.py`).
+"""
+
+import json
+import subprocess
+import sys
 import time
 from collections.abc import Mapping
 from fractions import Fraction
+from pathlib import Path
 
 import numpy as np
 
@@ -29,10 +36,13 @@ def section(*, quick: bool) -> str:
             seconds, steps, raised = _timed(election, method)
             rows.append([f"{voters:,} x {projects}, {name}", f"{1000 * seconds:.0f}",
                          str(steps), str(raised)])  # fmt: skip
+        rows.append([f"{voters:,} x {projects}, pabutools: Equal Shares",
+                     f"{1000 * _pabutools(election):.0f}", "", ""])  # fmt: skip
     header = ["voters x projects, rule", "ms", "chosen", "steps of add1"]
     return (
         "## Counting votes\n\nMade-up elections, counted exactly, ballots to winners; of three "
-        f"times the shortest.\n\n{table(header, rows)}"
+        "times the shortest (of pabutools, which also counts in fractions, of one).\n\n"
+        f"{table(header, rows)}"
     )
 
 
@@ -78,6 +88,24 @@ def _timed(election: Election, method: Method) -> tuple[float, int, int]:
         outcome = solve(election, method)
         best = min(best, time.perf_counter() - began)
     return best, len(outcome.steps), outcome.raised
+
+
+def _pabutools(election: Election) -> float:
+    """Seconds, without starting up and reading."""
+    asked = {
+        "projects": {one.id: str(one.cost) for one in election.projects},
+        "ballots": [sorted(ballot.points) for ballot in election.ballots],
+        "budget": str(election.budget),
+    }
+    program = Path(__file__).with_name("votes_pabutools.py")
+    done = subprocess.run(
+        [sys.executable, str(program)],
+        input=json.dumps(asked),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return float(done.stdout)
 
 
 if __name__ == "__main__":
