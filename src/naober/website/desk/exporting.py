@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -14,7 +15,8 @@ from django.utils.translation import gettext_lazy
 from naober.features.desk import rules, selectors
 from naober.features.desk.models import ContactPerson, Conversation, FollowUp, Proposal
 from naober.features.exchange import cards
-from naober.features.exchange.models import Listing, Match
+from naober.features.exchange.models import Deal, Listing, Match
+from naober.features.exchange.models import Value as Realised
 from naober.files.workbook import Column, Sheet, Value, write_workbook
 from naober.foundation.journal.services import record
 from naober.foundation.members.exports import yes
@@ -260,6 +262,53 @@ def _introductions(user: User) -> Iterator[Sequence[Value]]:
             return
 
 
+def _deal_columns() -> Sequence[Column]:
+    return (
+        Column(_("brings"), 32),
+        Column(_("seeks"), 32),
+        Column(_("what was agreed"), 70),
+        Column(_("from"), kind="date"),
+        Column(_("up to and including"), kind="date"),
+        Column(_("confirmed by both"), kind="date"),
+        Column(_("ended"), kind="date"),
+    )
+
+
+def _deals(user: User) -> Iterator[Sequence[Value]]:
+    """Those that are not for the two only."""
+    rows = Deal.objects.visible_to(user).select_related("offer_company", "need_company")
+    for one in rows.order_by("-proposed_at", "pk").iterator(CHUNK):
+        names = one.offer_company.name, one.need_company.name
+        days = one.starts_on, one.ends_on, _day(one.confirmed_at), _day(one.ended_at)
+        yield *names, one.agreed, *days
+
+
+def _brought_columns() -> Sequence[Column]:
+    return (
+        Column(_("brings"), 32),
+        Column(_("seeks"), 32),
+        Column(_("kind"), 24),
+        Column(_("amount"), kind="number"),
+        Column(_("from"), kind="date"),
+        Column(_("up to and including"), kind="date"),
+        Column(_("confirmed by both"), kind="date"),
+    )
+
+
+def _brought(user: User) -> Iterator[Sequence[Value]]:
+    """What those deals brought; what was taken back stands there with its minus."""
+    rows = Realised.objects.visible_to(user).filter(ended_at=None)
+    rows = rows.select_related("deal__offer_company", "deal__need_company")
+    for one in rows.order_by("-period_start", "pk").iterator(CHUNK):
+        names = one.deal.offer_company.name, one.deal.need_company.name
+        days = one.period_start, one.period_end, _day(one.confirmed_at)
+        yield *names, one.get_kind_display(), one.quantity, *days
+
+
+def _day(moment: datetime | None) -> date | None:
+    return timezone.localtime(moment).date() if moment else None
+
+
 def _cards(user: User, ids: Sequence[int]) -> list[cards.Card]:
     rows = Listing.objects.visible_to(user).filter(pk__in=ids).with_rights(user)
     return cards.listing_cards(rows.prefetch_related("company", "site"))
@@ -274,6 +323,8 @@ TABLES = {
     "listings": Table(gettext_lazy("Brings and seeks"), _listing_columns, _listings),
     "matches": Table(gettext_lazy("Matches"), _match_columns, _matches),
     "introductions": Table(gettext_lazy("Introductions"), _introduction_columns, _introductions),
+    "deals": Table(gettext_lazy("What was agreed"), _deal_columns, _deals),
+    "brought": Table(gettext_lazy("What it brought"), _brought_columns, _brought),
     "proposals": Table(gettext_lazy("Read in conversations"), _proposal_columns, _proposals),
 }
 
