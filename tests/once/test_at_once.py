@@ -19,12 +19,13 @@ from naober.features.exchange import services
 from naober.features.exchange.models import Deal, DealGuest, Interest, Listing, Value
 from naober.features.exchange.tests.factories import UserFactory, person_of
 from naober.features.ledger.models import Entry
+from naober.features.meetings.tests.factories import MeetingFactory
 from naober.foundation.members import services as members
 from naober.foundation.members.models import Company, Invitation, Membership, User, Wish
 from naober.foundation.members.services.invitations import Invitee
-from naober.foundation.members.tests.factories import CompanyFactory
+from naober.foundation.members.tests.factories import CompanyFactory, MembershipFactory
 from naober.foundation.notifications.models import Mail
-from tests.once import scenes
+from tests.once import meetings, scenes
 from tests.once.scenes import Act
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -126,6 +127,42 @@ def meet(first: Act, second: Act, at: int) -> tuple[list[int], Halt]:
 
 
 # Each gives two acts that meet, and what must hold of them afterwards.
+
+
+def two_want_the_last_place():
+    meeting = MeetingFactory(capacity=1)
+    people = [MembershipFactory().user for _ in range(2)]
+
+    def check(statuses):
+        rows = meeting.invitees.filter(answer="yes")
+        assert sorted(row.is_seated for row in rows) == [False, True]
+
+    return *(meetings.says(meeting, person) for person in people), check
+
+
+def a_place_is_given_back_while_another_asks():
+    meeting, first, second = meetings.full()
+    third = MembershipFactory().user
+
+    def check(statuses):
+        seated = meeting.invitees.filter(answer="yes", in_line_since=None)
+        assert [row.user for row in seated] == [second]
+        moved = seated.get()
+        key = f"meetings.moved_up:{moved.pk}:"
+        assert Mail.objects.filter(key__startswith=key).count() == 1
+
+    return meetings.says(meeting, first, "no"), meetings.says(meeting, third), check
+
+
+def one_person_answers_twice():
+    meeting, person = MeetingFactory(), MembershipFactory().user
+
+    def check(statuses):
+        row = meeting.invitees.get()
+        assert (row.answer, row.answers) == ("yes", 1)
+        assert Mail.objects.filter(key__startswith=f"meetings.answered:{row.pk}:").count() == 1
+
+    return meetings.says(meeting, person), meetings.says(meeting, person), check
 
 
 def both_sign():
@@ -441,6 +478,9 @@ MEETINGS = [
     one_follow_up_is_sent_twice,
     one_contact_is_sent_twice,
     one_wish_is_sent_twice,
+    two_want_the_last_place,
+    a_place_is_given_back_while_another_asks,
+    one_person_answers_twice,
 ]
 
 

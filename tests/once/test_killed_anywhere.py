@@ -10,10 +10,12 @@ from django.core import mail
 from django.db import connection, transaction
 
 from naober.foundation.notifications import outbox
-from tests.once.scenes import STEPS, Act
+from tests.once import meetings, scenes
+from tests.once.scenes import Act
 from tests.once.state import difference, known, state
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+STEPS = {**scenes.STEPS, **meetings.STEPS}
 WRITES = ("INSERT", "UPDATE", "DELETE", "RELEASE")
 
 

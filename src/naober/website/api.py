@@ -9,6 +9,7 @@ from ninja.security import django_auth
 from naober.features.agenda.api import router as agenda
 from naober.features.exchange.api import router as exchange
 from naober.features.exchange.deal_api import router as deals
+from naober.features.meetings.api import router as meetings
 
 api = NinjaAPI(
     title="Naober",
@@ -21,6 +22,7 @@ api = NinjaAPI(
 api.add_router("/exchange", exchange)
 api.add_router("/exchange", deals)
 api.add_router("/agenda", agenda)
+api.add_router("/meetings", meetings)
 
 
 @api.exception_handler(PermissionDenied)

@@ -54,6 +54,7 @@ def _is_guest(request: HttpRequest, companies: Iterable[Company]) -> bool:
 
 def _nav(request: HttpRequest) -> list[NavItem]:
     within = {
+        reverse("agenda:challenges"): reverse("meetings:list"),
         reverse("dashboard:power"): reverse("ledger:own"),
         reverse("members:directory"): reverse("members:map"),
     }

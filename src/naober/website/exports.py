@@ -22,6 +22,7 @@ from django.views.decorators.http import require_safe
 from naober.features.agenda import exporting as agenda
 from naober.features.exchange.models import Deal, DealGuest, Listing, ListingGuest, Value
 from naober.features.ledger.models import Entry
+from naober.features.meetings import exports as meetings
 from naober.files.workbook import Column, Sheet
 from naober.foundation.core.downloads import as_workbook, download
 from naober.foundation.members import exports, rules
@@ -173,12 +174,17 @@ def _guest(one: ListingGuest | DealGuest, who: str) -> tuple[str | datetime | No
     return who, into, exports.yes(came), exports.moment(one.ended_at)
 
 
-PERSON_PARTS: list[Callable[[User], list[Sheet]]] = [exports.of_person, guest_of]
+PERSON_PARTS: list[Callable[[User], list[Sheet]]] = [
+    exports.of_person,
+    guest_of,
+    meetings.of_person,
+]
 COMPANY_PARTS: list[Callable[[Company], list[Sheet]]] = [
     exports.of_company,
     listings_of,
     deals_of,
     guests_of,
+    meetings.of_company,
     ledger_of,
     agenda.of_company,
 ]

@@ -12,6 +12,7 @@ from naober.features.agenda import cards as agenda
 from naober.features.agenda.selectors import search_challenges
 from naober.features.exchange import cards
 from naober.features.exchange.selectors import search_listings
+from naober.features.meetings.selectors import search_meetings
 from naober.foundation.core.pages import PAGE_SIZE, UpTo
 from naober.foundation.core.text import storable
 from naober.foundation.members.models import User
@@ -19,7 +20,7 @@ from naober.foundation.members.selectors import directory, search_people
 
 FIRST_FEW = 5
 MAX_CHARACTERS = 200
-KINDS = ("listings", "challenges", "companies", "people")
+KINDS = ("listings", "challenges", "meetings", "companies", "people")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ def _found(user: User, kind: str, words: str) -> QuerySet[Any]:
         return search_listings(user, words)
     if kind == "challenges":
         return search_challenges(user, words)
+    if kind == "meetings":
+        return search_meetings(user, words)
     if kind == "companies":
         return directory(user, words=words)
     return search_people(user, words)
@@ -73,6 +76,7 @@ def _title(user: User, kind: str) -> str:
     return {
         "listings": _("Get and give"),
         "challenges": _("Challenges"),
+        "meetings": _("Meetings"),
         "companies": _("Companies"),
         "people": _("People") if user.is_desk else _("My colleagues"),
     }[kind]

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from naober.features.exchange import boxes, cards, deal_cards, deal_selectors, selectors
 from naober.features.exchange.models import Kind, Listing, ListingGuest
+from naober.features.meetings.selectors import public_meetings
 from naober.foundation.members.http import MemberRequest
 from naober.foundation.members.models import Company, User
 from naober.website import search as finder
@@ -55,6 +56,7 @@ def _for_visitors() -> dict[str, object]:
     return {
         "themes": [str(name) for name in Kind.labels],
         "public_listings": cards.listing_cards(shown),
+        "public_meetings": public_meetings()[:NEWEST],
     }
 
 

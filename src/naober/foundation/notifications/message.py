@@ -1,4 +1,4 @@
-"""A mail as other servers take it: clean headers, a text and an HTML part."""
+"""A mail as other servers take it: clean headers, a text and an HTML part, perhaps an event."""
 
 from __future__ import annotations
 
@@ -79,7 +79,21 @@ def _composed(mail: Mail) -> EmailMessage:
     made.set_content(mail.text, cte="quoted-printable")
     if mail.html:
         made.add_alternative(mail.html, subtype="html", cte="quoted-printable")
+    if mail.calendar:
+        _attach_event(made, mail.calendar)
     return made
+
+
+def _attach_event(made: EmailMessage, calendar: str) -> None:
+    """As calendars want it: the type says the method that stands in the file."""
+    cancels = "METHOD:CANCEL" in calendar
+    made.add_attachment(
+        calendar.encode(),
+        maintype="text",
+        subtype="calendar",
+        filename="bijeenkomst.ics",
+        params={"charset": "utf-8", "method": "CANCEL" if cancels else "PUBLISH"},
+    )
 
 
 def _address(name: str, email: str) -> Address:

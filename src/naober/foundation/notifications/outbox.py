@@ -142,7 +142,7 @@ def _settle(mail: Mail, claim: str, outcome: carriers.Outcome) -> None:
     if outcome.state in {State.SENT, State.KEPT}:
         fields["sent_at"] = now
     if outcome.state == State.SENT:  # what it said is the reader's now
-        fields |= {"text": "", "html": ""}
+        fields |= {"text": "", "html": "", "calendar": ""}
     if outcome.state == State.WAITING:
         final = attempts > len(PAUSES)
         fields |= {"state": State.FAILED} if final else {"next_at": now + PAUSES[attempts - 1]}

@@ -45,10 +45,12 @@ def post(  # noqa: PLR0913  (a mail has these parts)
     key: str,
     html: str = "",
     headers: Mapping[str, str] | None = None,
+    calendar: str = "",
     at_once: bool = True,
 ) -> Mail | None:
     """Put a mail in the outbox; it is sent once the transaction stands. The same key is never
     posted twice: then this gives None. Without `html` it is made of the text: see `letters`.
+    `calendar` is an event (iCalendar) that the reader's calendar can take over.
     """
     mail = Mail(
         key=key,
@@ -61,6 +63,7 @@ def post(  # noqa: PLR0913  (a mail has these parts)
         text=message.plain(text),
         html=html or letters.html_of(text, to.language),
         headers=dict(headers or {}),
+        calendar=calendar,
     )
     if Mail.objects.filter(key=key).exists():
         return None
@@ -153,7 +156,8 @@ def forget_old() -> None:
     Link.objects.filter(expires_at__lt=now - 2 * FRESH_FOR).delete()
     Told.objects.filter(at__lt=now - TOLD_FOR).delete()
     over = [Mail.State.FAILED, Mail.State.UNSURE, Mail.State.KEPT]
-    Mail.objects.filter(state__in=over, created_at__lt=now - KEPT_FOR).update(text="", html="")
+    old = Mail.objects.filter(state__in=over, created_at__lt=now - KEPT_FOR)
+    old.update(text="", html="", calendar="")
     arrived = Mail.objects.filter(
         state__in=[Mail.State.SENT, Mail.State.KEPT], created_at__lt=now - KEPT_FOR
     )

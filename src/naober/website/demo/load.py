@@ -8,7 +8,15 @@ from naober.features.agenda.models import Challenge
 from naober.features.exchange import services
 from naober.features.exchange.models import Deal, Interest, Listing, Match
 from naober.foundation.members.models import Collective, Company, User
-from naober.website.demo import challenges, dealings, desk_work, joining, people, region
+from naober.website.demo import (
+    challenges,
+    dealings,
+    desk_work,
+    joining,
+    meetings,
+    people,
+    region,
+)
 from naober.website.demo.past import load_past
 from naober.website.demo.region import DemoError
 from naober.website.mail import digest
@@ -60,6 +68,7 @@ def _story(companies: list[Company], desk: User) -> None:
     desk_work.load(desk)
     challenges.load(desk)
     dealings.load(desk)
+    meetings.load(companies, desk)
     digest.send_now()
 
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from naober.features.agenda import mail_acts as agenda
 from naober.features.exchange import mail_acts as exchange
+from naober.features.meetings import mail_acts as meetings
 from naober.foundation.members import mail_acts as members
 from naober.foundation.notifications import views
 from naober.foundation.notifications.acts import Act
@@ -14,6 +15,7 @@ PURPOSES: dict[str, Act] = {
     "members.invitation": members.INVITATION,
     **exchange.ACTS,
     **agenda.ACTS,
+    **meetings.ACTS,
 }
 
 _WITH = {"purposes": PURPOSES}

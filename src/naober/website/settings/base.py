@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "naober.features.focus",
     "naober.features.desk",
     "naober.features.exchange",
+    "naober.features.meetings",
     "naober.website",
 ]
 

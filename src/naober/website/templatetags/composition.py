@@ -33,7 +33,10 @@ NOW_AND_THEN = (
 )
 TABS = (DAILY, NOW_AND_THEN)
 # The parts of the agenda, in the order in which a challenge goes through them.
-AGENDA = ((gettext_lazy("Challenges"), "agenda:challenges"),)
+AGENDA = (
+    (gettext_lazy("Challenges"), "agenda:challenges"),
+    (gettext_lazy("Meetings"), "meetings:list"),
+)
 
 
 @register.simple_tag

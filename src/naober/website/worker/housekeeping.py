@@ -7,6 +7,7 @@ from django.core.management import call_command
 
 from naober.features.exchange.services import end_unanswered
 from naober.features.ledger.services import close_quarters
+from naober.features.meetings.services import forget_guests
 from naober.foundation.notifications.services import forget_old
 from naober.website import onboarding
 from naober.website.dashboard import figures
@@ -17,6 +18,7 @@ TASKS: list[Callable[[], object]] = [
     security_journal.forget_old,
     onboarding.each_night,
     end_unanswered,
+    forget_guests,
     close_quarters,
     figures.refresh,
 ]

@@ -8,7 +8,12 @@ from naober.features.focus.services.actions import (
     finish_action,
     give_back,
 )
-from naober.features.focus.services.decisions import Settled, add_decision, change_decision
+from naober.features.focus.services.decisions import (
+    Settled,
+    add_decision,
+    change_decision,
+    drop_decision,
+)
 
 __all__ = [
     "Settled",
@@ -18,6 +23,7 @@ __all__ = [
     "change_action",
     "change_decision",
     "drop_action",
+    "drop_decision",
     "finish_action",
     "give_back",
 ]

@@ -71,6 +71,14 @@ def change_decision(*, decision: Decision, settled: Settled, by: User) -> Decisi
     return decision
 
 
+@transaction.atomic
+def drop_decision(*, decision: Decision, by: User) -> None:
+    """It was a mistake, or taken back. What was told back stays told."""
+    rules.allow(_may_change(by, decision))
+    record(action="decision.dropped", by=by, about=f"decision:{decision.pk}")
+    decision.delete()
+
+
 def _may_change(user: User, decision: Decision) -> bool:
     if decision.group is None:
         return user.is_desk or decision.by_id == user.pk

@@ -1,0 +1,22 @@
+"""Meetings: when and where, who comes, what is talked about, and what was agreed."""
+
+from naober.features.meetings.models.agreed import AgreedLine, LineKind, Minutes
+from naober.features.meetings.models.feeds import CalendarFeed
+from naober.features.meetings.models.invitees import MOST_PERSONS, Answer, Invitee
+from naober.features.meetings.models.meetings import ForWhom, Kind, Meeting, State
+from naober.features.meetings.models.points import AgendaPoint
+
+__all__ = [
+    "MOST_PERSONS",
+    "AgendaPoint",
+    "AgreedLine",
+    "Answer",
+    "CalendarFeed",
+    "ForWhom",
+    "Invitee",
+    "Kind",
+    "LineKind",
+    "Meeting",
+    "Minutes",
+    "State",
+]

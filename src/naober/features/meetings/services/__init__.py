@@ -1,0 +1,60 @@
+"""What is done with meetings."""
+
+from naober.features.meetings.services.answering import Reply, answer, sign_up, take_off, tick
+from naober.features.meetings.services.feeds import give_feed, stop_feed
+from naober.features.meetings.services.forgetting import forget_guests
+from naober.features.meetings.services.inviting import GuestRow, invite_guest, invite_person
+from naober.features.meetings.services.minutes import (
+    Written,
+    save_minutes,
+    settle_gone,
+    share_minutes,
+)
+from naober.features.meetings.services.planning import (
+    Plan,
+    announce,
+    cancel,
+    change_meeting,
+    hold,
+    plan_meeting,
+    remove_draft,
+)
+from naober.features.meetings.services.points import (
+    Subject,
+    add_point,
+    change_point,
+    move_point,
+    remove_point,
+)
+from naober.features.meetings.services.raising import raise_challenge
+
+__all__ = [
+    "GuestRow",
+    "Plan",
+    "Reply",
+    "Subject",
+    "Written",
+    "add_point",
+    "announce",
+    "answer",
+    "cancel",
+    "change_meeting",
+    "change_point",
+    "forget_guests",
+    "give_feed",
+    "hold",
+    "invite_guest",
+    "invite_person",
+    "move_point",
+    "plan_meeting",
+    "raise_challenge",
+    "remove_draft",
+    "remove_point",
+    "save_minutes",
+    "settle_gone",
+    "share_minutes",
+    "sign_up",
+    "stop_feed",
+    "take_off",
+    "tick",
+]
