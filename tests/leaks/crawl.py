@@ -70,6 +70,8 @@ def read(client: Client, url: str) -> str:
 
 def text_of(answer: HttpResponse) -> str:
     content = b"".join(answer) if answer.streaming else answer.content
+    if content.startswith(b"%PDF"):  # made of the same as its page, which is read too
+        return "PDF"
     if not content.startswith(b"PK"):
         return content.decode()
     with zipfile.ZipFile(io.BytesIO(content)) as workbook:

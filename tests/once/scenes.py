@@ -3,14 +3,12 @@
 What is set up is new each time, so that many of the same can stand in one database.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.core.cache import cache
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -43,41 +41,11 @@ from naober.foundation.notifications import links
 from naober.foundation.notifications.models import Link
 from naober.foundation.notifications.services import make_link
 from naober.website.mail import digest
+from tests.once.acts import Act, Chore, Scene, fresh_number
+from tests.once.focus_scenes import FOCUS
 
 CSRF = "c" * 32
 YEAR = (date(2025, 1, 1), date(2025, 12, 31))
-
-
-@dataclass
-class Act:
-    """One press on a button, by somebody who is signed in or who holds a link."""
-
-    path: str
-    data: dict[str, Any] = field(default_factory=dict)
-    user: Any = None
-
-    def __post_init__(self) -> None:
-        self.client = Client(raise_request_exception=False)
-        if self.user:
-            self.client.force_login(self.user)
-
-    def __call__(self) -> int:
-        """The status of the answer."""
-        return self.client.post(self.path, self.data).status_code
-
-
-@dataclass
-class Chore:
-    """Something the worker does."""
-
-    do: Callable[[], object]
-
-    def __call__(self) -> int:
-        self.do()
-        return 200
-
-
-Scene = Callable[[], Act | Chore]
 
 
 @dataclass
@@ -401,17 +369,6 @@ def ended_unanswered() -> Chore:
     return Chore(services.end_unanswered)
 
 
-def fresh_number(path: str, user: Any) -> str:
-    """What the page puts in its form."""
-    client = Client()
-    if user:
-        client.force_login(user)
-    page = client.get(path)
-    form = page.context["say_form" if "say_form" in page.context else "form"]
-    assert f'value="{form["once"].value()}"' in page.content.decode()
-    return str(form["once"].value())
-
-
 STEPS: dict[str, Scene] = {
     scene.__name__: scene
     for scene in (
@@ -445,6 +402,7 @@ STEPS: dict[str, Scene] = {
         contact_noted,
         wish_to_join,
         merged,
+        *FOCUS,
         digests,
         ended_unanswered,
     )

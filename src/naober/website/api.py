@@ -9,6 +9,7 @@ from ninja.security import django_auth
 from naober.features.agenda.api import router as agenda
 from naober.features.exchange.api import router as exchange
 from naober.features.exchange.deal_api import router as deals
+from naober.features.focus.api import router as focus
 from naober.features.meetings.api import router as meetings
 
 api = NinjaAPI(
@@ -23,6 +24,7 @@ api.add_router("/exchange", exchange)
 api.add_router("/exchange", deals)
 api.add_router("/agenda", agenda)
 api.add_router("/meetings", meetings)
+api.add_router("/focus", focus)
 
 
 @api.exception_handler(PermissionDenied)

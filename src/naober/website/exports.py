@@ -21,6 +21,7 @@ from django.views.decorators.http import require_safe
 
 from naober.features.agenda import exporting as agenda
 from naober.features.exchange.models import Deal, DealGuest, Listing, ListingGuest, Value
+from naober.features.focus.models import Action, Remark, Result, Seat
 from naober.features.ledger.models import Entry
 from naober.features.meetings import exports as meetings
 from naober.files.workbook import Column, Sheet
@@ -160,6 +161,81 @@ def guest_of(person: User) -> list[Sheet]:
     return [Sheet(_("Guest of"), [Column(_("Company"), 30), *_guest_columns()], table)]
 
 
+def groups_of(person: User) -> list[Sheet]:
+    """In which working groups this person sits or sat, and what they would do or did."""
+    seats = Seat.objects.filter(user=person).select_related("group", "company")
+    columns = [
+        Column(_("Working group"), 40),
+        Column(_("For"), 30),
+        Column(_("How"), 14),
+        Column(_("Since"), 14, "date"),
+        Column(_("Until"), 14, "date"),
+    ]
+    table = [
+        (
+            one.group.name,
+            one.company.name if one.company else one.organisation,
+            str(one.get_state_display()),
+            one.joined_on,
+            one.ended_on,
+        )
+        for one in seats.order_by("at", "pk")
+    ]
+    said = Remark.objects.filter(by=person).select_related("group").order_by("at", "pk")
+    remarks = [(one.group.name, one.text, exports.moment(one.at)) for one in said]
+    remark_columns = [
+        Column(_("Working group"), 40),
+        Column(_("Text"), 80),
+        Column(_("Said on"), 18, "moment"),
+    ]
+    return [
+        Sheet(_("Working groups"), columns, table),
+        _actions_of(Action.objects.filter(owner=person)),
+        Sheet(_("Said in a group"), remark_columns, remarks),
+    ]
+
+
+def focus_of(company: Company) -> list[Sheet]:
+    """What the company would do or did in working groups, and the results that it reported."""
+    columns = [
+        Column(_("Focus point"), 40),
+        Column(_("Amount"), 14, "number"),
+        Column(_("Unit"), 10),
+        Column(_("Of what"), 40),
+        Column(_("Day"), 14, "date"),
+        Column(_("How we know"), 60),
+        Column(_("Confirmed on"), 18, "moment"),
+    ]
+    found = Result.objects.filter(company=company).select_related("point").order_by("day", "pk")
+    table = [
+        (
+            one.point.title,
+            one.value,
+            one.unit,
+            one.what,
+            one.day,
+            one.evidence,
+            exports.moment(one.confirmed_at),
+        )
+        for one in found
+    ]
+    return [
+        _actions_of(Action.objects.filter(company=company)),
+        Sheet(_("Results"), columns, table),
+    ]
+
+
+def _actions_of(found: QuerySet[Action, Action]) -> Sheet:
+    columns = [
+        Column(_("What"), 60),
+        Column(_("By when"), 14, "date"),
+        Column(_("Done on"), 18, "moment"),
+    ]
+    rows = found.order_by("created_at", "pk")
+    table = [(one.text, one.due_on, exports.moment(one.done_at)) for one in rows]
+    return Sheet(_("Actions"), columns, table)
+
+
 def _guest_columns() -> list[Column]:
     return [
         Column(_("Into what"), 20),
@@ -177,6 +253,7 @@ def _guest(one: ListingGuest | DealGuest, who: str) -> tuple[str | datetime | No
 PERSON_PARTS: list[Callable[[User], list[Sheet]]] = [
     exports.of_person,
     guest_of,
+    groups_of,
     meetings.of_person,
 ]
 COMPANY_PARTS: list[Callable[[Company], list[Sheet]]] = [
@@ -185,6 +262,7 @@ COMPANY_PARTS: list[Callable[[Company], list[Sheet]]] = [
     deals_of,
     guests_of,
     meetings.of_company,
+    focus_of,
     ledger_of,
     agenda.of_company,
 ]

@@ -7,15 +7,18 @@ from django.utils import timezone
 from naober.features.agenda import services as agenda
 from naober.features.exchange import index
 from naober.features.exchange.models import Listing
-from naober.foundation.members.models import Company
+from naober.features.focus import services as focus
+from naober.foundation.members.models import Company, User
 from naober.foundation.members.services import close_unused, end_access
-from naober.foundation.members.signals import company_left
+from naober.foundation.members.signals import company_left, person_left
 
 
 def connect() -> None:
     """Once, when the site starts."""
     company_left.connect(close_listings, dispatch_uid="naober.onboarding.close_listings")
     company_left.connect(end_challenges, dispatch_uid="naober.onboarding.end_challenges")
+    company_left.connect(leave_groups, dispatch_uid="naober.onboarding.leave_groups")
+    person_left.connect(give_up_seats, dispatch_uid="naober.onboarding.give_up_seats")
 
 
 def close_listings(sender: Any, *, company: Company, **kwargs: Any) -> None:
@@ -29,6 +32,18 @@ def close_listings(sender: Any, *, company: Company, **kwargs: Any) -> None:
 def end_challenges(sender: Any, *, company: Company, **kwargs: Any) -> None:
     """What it raised alone is closed; what others have too goes on."""
     agenda.company_leaves(company=company)
+
+
+def leave_groups(sender: Any, *, company: Company, **kwargs: Any) -> None:
+    """Its people sit in no working group for it; what it would do goes back to the chair."""
+    focus.company_leaves(company=company)
+
+
+def give_up_seats(
+    sender: Any, *, person: User, company: Company | None = None, **kwargs: Any
+) -> None:
+    """Of one company, or of all of them when somebody left everywhere."""
+    focus.leave_everything(person=person, company=company)
 
 
 def each_night() -> None:

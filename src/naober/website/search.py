@@ -1,6 +1,6 @@
 """One search box over everything that one may see: composed of what each part lets one find."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from naober.features.agenda import cards as agenda
 from naober.features.agenda.selectors import search_challenges
 from naober.features.exchange import cards
 from naober.features.exchange.selectors import search_listings
+from naober.features.focus.selectors import search_actions, search_points
 from naober.features.meetings.selectors import search_meetings
 from naober.foundation.core.pages import PAGE_SIZE, UpTo
 from naober.foundation.core.text import storable
@@ -20,7 +21,7 @@ from naober.foundation.members.selectors import directory, search_people
 
 FIRST_FEW = 5
 MAX_CHARACTERS = 200
-KINDS = ("listings", "challenges", "meetings", "companies", "people")
+KINDS = ("listings", "challenges", "focus", "actions", "meetings", "companies", "people")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +55,17 @@ def _group(user: User, kind: str, words: str, size: int, page: str) -> Group:
 
 
 def _found(user: User, kind: str, words: str) -> QuerySet[Any]:
-    if kind == "listings":
-        return search_listings(user, words)
-    if kind == "challenges":
-        return search_challenges(user, words)
-    if kind == "meetings":
-        return search_meetings(user, words)
     if kind == "companies":
         return directory(user, words=words)
-    return search_people(user, words)
+    finders: dict[str, Callable[[User, str], QuerySet[Any]]] = {
+        "listings": search_listings,
+        "challenges": search_challenges,
+        "focus": search_points,
+        "actions": search_actions,
+        "meetings": search_meetings,
+        "people": search_people,
+    }
+    return finders[kind](user, words)
 
 
 def _items(user: User, kind: str, page: Iterable[Any]) -> Sequence[Any]:
@@ -77,6 +80,8 @@ def _title(user: User, kind: str) -> str:
         "listings": _("Get and give"),
         "challenges": _("Challenges"),
         "meetings": _("Meetings"),
+        "focus": _("Focus points"),
+        "actions": _("Actions"),
         "companies": _("Companies"),
         "people": _("People") if user.is_desk else _("My colleagues"),
     }[kind]

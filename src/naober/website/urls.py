@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("halen-en-brengen/", include("naober.features.exchange.urls")),
     path("agenda/", include("naober.features.agenda.urls")),
     path("bijeenkomsten/", include("naober.features.meetings.urls")),
+    path("agenda/", include("naober.features.focus.urls")),
     path("balans/", include("naober.features.ledger.urls")),
     path("kracht/", include("naober.website.dashboard.urls")),
     path("mijn-gegevens/alles/", exports.my_export, name="my-export"),

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from naober.features.exchange import boxes, cards, deal_cards, deal_selectors, selectors
 from naober.features.exchange.models import Kind, Listing, ListingGuest
+from naober.features.focus import selectors as focus
 from naober.features.meetings.selectors import public_meetings
 from naober.foundation.members.http import MemberRequest
 from naober.foundation.members.models import Company, User
@@ -31,7 +32,11 @@ def home(request: HttpRequest) -> HttpResponse:
         "first_time": may_say and not user.is_desk and not Listing.objects.of(user).exists(),
         "no_company": no_company,
         "guest_of": _guest_of(user) if no_company else [],
-        "waiting": [*selectors.waiting_for(user), *deal_selectors.waiting_for(user)],
+        "waiting": [
+            *selectors.waiting_for(user),
+            *deal_selectors.waiting_for(user),
+            *focus.waiting_for(user),
+        ],
         "newest": cards.listing_cards(newest),
     }
     return render(request, "home.html", context)
@@ -48,6 +53,10 @@ def _guest_of(user: User) -> list[dict[str, str]]:
     return [
         *({"url": deal.url, "title": deal.title, "text": deal.agreed} for deal in deals),
         *({"url": card.url, "title": card.title, "text": card.text} for card in shown),
+        *(
+            {"url": group.get_absolute_url(), "title": group.name, "text": group.point.goal}
+            for group in focus.own_groups(user)[:SHOWN]
+        ),
     ]
 
 

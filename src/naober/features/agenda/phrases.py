@@ -19,10 +19,12 @@ from django.utils.translation import gettext_lazy
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """`text` with its facts in it. `tone` as of a chip: "yes", "brand", "info", "condition",
-    "stop" or "" for what is of no great weight."""
+    "stop" or "" for what is of no great weight. `bare` is said where the facts were left out,
+    because not everybody who sees the challenge may know them."""
 
     text: str | Promise
     tone: str = ""
+    bare: str | Promise = ""
 
 
 PHRASES: dict[str, Phrase] = {
@@ -38,14 +40,36 @@ PHRASES: dict[str, Phrase] = {
     "weighing.chosen": Phrase(gettext_lazy("Chosen by the members: %(round)s"), "yes"),
     "weighing.not_chosen": Phrase(gettext_lazy("Not chosen this time: %(round)s"), "condition"),
     # title: of the focus point
-    "focus.started": Phrase(gettext_lazy("Became a focus point: %(title)s"), "yes"),
-    "focus.group": Phrase(gettext_lazy("A working group began: %(title)s"), "info"),
-    # text: the words of the decision, the action, the result
-    "focus.decision": Phrase(gettext_lazy("Decided: %(text)s"), "brand"),
-    "focus.action_done": Phrase(gettext_lazy("Done: %(text)s"), "yes"),
-    "focus.result": Phrase(gettext_lazy("Result: %(text)s"), "yes"),
-    "focus.confirmed": Phrase(gettext_lazy("The result is confirmed: %(text)s"), "yes"),
-    "focus.stopped": Phrase(gettext_lazy("The focus point was stopped: %(because)s"), "stop"),
+    "focus.started": Phrase(
+        gettext_lazy("Became a focus point: %(title)s"), "yes", gettext_lazy("Became a focus point")
+    ),
+    "focus.group": Phrase(
+        gettext_lazy("A working group began: %(title)s"),
+        "info",
+        gettext_lazy("A working group began"),
+    ),
+    # Nothing of what was decided or done: the words are the group's own.
+    "focus.decided": Phrase(gettext_lazy("The working group decided something"), "brand"),
+    "focus.action_done": Phrase(gettext_lazy("The working group finished an action"), "yes"),
+    "focus.result": Phrase(
+        gettext_lazy("A result was reported; another party is asked to confirm it"), "info"
+    ),
+    # text: the words of the decision, the result
+    "focus.decision": Phrase(
+        gettext_lazy("Decided: %(text)s"),
+        "brand",
+        gettext_lazy("The working group decided something"),
+    ),
+    "focus.confirmed": Phrase(
+        gettext_lazy("The result is confirmed: %(text)s"),
+        "yes",
+        gettext_lazy("A result is confirmed"),
+    ),
+    "focus.stopped": Phrase(
+        gettext_lazy("The focus point was stopped: %(because)s"),
+        "stop",
+        gettext_lazy("The focus point was stopped"),
+    ),
     # meeting: its title
     "meeting.discussed": Phrase(gettext_lazy("Discussed at a meeting: %(meeting)s"), "info"),
     # title: of the position; to: to whom it went
@@ -72,7 +96,7 @@ def phrase_of(kind: str, facts: Mapping[str, Any]) -> str:
     """One line, in the language of the reader."""
     known = PHRASES.get(kind)
     if known is not None:
-        return str(known.text) % _Facts(facts)
+        return str(known.text) % _Facts(facts) if facts or not known.bare else str(known.bare)
     subject = SUBJECTS.get(kind.partition(".")[0])
     if subject is None:
         return _("Something happened")

@@ -1,9 +1,11 @@
 """Who may do what with focus points, groups and what is in them. No request, no response."""
 
+from dataclasses import dataclass
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 
-from naober.features.focus.models import Action, FocusPoint, Result, Seat, WorkingGroup
+from naober.features.focus.models import Action, FocusPoint, Result, Seat, State, WorkingGroup
 from naober.features.focus.models.circles import groups_of
 from naober.foundation.members.models import Company, User
 from naober.foundation.members.readers import reader_of
@@ -22,7 +24,8 @@ def is_inside(user: User, group: WorkingGroup) -> bool:
 
 def may_work_in(user: User, group: WorkingGroup) -> bool:
     """Write in it: as long as it runs."""
-    return group.ended_on is None and is_inside(user, group)
+    inside = WorkingGroup.objects.inside_for(user).running()
+    return inside.filter(pk=group.pk).exists()
 
 
 def chairs(user: User, group: WorkingGroup) -> bool:
@@ -68,24 +71,58 @@ def parties_of(user: User, group: WorkingGroup) -> set[int]:
     return set(seats.values_list("company", flat=True))
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Of one person before a focus point: the companies for which they sit in its group, and all
+    that they act for."""
+
+    parties: set[int]
+    own: set[int]
+
+
+def standing_of(user: User, point_id: int) -> Standing:
+    group = WorkingGroup.objects.filter(point=point_id).first()
+    own = set(Company.objects.of(user).values_list("pk", flat=True))
+    return Standing(parties_of(user, group) if group else set(), own)
+
+
 def may_confirm(user: User, result: Result) -> bool:
+    return may_confirm_as(user, result, standing_of(user, result.point_id))
+
+
+def may_confirm_as(user: User, result: Result, standing: Standing) -> bool:
     """Somebody of another company in the group, or the desk; never the reporter or one of their
     own: also not as the desk when they act for the company that reported it."""
-    if not result.is_waiting or result.by_id == user.pk:
-        return False
-    own = set(Company.objects.of(user).values_list("pk", flat=True))
-    if result.company_id in own:
+    if not result.is_waiting or result.by_id == user.pk or result.company_id in standing.own:
         return False
     if user.is_desk and result.company_id is not None:
         return True
-    return bool(confirming_companies(user, result))
+    return bool(standing.parties)
 
 
 def confirming_companies(user: User, result: Result) -> list[int]:
     """For which of one's companies a result can be confirmed, in a fixed order."""
-    group = WorkingGroup.objects.filter(point=result.point_id).first()
-    found = parties_of(user, group) if group else set()
-    return sorted(found - {result.company_id})
+    return sorted(standing_of(user, result.point_id).parties - {result.company_id})
+
+
+def may_report(user: User, point: FocusPoint, company: Company | None) -> bool:
+    """For one's own company in the group; the desk for itself, or for a company in the group."""
+    group = WorkingGroup.objects.filter(point=point).first()
+    if point.state == State.STOPPED:
+        return False
+    if company is None:
+        return user.is_desk
+    if user.is_desk:
+        seats = Seat.objects.running().filter(group=group, company=company)
+        return group is not None and seats.exists()
+    return group is not None and company.pk in parties_of(user, group)
+
+
+def may_report_any(user: User, point: FocusPoint) -> bool:
+    group = WorkingGroup.objects.filter(point=point).first()
+    if point.state == State.STOPPED:
+        return False
+    return user.is_desk or (group is not None and bool(parties_of(user, group)))
 
 
 def people_inside(group: WorkingGroup) -> Q:

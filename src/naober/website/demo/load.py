@@ -12,6 +12,7 @@ from naober.website.demo import (
     challenges,
     dealings,
     desk_work,
+    focus_work,
     joining,
     meetings,
     people,
@@ -69,6 +70,7 @@ def _story(companies: list[Company], desk: User) -> None:
     challenges.load(desk)
     dealings.load(desk)
     meetings.load(companies, desk)
+    focus_work.load(desk)
     digest.send_now()
 
 

@@ -10,13 +10,15 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from naober.features.desk import rules, selectors
 from naober.features.desk.models import ContactPerson, Conversation, FollowUp, Proposal
 from naober.features.exchange import cards
 from naober.features.exchange.models import Deal, Listing, Match
 from naober.features.exchange.models import Value as Realised
+from naober.features.focus.cards import owner_text
+from naober.features.focus.models import Action
 from naober.files.workbook import Column, Sheet, Value, write_workbook
 from naober.foundation.journal.services import record
 from naober.foundation.members.exports import yes
@@ -314,11 +316,34 @@ def _cards(user: User, ids: Sequence[int]) -> list[cards.Card]:
     return cards.listing_cards(rows.prefetch_related("company", "site"))
 
 
+def _action_columns() -> Sequence[Column]:
+    return (
+        Column(_("working group"), 28),
+        Column(_("what"), 60),
+        Column(_("who"), 28),
+        Column(pgettext("deadline", "by"), kind="date"),
+        Column(_("done on"), kind="date"),
+    )
+
+
+def _actions(user: User) -> Iterator[Sequence[Value]]:
+    rows = Action.objects.visible_to(user).select_related("group", "owner", "company")
+    for one in rows.order_by("group__name", "due_on", "pk"):
+        yield (
+            one.group.name if one.group else "",
+            one.text,
+            owner_text(one),
+            one.due_on,
+            timezone.localdate(one.done_at) if one.done_at else None,
+        )
+
+
 TABLES = {
     "companies": Table(gettext_lazy("Companies"), _company_columns, _companies),
     "people": Table(gettext_lazy("People"), _people_columns, _people),
     "conversations": Table(gettext_lazy("Conversations"), _conversation_columns, _conversations),
     "follow_ups": Table(gettext_lazy("To do"), _follow_up_columns, _follow_ups),
+    "actions": Table(gettext_lazy("Actions of working groups"), _action_columns, _actions),
     "funnel": Table(gettext_lazy("On their way"), _funnel_columns, _funnel),
     "listings": Table(gettext_lazy("Brings and seeks"), _listing_columns, _listings),
     "matches": Table(gettext_lazy("Matches"), _match_columns, _matches),

@@ -23,6 +23,7 @@ from django_q.tasks import async_task
 
 from naober.features.agenda import news as agenda
 from naober.features.exchange import news as exchange
+from naober.features.focus import news as focus
 from naober.features.meetings import news as meetings
 from naober.foundation.members import news as members
 from naober.foundation.members.models import User
@@ -39,6 +40,7 @@ PARTS: list[Callable[[User], list[Item]]] = [
     exchange.digest_items,
     agenda.digest_items,
     meetings.digest_items,
+    focus.digest_items,
 ]
 
 HOUR = 7

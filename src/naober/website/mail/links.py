@@ -4,6 +4,7 @@ from django.urls import path
 
 from naober.features.agenda import mail_acts as agenda
 from naober.features.exchange import mail_acts as exchange
+from naober.features.focus import mail_acts as focus
 from naober.features.meetings import mail_acts as meetings
 from naober.foundation.members import mail_acts as members
 from naober.foundation.notifications import views
@@ -16,6 +17,7 @@ PURPOSES: dict[str, Act] = {
     **exchange.ACTS,
     **agenda.ACTS,
     **meetings.ACTS,
+    **focus.ACTS,
 }
 
 _WITH = {"purposes": PURPOSES}

@@ -34,8 +34,11 @@ NOW_AND_THEN = (
 TABS = (DAILY, NOW_AND_THEN)
 # The parts of the agenda, in the order in which a challenge goes through them.
 AGENDA = (
+    (gettext_lazy("Our agenda"), "focus:agenda"),
     (gettext_lazy("Challenges"), "agenda:challenges"),
+    (gettext_lazy("Focus points"), "focus:points"),
     (gettext_lazy("Meetings"), "meetings:list"),
+    (gettext_lazy("My actions"), "focus:actions"),
 )
 
 

@@ -207,7 +207,7 @@ class Document(MadeOnce):
 
 
 class Content(models.Model):
-    """The bytes of a document, in the database: see docs/decisions/0020."""
+    """The bytes of a document, in the database: see docs/decisions/0025."""
 
     shows_nothing = True  # read through its document only
 

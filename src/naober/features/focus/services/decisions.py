@@ -88,7 +88,7 @@ def _may_change(user: User, decision: Decision) -> bool:
 def _tell(decision: Decision) -> None:
     if decision.group is None:
         return
-    words: dict[str, str | int | bool | None] = {}
     if decision.for_members:
-        words["text"] = decision.text
-    tell_back(decision.group.point, "decision", decision.pk, **words)
+        tell_back(decision.group.point, "decision", decision.pk, text=decision.text)
+    else:
+        tell_back(decision.group.point, "decided", decision.pk)

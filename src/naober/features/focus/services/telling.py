@@ -22,7 +22,7 @@ def tell_back(
             challenge=challenge,
             kind=f"focus.{kind}",
             key=f"focus.{kind}:{key}:{challenge.pk}",
-            path="",
+            path=point.get_absolute_url(),
             **told,
         )
 

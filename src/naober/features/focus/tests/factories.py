@@ -2,9 +2,12 @@ import factory
 
 from naober.features.focus.models import (
     Action,
+    Content,
     Decision,
     Document,
     FocusPoint,
+    Measurement,
+    Remark,
     Result,
     Seat,
     WorkingGroup,
@@ -60,10 +63,37 @@ class DecisionFactory(factory.django.DjangoModelFactory):
 class DocumentFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Document
+        skip_postgeneration_save = True
+
+    class Params:
+        as_file = factory.Trait(
+            link="", filename="offerte.pdf", media_type="application/pdf", size=9
+        )
 
     group = factory.SubFactory(WorkingGroupFactory)
     title = factory.Sequence(lambda n: f"Offerte {n}")
     link = "https://voorbeeld.example/offerte"
+
+    @factory.post_generation
+    def data(self, create, extracted, **kwargs):
+        if create and self.filename:
+            Content.objects.create(document=self, data=extracted or b"%PDF-1.7\n")
+
+
+class MeasurementFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Measurement
+
+    point = factory.SubFactory(FocusPointFactory, measure="gas", unit="MWh", baseline=100, target=0)
+    value = 90
+
+
+class RemarkFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Remark
+
+    group = factory.SubFactory(WorkingGroupFactory)
+    text = factory.Sequence(lambda n: f"Zullen we dinsdag bellen? {n}")
 
 
 class ResultFactory(factory.django.DjangoModelFactory):

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from naober.foundation.members.models import Invitation, User, Wish
+from naober.foundation.members.signals import person_left
 from naober.foundation.notifications.models import Link, Mail
 
 NOBODY = "oud-medewerker"
@@ -20,6 +21,7 @@ def forget(*, person: User) -> User:
     said, agreed and counted keeps its place. A closed account is signed in nowhere.
     """
     email = person.email
+    person_left.send(sender=User, person=person, company=None)
     _forget_address(email)
     Mail.objects.filter(person=person).exclude(state=Mail.State.HANDING).delete()
     for kind in (Authenticator, SocialAccount, UserSession):

@@ -24,6 +24,7 @@ from naober.foundation.members.services.acting import note
 from naober.foundation.members.services.forgetting import forget
 from naober.foundation.members.services.invitations import Invitee, invite
 from naober.foundation.members.services.joining import settle
+from naober.foundation.members.signals import person_left
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ def leave(*, company: Company, person: User, by: User, successor: Successor | No
     note("person.left", by=by, company=company, name=str(person), own_wish=by == person)
     for membership in running:
         membership.end(timezone.localdate())
+    person_left.send(sender=User, person=person, company=company)
     if person.memberships.filter(ended_on=None).exists() or rules.works_for_collective(person):
         return False
     if by == person:

@@ -1,0 +1,27 @@
+"""The agenda that the companies share: a page that is never finished, and the same as a PDF."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from naober.features.focus import shared_agenda
+from naober.files.pdf import make_pdf
+from naober.foundation.core.downloads import download
+
+
+@require_safe
+def agenda(request: HttpRequest) -> HttpResponse:
+    """For a visitor only what was made public."""
+    found = shared_agenda.read(request.user)
+    context = {"agenda": found, "is_public": not found.for_members}
+    return render(request, "focus/agenda.html", context)
+
+
+@require_safe
+def as_pdf(request: HttpRequest) -> HttpResponse:
+    found = shared_agenda.read(request.user)
+    data = shared_agenda.for_pdf(found, get_language() or "nl")
+    pdf = make_pdf("agenda", data, made_at=timezone.now())
+    return download(pdf, "application/pdf", "agenda.pdf")
