@@ -13,8 +13,8 @@ from decimal import Decimal
 from django.urls import reverse
 from django.utils import timezone
 
+from naober.features.agenda.tests.factories import ChallengeFactory
 from naober.features.desk.tests.factories import (
-    ChallengeFactory,
     ContactPersonFactory,
     ConversationFactory,
     FollowUpFactory,
@@ -127,11 +127,12 @@ def add_talk(cast: Cast) -> Dealing:
     ProposalFactory(conversation=talk, text="Wij hebben wubbelvoorstel over")
     ContactPersonFactory(name="Wubbelpersoon", phone="0591 - 552233", **mine)
     FollowUpFactory(text="Terugbellen over wubbelbelofte", **mine)
-    ChallengeFactory(text="Het net is vol, wubbelvraagstuk", **mine)
+    ChallengeFactory(text="Het net is vol, wubbelvraagstuk", audience="desk", **mine)
     words = ("wubbelnotitie", "wubbelvoorstel", "wubbelpersoon", "0591 - 552233")
     urls = [
         reverse("desk:conversation", args=[talk.pk]),
         reverse("desk:conversation-edit", args=[talk.pk]),
         *pages_about(cast.company),
     ]
-    return Dealing(dict.fromkeys((*words, "wubbelbelofte", "wubbelvraagstuk"), DESK), urls)
+    readers = dict.fromkeys((*words, "wubbelbelofte"), DESK)
+    return Dealing({**readers, "wubbelvraagstuk": OWN | DESK}, urls)

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.urls import reverse
 
-from naober.features.focus import services
+from naober.features.focus import selectors, services
 from naober.features.focus.models import Action, Document, FocusPoint, Seat, WorkingGroup
 from naober.features.focus.services import Charter
 from naober.features.focus.tests.factories import (
@@ -15,7 +15,7 @@ from naober.features.focus.tests.factories import (
     SeatFactory,
 )
 from naober.foundation.members.models import Company, User
-from naober.foundation.members.services import company_leaves, forget
+from naober.foundation.members.services import company_leaves, forget, merge_companies
 from naober.foundation.members.services import leave as leave_company
 from naober.foundation.members.tests.factories import (
     CompanyFactory,
@@ -23,8 +23,6 @@ from naober.foundation.members.tests.factories import (
     UserFactory,
 )
 from naober.foundation.notifications.models import Mail
-from naober.website.desk.merging import make_one
-from naober.website.search import search
 
 pytestmark = pytest.mark.django_db
 
@@ -180,7 +178,7 @@ def test_companies_made_one_sit_there_as_one(group, desk):
     kept = CompanyFactory(stage="member")
     seat = SeatFactory(group=group)
     Action.objects.create(group=group, text="Bellen", company=seat.company)
-    make_one(kept=kept, merged=seat.company, taken=[], by=desk)
+    merge_companies(kept=kept, merged=seat.company, by=desk)
     assert Seat.objects.get(pk=seat.pk).company == kept
     assert Action.objects.get().company == kept
 
@@ -197,7 +195,7 @@ def test_from_outside_nothing_of_the_inside_is_read(group, chair, tab):
     assert client.get(reverse(f"focus:{tab}", args=[group.pk])).status_code == 403
     seen = client.get(group.get_absolute_url()).content.decode()
     seen += client.get(group.point.get_absolute_url()).content.decode()
-    assert search(user, secret) == []
+    assert not selectors.search_actions(user, secret).exists()
     assert secret not in seen
     assert not Document.objects.visible_to(user).exists()
     assert chair.user.email not in seen
