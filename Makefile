@@ -6,6 +6,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 export UV_PYTHON_DOWNLOADS := never
 
+# Where Python is told to keep nothing of what it compiled, hundreds of processes would each compile
+# all of Django anew: they keep it in $(VENV), which stays out of the source.
+ifdef PYTHONDONTWRITEBYTECODE
+unexport PYTHONDONTWRITEBYTECODE
+export PYTHONPYCACHEPREFIX := $(CURDIR)/$(VENV)/bytecode
+endif
+
 # uv when it can reach the registry, else pip: both check every file against its hash.
 define install_locked
 	$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r $(1) \

@@ -1,6 +1,7 @@
 """Rules for the whole suite."""
 
 import os
+import unittest
 from collections.abc import Iterator
 from importlib import import_module
 from types import SimpleNamespace
@@ -11,6 +12,29 @@ import pytest
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 ALLOWED_REASON = "needs ../shared/"
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database-only", action="store_true", help="only tests with a database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What never touches a database does not become truer on a second one. That a test does not is
+    no guess: pytest-django lets nothing through to the database without one of these."""
+    if config.getoption("database_only"):
+        left_out = [item for item in items if not _has_a_database(item)]
+        items[:] = [item for item in items if _has_a_database(item)]
+        config.hook.pytest_deselected(items=left_out)
+
+
+def _has_a_database(item: pytest.Item) -> bool:
+    kind = getattr(item, "cls", None)
+    return (
+        item.get_closest_marker("django_db") is not None
+        or not DATABASE_FIXTURES.isdisjoint(getattr(item, "fixturenames", ()))
+        or (kind is not None and issubclass(kind, unittest.TestCase))
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

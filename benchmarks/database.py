@@ -26,7 +26,7 @@ _TEMPORARY_POSTGRESQL = Path(__file__).resolve().parents[1] / "scripts" / "tempo
 
 def section(*, quick: bool) -> str:
     """The part of docs/benchmarks.md about the database."""
-    count = 2_000 if quick else LISTINGS
+    count = 200 if quick else LISTINGS
     found = {"SQLite": _run(count, [])}
     try:
         found["PostgreSQL"] = _run(count, [sys.executable, str(_TEMPORARY_POSTGRESQL)])

@@ -1,27 +1,31 @@
-"""Everything that `make test` runs, in order; stops at the first part that fails."""
+"""Everything that `make test` runs; stops after the first part that fails.
+
+The checks run beside the first tests: the most of them is one process that types are checked in,
+and the tests leave time of the processor while a browser or a worker is waited for.
+"""
 
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
+from typing import IO
 
 import system_packages
 
 ROOT = Path(__file__).resolve().parents[1]
+CHECKS = [sys.executable, "scripts/run_checks.py"]
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "auto", "--durations=8"]
-# What never touches a database does not become truer on a second one.
-WITH_DATABASE = ["src/naober/foundation", "src/naober/features", "src/naober/website", "tests"]
-# Nor is a page easier to read on the other, and which rows a program writes before it dies is
-# seen on one: that both keep what was committed, tests/once/test_killed_server.py asks of each.
+# A page is no easier to read on the other database, and which rows a program writes before it dies
+# is seen on one: that both keep what was committed, tests/once/test_killed_server.py asks of each.
 ONCE = ["tests/browser/test_accessibility.py", "tests/once/test_killed_anywhere.py"]
 PARTS = {
-    "checks": [sys.executable, "scripts/run_checks.py"],
-    "tests on SQLite": [*PYTEST],
+    "tests on SQLite": PYTEST,
     "tests on PostgreSQL": [
         sys.executable,
         "scripts/temporary_postgresql.py",
         *PYTEST,
-        *WITH_DATABASE,
+        "--database-only",
         *(f"--ignore={path}" for path in ONCE),
     ],
 }
@@ -29,13 +33,34 @@ PARTS = {
 
 def main() -> None:
     system_packages.main([])
-    for name, command in PARTS.items():
-        start = time.monotonic()
-        print(f"== {name}", flush=True)  # noqa: T201  (this script talks to a terminal)
-        done = subprocess.run(command, cwd=ROOT, check=False)
-        print(f"== {name}: {time.monotonic() - start:.0f} s", flush=True)  # noqa: T201
-        if done.returncode:
-            sys.exit(f"{name}: failed")
+    with tempfile.TemporaryFile("w+") as told:
+        checks = subprocess.Popen(CHECKS, cwd=ROOT, stdout=told, stderr=subprocess.STDOUT)
+        try:
+            for name, command in PARTS.items():
+                _run(name, command)
+                if not told.closed:
+                    _end(checks, told)
+        finally:
+            checks.terminate()
+
+
+def _run(name: str, command: list[str]) -> None:
+    start = time.monotonic()
+    print(f"== {name}", flush=True)  # noqa: T201  (this script talks to a terminal)
+    done = subprocess.run(command, cwd=ROOT, check=False)
+    print(f"== {name}: {time.monotonic() - start:.0f} s", flush=True)  # noqa: T201
+    if done.returncode:
+        sys.exit(f"{name}: failed")
+
+
+def _end(checks: subprocess.Popen[bytes], told: IO[str]) -> None:
+    """What they said is told, and whether they failed."""
+    failed = checks.wait()
+    told.seek(0)
+    print(f"== checks\n{told.read()}", flush=True)  # noqa: T201
+    told.close()
+    if failed:
+        sys.exit("checks: failed")
 
 
 if __name__ == "__main__":

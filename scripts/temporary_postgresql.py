@@ -18,6 +18,12 @@ from pathlib import Path
 
 import system_packages
 
+# It is thrown away: nothing has to survive the machine.
+NOT_DURABLE = (
+    "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+    " -c wal_level=minimal -c max_wal_senders=0 -c max_wal_size=4GB -c checkpoint_timeout=1h"
+)
+
 
 @contextlib.contextmanager
 def temporary_postgresql() -> Iterator[dict[str, str]]:
@@ -29,7 +35,7 @@ def temporary_postgresql() -> Iterator[dict[str, str]]:
     as_user = _unprivileged(folder)
     data = folder / "data"
     _run([*as_user, programs / "initdb", "-D", data, "-U", "naober", "-A", "trust", "-E", "UTF8"])
-    options = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off"
+    options = f"-c listen_addresses='' -c unix_socket_directories='{folder}' {NOT_DURABLE}"
     control = [*as_user, programs / "pg_ctl", "-D", data, "-w", "-l", folder / "log"]
     try:
         _run([*control, "-o", options, "start"])

@@ -14,7 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.access.cast import Arguments, Cast, make_cast
+from tests.access.cast import Arguments, Cast
 from tests.test_who_may_open_what import PAGES
 
 pytestmark = pytest.mark.django_db
@@ -32,10 +32,7 @@ def _statements(client: Client, url: str) -> int:
 
 def _counts(cast: Cast, page: str, arguments: Arguments, reader: str) -> tuple[int, int]:
     """Of the page as it is, and after more of the same kind were made beside it."""
-    client = Client()
-    user = cast.people[reader]
-    if user:
-        client.force_login(user)
+    client = cast.client(reader)
     url = reverse(page, args=arguments(cast))
     before = _statements(client, url)
     for _ in range(MORE):
@@ -60,9 +57,9 @@ OPENED = [
     OPENED,
     ids=[f"{page}-{arguments.__name__}-{reader}" for page, arguments, reader in OPENED],
 )
-def test_statements(name, arguments, reader):
+def test_statements(cast, name, arguments, reader):
     key = f"{name} {arguments.__name__} {reader}"
-    before, after = _counts(make_cast(), name, arguments, reader)
+    before, after = _counts(cast, name, arguments, reader)
     assert after <= before, "more rows, more statements"
     known = json.loads(BASELINE.read_text()) if BASELINE.exists() else {}
     if os.environ.get("NAOBER_UPDATE_COUNTS"):

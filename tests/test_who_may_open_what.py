@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 import tests.access
 from naober.foundation.members.tests.factories import UserFactory
-from tests.access.cast import Arguments, Cast, Row, make_cast
+from tests.access.cast import Arguments, Cast, Row
 
 pytestmark = pytest.mark.django_db
 ADMIN = "admin:"  # Django's own pages; below is a test that only staff comes in
@@ -23,19 +23,12 @@ PAGES: list[Row] = [row for part in PARTS for row in getattr(part, "PAGES", [])]
 CHANGES: list[Row] = [row for part in PARTS for row in getattr(part, "CHANGES", [])]
 
 
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
-
-
 def statuses(cast: Cast, arguments: Arguments, page: str, method: str) -> dict[str, int]:
     """By person; each on rows of their own, so that nobody meets what another changed."""
     found = {}
     kind = {"content_type": "application/json"} if page.startswith("api-1:") else {}
-    for name, user in cast.people.items():
-        client = Client()
-        if user:
-            client.force_login(user)
+    for name in cast.people:
+        client = cast.client(name)
         url = reverse(page, args=arguments(cast))
         cache.clear()  # nobody is held up because somebody else at this address asked
         answer = client.get(url) if method == "get" else client.post(url, {}, **kind)
@@ -76,10 +69,7 @@ def test_no_other_method_gets_further_or_changes_a_row(cast, name, arguments, ex
     a form that is not filled in. POST changes something only on the pages under CHANGES. One set-up
     of rows serves everybody: nothing may have changed when the next one comes."""
     url = reverse(name, args=arguments(cast))
-    clients = {person: Client() for person in cast.people}
-    for person, user in cast.people.items():
-        if user:
-            clients[person].force_login(user)
+    clients = {person: cast.client(person) for person in cast.people}
     before = row_counts()
     wanted = dict(zip(cast.people, expected, strict=True))
     for person, client in clients.items():
@@ -110,11 +100,9 @@ def test_every_page_is_listed():
 
 
 def test_the_administration_is_for_staff(cast):
-    for user in cast.people.values():
-        client = Client()
-        if user:
-            client.force_login(user)
-        assert client.get(reverse("admin:index")).status_code == 302
+    for name in cast.people:
+        assert cast.client(name).get(reverse("admin:index")).status_code == 302
+    client = Client()
     client.force_login(UserFactory(is_staff=True, is_superuser=True))
     for page in ["index", "members_user_changelist", "members_company_changelist"]:
         assert client.get(reverse(f"admin:{page}")).status_code == 200

@@ -1,7 +1,11 @@
 """Every kind of person, and what is opened belongs to the company of the `colleague`."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from copy import deepcopy
+from dataclasses import dataclass, field
+
+from django.http.cookie import SimpleCookie
+from django.test import Client
 
 from naober.foundation.members.models import Company, User
 from naober.foundation.members.tests.factories import (
@@ -19,6 +23,20 @@ class Cast:
 
     company: Company
     people: dict[str, User | None]
+    cookies: dict[str, SimpleCookie] = field(default_factory=dict)
+
+    def sign_in(self) -> None:
+        for name, user in self.people.items():
+            client = Client()
+            if user:
+                client.force_login(user)
+            self.cookies[name] = client.cookies
+
+    def client(self, name: str) -> Client:
+        """A new browser, in which this person signed in."""
+        client = Client()
+        client.cookies = deepcopy(self.cookies[name])
+        return client
 
 
 Arguments = Callable[[Cast], list[object]]
