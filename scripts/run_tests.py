@@ -9,7 +9,6 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import IO
 
 import system_packages
 
@@ -35,32 +34,23 @@ def main() -> None:
     system_packages.main([])
     with tempfile.TemporaryFile("w+") as told:
         checks = subprocess.Popen(CHECKS, cwd=ROOT, stdout=told, stderr=subprocess.STDOUT)
-        try:
-            for name, command in PARTS.items():
-                _run(name, command)
-                if not told.closed:
-                    _end(checks, told)
-        finally:
-            checks.terminate()
+        for name, command in PARTS.items():
+            failed = [] if _runs(name, command) else [name]
+            if checks.wait():
+                failed.append("checks")
+            told.seek(0)
+            print(told.read(), end="", flush=True)  # noqa: T201  (this script talks to a terminal)
+            told.truncate(0)  # what they said is told once
+            if failed:
+                sys.exit(f"make test: {', '.join(failed)}")
 
 
-def _run(name: str, command: list[str]) -> None:
+def _runs(name: str, command: list[str]) -> bool:
     start = time.monotonic()
-    print(f"== {name}", flush=True)  # noqa: T201  (this script talks to a terminal)
+    print(f"== {name}", flush=True)  # noqa: T201
     done = subprocess.run(command, cwd=ROOT, check=False)
     print(f"== {name}: {time.monotonic() - start:.0f} s", flush=True)  # noqa: T201
-    if done.returncode:
-        sys.exit(f"{name}: failed")
-
-
-def _end(checks: subprocess.Popen[bytes], told: IO[str]) -> None:
-    """What they said is told, and whether they failed."""
-    failed = checks.wait()
-    told.seek(0)
-    print(f"== checks\n{told.read()}", flush=True)  # noqa: T201
-    told.close()
-    if failed:
-        sys.exit("checks: failed")
+    return done.returncode == 0
 
 
 if __name__ == "__main__":
