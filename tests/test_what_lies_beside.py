@@ -4,7 +4,7 @@ company, of the same match, of the same deal. They get what is not there, as eve
 import pytest
 
 from naober.features.exchange.models import Deal, Listing, Match
-from tests.access.cast import Cast, Row, make_cast
+from tests.access.cast import Cast, Row
 from tests.access.deals import (
     _both,
     _deal,
@@ -134,14 +134,12 @@ CHANGES: list[Row] = [
     [("get", *row) for row in PAGES] + [("post", *row) for row in CHANGES],
     ids=[f"{name}-{arguments.__name__}" for name, arguments, _expected in PAGES + CHANGES],
 )
-def test_beside_what_one_was_let_in_to(method, name, arguments, expected):
-    cast = make_cast()
+def test_beside_what_one_was_let_in_to(cast, method, name, arguments, expected):
     wanted = dict(zip(cast.people, expected, strict=True))
     assert statuses(cast, arguments, name, method) == wanted
 
 
-def test_they_do_come_in_to_what_they_were_asked_in_to():
-    cast = make_cast()
+def test_they_do_come_in_to_what_they_were_asked_in_to(cast):
     for name, arguments in (("exchange:listing", shown_listing), ("exchange:deal", shown_deal)):
         found = statuses(cast, arguments, name, "get")
         assert (found["guest"], found["partner"]) == (200, 200)
