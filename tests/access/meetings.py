@@ -6,6 +6,8 @@ from naober.features.meetings.tests.factories import (
     MeetingFactory,
     MinutesFactory,
     PointFactory,
+    TalkerFactory,
+    TalkPlanFactory,
 )
 from tests.access.cast import Cast, Row, nothing
 
@@ -51,6 +53,16 @@ def line(cast: Cast) -> list[object]:
     return [AgreedLineFactory(gone=True).pk]
 
 
+def talks(cast: Cast) -> list[object]:
+    return [TalkPlanFactory().pk]
+
+
+def my_talks(cast: Cast) -> list[object]:
+    """The address is the key: it works for whoever has the mail."""
+    plan = TalkPlanFactory()
+    return [TalkerFactory(invitee__meeting=plan.meeting).code]
+
+
 def no_feed(cast: Cast) -> list[object]:
     return ["bm90LW91cnM.c2lnbmF0dXJl"]
 
@@ -94,6 +106,13 @@ PAGES: list[Row] = [
     ("api-1:get_meeting", for_members, (401, 404, 200, 200, 404, 404, 200, 200)),
     ("api-1:get_meeting", public, (401, 200, 200, 200, 200, 200, 200, 200)),
     ("api-1:answer_meeting", for_members, (405, 405, 405, 405, 405, 405, 405, 405)),
+    ("meetings:talks", talks, ONLY_DESK),
+    ("meetings:talks-standing", talks, ONLY_DESK),
+    ("meetings:talks-share", talks, POST_ONLY),
+    ("meetings:talks-mend", talks, POST_ONLY),
+    ("meetings:badges", talks, ONLY_DESK),
+    ("meetings:lists", talks, ONLY_DESK),
+    ("meetings:my-talks", my_talks, EVERYBODY),
     ("meetings:points", for_members, ONLY_DESK),
     ("meetings:point", point, ONLY_DESK),
     ("meetings:point-move", point, POST_ONLY),
@@ -122,6 +141,10 @@ CHANGES: list[Row] = [
     ("meetings:take-off", invitee, DONE),
     ("meetings:tick", invitee, DONE),
     ("api-1:answer_meeting", for_members, (401, 422, 422, 422, 422, 422, 422, 422)),
+    ("meetings:talks", talks, REFUSED),
+    ("meetings:talks-share", talks, DONE),
+    ("meetings:talks-mend", talks, DONE),
+    ("meetings:my-talks", my_talks, (302, 302, 302, 302, 302, 302, 302, 302)),
     ("meetings:points", for_members, REFUSED),
     ("meetings:point", point, REFUSED),
     ("meetings:point-move", point, DONE),

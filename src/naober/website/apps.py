@@ -7,11 +7,12 @@ class WebsiteConfig(AppConfig):
     label = "website"
 
     def ready(self) -> None:
-        from naober.website import onboarding
+        from naober.website import fitting, onboarding
         from naober.website.dashboard import freshen
         from naober.website.signing_in import security_journal
         from naober.website.worker import schedules
 
+        fitting.connect()
         onboarding.connect()
         freshen.listen()
         security_journal.connect()

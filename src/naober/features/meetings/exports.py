@@ -27,7 +27,7 @@ def _sheet(rows: QuerySet[Invitee], *, with_remark: bool) -> Sheet:
         Column(_("Answer"), 20),
         Column(_("With how many"), 12, "number"),
         Column(_("Was there"), 18, "moment"),
-        *([Column(_("For the desk"), 40)] if with_remark else []),
+        *([Column(_("For the desk"), 40), Column(_("With whom"), 40)] if with_remark else []),
     ]
     found = rows.select_related("meeting", "user").order_by("meeting__starts_at", "pk")
     table = [
@@ -38,7 +38,7 @@ def _sheet(rows: QuerySet[Invitee], *, with_remark: bool) -> Sheet:
             str(row.get_answer_display()),
             row.persons,
             exports.moment(row.arrived_at),
-            *([row.remark] if with_remark else []),
+            *([row.remark, row.wishes] if with_remark else []),
         )
         for row in found
     ]

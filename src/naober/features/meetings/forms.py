@@ -10,9 +10,16 @@ from django.utils.translation import gettext_lazy as _
 
 from naober.features.agenda.models import Theme
 from naober.features.focus.models import WorkingGroup
-from naober.features.meetings.models import ForWhom, Kind, Meeting
+from naober.features.meetings.models import (
+    MOST_ROUNDS,
+    MOST_TABLES,
+    ForWhom,
+    Kind,
+    Meeting,
+    TalkPlan,
+)
 from naober.features.meetings.models.agreed import MAX_MINUTES
-from naober.features.meetings.services import GuestRow, Plan, Subject, Written
+from naober.features.meetings.services import GuestRow, Plan, Setup, Subject, Written
 from naober.foundation.core.competition import CompetitionGuard
 from naober.foundation.core.forms import WholeNumberField, day_input
 from naober.foundation.core.text import storable
@@ -193,3 +200,35 @@ class RaiseForm(CompetitionGuard):
         field = self.fields["theme"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = Theme.objects.in_use()
+
+
+class TalksForm(forms.Form):
+    """Rounds of short talks, two at a table."""
+
+    rounds = WholeNumberField(
+        label=_("How many rounds"), min_value=1, max_value=MOST_ROUNDS, initial=6
+    )
+    starts = forms.TimeField(label=_("The first begins at"), widget=time_input())
+    minutes = WholeNumberField(label=_("Minutes of a talk"), min_value=3, max_value=60, initial=10)
+    pause = WholeNumberField(
+        label=_("Minutes between two talks"), min_value=0, max_value=30, initial=2
+    )
+    tables = WholeNumberField(
+        label=_("How many tables"), required=False, min_value=1, max_value=MOST_TABLES,
+        help_text=_("Empty: as many as are needed."),
+    )  # fmt: skip
+
+    def __init__(
+        self, *args: Any, meeting: Meeting, plan: TalkPlan | None = None, **options: Any
+    ) -> None:
+        self.day = timezone.localtime(meeting.starts_at).date()
+        first = timezone.localtime(plan.starts_at if plan else meeting.starts_at)
+        known = {"starts": first.time()}
+        if plan:
+            known |= {n: getattr(plan, n) for n in ("rounds", "minutes", "pause", "tables")}
+        super().__init__(*args, initial=known, **options)
+
+    def setup(self) -> Setup:
+        said = self.cleaned_data
+        begins = timezone.make_aware(datetime.combine(self.day, said["starts"]))
+        return Setup(said["rounds"], begins, said["minutes"], said["pause"], said["tables"])

@@ -13,10 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from naober.features.meetings import mails, rules, services
-from naober.features.meetings.models import MOST_PERSONS, Answer, Invitee, Meeting, State
+from naober.features.meetings.models import MOST_PERSONS, Answer, Invitee, Kind, Meeting, State
 from naober.foundation.core.text import storable
 from naober.foundation.notifications.acts import Act, ActPage, AskAgainError, Choice, Done
 from naober.foundation.notifications.models import Link
+
+TALKS = ("wishes", "arrives", "leaves")  # asked where one speaks with others in turn
 
 
 class ReplyForm(forms.Form):
@@ -35,15 +37,34 @@ class ReplyForm(forms.Form):
         max_length=200,
         help_text=gettext_lazy("Only the desk reads this. It is wiped after the meeting."),
     )
+    wishes = forms.CharField(
+        label=gettext_lazy("With whom would you like to speak?"),
+        required=False,
+        max_length=300,
+        help_text=gettext_lazy("Names of companies or people. Nobody else reads this."),
+    )
+    arrives = forms.TimeField(
+        label=gettext_lazy("You come later: at what time?"),
+        required=False,
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+    )
+    leaves = forms.TimeField(
+        label=gettext_lazy("You leave earlier: at what time?"),
+        required=False,
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+    )
     show_name = forms.BooleanField(
         label=gettext_lazy("Who else comes may read my name"), required=False
     )
 
     def __init__(self, data: Any = None, *, invitee: Invitee, **options: Any) -> None:
-        known = {name: getattr(invitee, name) for name in ("persons", "remark", "show_name")}
+        known = {name: getattr(invitee, name) for name in self.base_fields}
         super().__init__(data, initial=known, **options)
         if invitee.user_id:  # their own choice for all of the site holds
             del self.fields["show_name"]
+        if invitee.meeting.kind != Kind.NETWORK:
+            for name in TALKS:
+                del self.fields[name]
 
     def reply(self, answer: str) -> services.Reply:
         said = self.cleaned_data
@@ -52,6 +73,9 @@ class ReplyForm(forms.Form):
             persons=said.get("persons") or 1,
             remark=storable(said.get("remark") or ""),
             show_name=bool(said.get("show_name")),
+            wishes=storable(said.get("wishes") or ""),
+            arrives=said.get("arrives"),
+            leaves=said.get("leaves"),
         )
 
 

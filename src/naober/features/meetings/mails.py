@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from naober.features.meetings import calendars
-from naober.features.meetings.models import Answer, Invitee, Meeting
+from naober.features.meetings.models import Answer, Invitee, Meeting, Talk, Talker
 from naober.foundation.members.services.mails import collective_name
 from naober.foundation.notifications import letters, links
 from naober.foundation.notifications.services import Recipient, post, revoke_links
@@ -187,3 +189,45 @@ def end_links(pk: int, answers: int) -> None:
     """Of an invitee who answered so many times: none of them does anything any more."""
     for number in range(answers + 1):
         revoke_links(purpose=ANSWER, target=f"{pk}:{number}")
+
+
+def talker_name(talker: Talker) -> str:
+    """As on the badge."""
+    row = talker.invitee
+    where_from = row.company.name if row.company else row.organisation
+    return f"{row.called} ({where_from})" if where_from else row.called
+
+
+def talk_page(talker: Talker) -> str:
+    return f"{settings.SITE_URL}{reverse('meetings:my-talks', args=[talker.code])}"
+
+
+def send_talks(talker: Talker) -> None:
+    """With whom one speaks stands on a page of one's own, so that a change is seen at once."""
+    invitee = talker.invitee
+    with translation.override(invitee.speaks):
+        title = {"title": invitee.meeting.title}
+        blocks = [
+            _hello(invitee),
+            letters.Paragraph(_("Your talks at %(title)s are ready.") % title),
+            *_facts(invitee.meeting),
+            letters.Button(_("With whom and at which table"), talk_page(talker)),
+            letters.Paragraph(_("Keep this page open on your phone there: it says now and next.")),
+        ]
+        subject = _("Your talks: %(title)s") % title
+        _send(invitee, subject=subject, blocks=blocks, key=f"meetings.talks:{invitee.pk}")
+
+
+def send_go_on(talk: Talk, to: Talker, other: Talker) -> None:
+    """Both said that they go on."""
+    invitee = to.invitee
+    with translation.override(invitee.speaks):
+        name = {"name": talker_name(other)}
+        blocks = [
+            _hello(invitee),
+            letters.Paragraph(_("You and %(name)s both want to go on.") % name),
+            letters.Line(f"{_('E-mail address')}: {other.invitee.address}"),
+            letters.Paragraph(_("Send a mail this week, while you both know what it was about.")),
+        ]
+        subject = _("You both want to go on: %(name)s") % name
+        _send(invitee, subject=subject, blocks=blocks, key=f"meetings.go_on:{talk.pk}:{to.pk}")

@@ -1,12 +1,13 @@
 """Who may do what with a meeting, and in which state."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from naober.features.meetings.models import Answer, Invitee, Meeting, State
+from naober.features.meetings.models import Answer, Invitee, Meeting, State, Talk, TalkPlan
 from naober.foundation.members.models import User
 
+SAID_WITHIN = timedelta(days=14)  # how a talk was
 # In which states each act is possible. What the desk prepares it changes freely; what is over is
 # only told about.
 ACTS: dict[str, tuple[str, ...]] = {
@@ -21,6 +22,7 @@ ACTS: dict[str, tuple[str, ...]] = {
     "points": (State.DRAFT, State.ANNOUNCED),
     "minutes": (State.ANNOUNCED, State.HELD),
     "share": (State.HELD,),
+    "talks": (State.DRAFT, State.ANNOUNCED),
 }
 
 
@@ -50,3 +52,10 @@ def is_late(meeting: Meeting, now: datetime | None = None) -> bool:
 def reads_online_link(user: User, mine: Invitee | None) -> bool:
     """Who comes, and the desk: a link to a call is a way in."""
     return is_desk(user) or bool(mine and mine.answer in (Answer.YES, Answer.MAYBE))
+
+
+def may_say_outcome(talk: Talk, plan: TalkPlan | None = None, now: datetime | None = None) -> bool:
+    """Once it has begun, until two weeks after."""
+    plan, now = plan or talk.plan, now or timezone.now()
+    begins = plan.round_at(talk.round)
+    return plan.shared_at is not None and begins <= now <= begins + SAID_WITHIN

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from naober.features.meetings.views import calendars, desk, minutes, pages, points
+from naober.features.meetings.views import calendars, desk, minutes, pages, points, talks
 
 app_name = "meetings"
 urlpatterns = [
@@ -32,6 +32,13 @@ urlpatterns = [
     path("verslag/regels/<int:pk>/", minutes.settle, name="settle"),
     path("<int:pk>/afgesproken/", minutes.what_was_agreed, name="agreed"),
     path("<int:pk>/afgesproken/vraagstuk/", minutes.raise_challenge, name="raise"),
+    path("<int:pk>/gesprekken/", talks.talks, name="talks"),
+    path("<int:pk>/gesprekken/stand/", talks.standing, name="talks-standing"),
+    path("<int:pk>/gesprekken/sturen/", talks.share, name="talks-share"),
+    path("<int:pk>/gesprekken/herstellen/", talks.mend, name="talks-mend"),
+    path("<int:pk>/gesprekken/badges/", talks.badges, name="badges"),
+    path("<int:pk>/gesprekken/lijsten/", talks.lists, name="lists"),
+    path("mijn-gesprekken/<str:code>/", talks.my_talks, name="my-talks"),
     path("<int:pk>/aanwezig/", desk.door, name="door"),
     path("mensen/<int:pk>/aanwezig/", desk.tick, name="tick"),
 ]

@@ -5,9 +5,19 @@ from naober.features.meetings.models.feeds import CalendarFeed
 from naober.features.meetings.models.invitees import MOST_PERSONS, Answer, Invitee
 from naober.features.meetings.models.meetings import ForWhom, Kind, Meeting, State
 from naober.features.meetings.models.points import AgendaPoint
+from naober.features.meetings.models.talks import (
+    MOST_ROUNDS,
+    MOST_TABLES,
+    Outcome,
+    Talk,
+    Talker,
+    TalkPlan,
+)
 
 __all__ = [
     "MOST_PERSONS",
+    "MOST_ROUNDS",
+    "MOST_TABLES",
     "AgendaPoint",
     "AgreedLine",
     "Answer",
@@ -18,5 +28,9 @@ __all__ = [
     "LineKind",
     "Meeting",
     "Minutes",
+    "Outcome",
     "State",
+    "Talk",
+    "TalkPlan",
+    "Talker",
 ]

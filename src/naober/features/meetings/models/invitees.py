@@ -42,7 +42,9 @@ class InviteeQuerySet(models.QuerySet["Invitee"]):
 class Invitee(models.Model):
     """Somebody with an account, or a guest by address. `answers` counts how often they answered:
     each answer is confirmed with a link of its own. `remark` is for the desk only, and goes when
-    the meeting is long over, with the address of a guest."""
+    the meeting is long over, with the address of a guest. `wishes` are for the reckoning of talks
+    only: nobody but their writer reads them. `arrives` and `leaves`: on the clock of the region,
+    where they differ from the meeting's."""
 
     id = models.BigIntegerField(primary_key=True, default=random_id, editable=False)
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="invitees")
@@ -55,6 +57,9 @@ class Invitee(models.Model):
     answer = models.CharField(_("answer"), max_length=5, choices=Answer, blank=True)
     persons = models.PositiveSmallIntegerField(_("with how many"), default=1)
     remark = models.CharField(_("for the desk"), max_length=200, blank=True)
+    wishes = models.CharField(_("with whom"), max_length=300, blank=True)
+    arrives = models.TimeField(_("comes at"), null=True, blank=True)
+    leaves = models.TimeField(_("leaves at"), null=True, blank=True)
     show_name = models.BooleanField(_("others may read the name"), default=False)
     answers = models.PositiveSmallIntegerField(default=0, editable=False)
     answered_at = models.DateTimeField(null=True, blank=True)

@@ -27,16 +27,25 @@ from naober.features.meetings.services.points import (
     remove_point,
 )
 from naober.features.meetings.services.raising import raise_challenge
+from naober.features.meetings.services.talks import (
+    Setup,
+    ask_talks,
+    mend_talks,
+    say_outcome,
+    share_talks,
+)
 
 __all__ = [
     "GuestRow",
     "Plan",
     "Reply",
+    "Setup",
     "Subject",
     "Written",
     "add_point",
     "announce",
     "answer",
+    "ask_talks",
     "cancel",
     "change_meeting",
     "change_point",
@@ -45,14 +54,17 @@ __all__ = [
     "hold",
     "invite_guest",
     "invite_person",
+    "mend_talks",
     "move_point",
     "plan_meeting",
     "raise_challenge",
     "remove_draft",
     "remove_point",
     "save_minutes",
+    "say_outcome",
     "settle_gone",
     "share_minutes",
+    "share_talks",
     "sign_up",
     "stop_feed",
     "take_off",

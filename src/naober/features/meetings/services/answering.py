@@ -1,6 +1,7 @@
 """To say yes, perhaps or no; to come off the list; to be ticked off at the door."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from datetime import time
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -11,6 +12,7 @@ from naober.features.meetings import mails, rules, selectors
 from naober.features.meetings.models import Answer, Invitee, Meeting
 from naober.features.meetings.services._locking import locked, managed, note
 from naober.features.meetings.services.line import free_places, move_up
+from naober.features.meetings.services.talks import after_change
 from naober.foundation.members.models import User
 from naober.foundation.members.rules import allow
 
@@ -23,6 +25,9 @@ class Reply:
     persons: int = 1
     remark: str = ""
     show_name: bool = False
+    wishes: str = ""
+    arrives: time | None = None
+    leaves: time | None = None
 
 
 @transaction.atomic
@@ -41,6 +46,7 @@ def answer(*, invitee: Invitee, reply: Reply, by: User | None) -> Invitee:
     note("answered", meeting, by, company=invitee.company)
     mails.send_confirmation(invitee)
     move_up(meeting)
+    after_change(meeting)
     return invitee
 
 
@@ -56,7 +62,7 @@ def _check(meeting: Meeting, invitee: Invitee, reply: Reply) -> None:
 
 def _is_said_already(invitee: Invitee, reply: Reply) -> bool:
     """The same once more, as by a second press: nothing is mailed twice."""
-    return Reply(invitee.answer, invitee.persons, invitee.remark, invitee.show_name) == reply
+    return all(getattr(invitee, one.name) == getattr(reply, one.name) for one in fields(reply))
 
 
 def _take(meeting: Meeting, invitee: Invitee, reply: Reply) -> None:
@@ -69,8 +75,8 @@ def _take(meeting: Meeting, invitee: Invitee, reply: Reply) -> None:
         )
     waits = reply.answer == Answer.YES and not fits
     invitee.in_line_since = (invitee.in_line_since or timezone.now()) if waits else None
-    invitee.answer, invitee.persons = reply.answer, reply.persons
-    invitee.remark, invitee.show_name = reply.remark, reply.show_name
+    for one in fields(reply):
+        setattr(invitee, one.name, getattr(reply, one.name))
     invitee.answers += 1
     invitee.answered_at = timezone.now()
     invitee.full_clean(exclude=["meeting", "user", "company"], validate_unique=False)
@@ -103,6 +109,7 @@ def take_off(*, invitee: Invitee, by: User) -> None:
     invitee.delete()
     note("taken_off", meeting, by)
     move_up(meeting)
+    after_change(meeting)
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ def forget_guests() -> int:
     """For each night: remarks for the desk, and who guests were. That somebody was there stays, as
     a number. Returns how many rows changed."""
     over = Invitee.objects.filter(meeting__ends_at__lt=timezone.now() - KEPT)
-    remarks = over.exclude(remark="").update(remark="")
+    personal = over.exclude(remark="", wishes="")
+    remarks = personal.update(remark="", wishes="")
     guests = over.filter(user=None).exclude(email="")
     return remarks + guests.update(email="", name=NOBODY, organisation="", show_name=False)

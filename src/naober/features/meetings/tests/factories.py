@@ -3,7 +3,15 @@ from datetime import timedelta
 import factory
 from django.utils import timezone
 
-from naober.features.meetings.models import AgendaPoint, AgreedLine, Invitee, Meeting, Minutes
+from naober.features.meetings.models import (
+    AgendaPoint,
+    AgreedLine,
+    Invitee,
+    Meeting,
+    Minutes,
+    Talker,
+    TalkPlan,
+)
 from naober.foundation.members.tests.factories import UserFactory
 
 
@@ -68,3 +76,23 @@ class AgreedLineFactory(factory.django.DjangoModelFactory):
     kind = "decision"
     words = factory.Sequence(lambda n: f"Besluit: nummer {n}")
     text = factory.Sequence(lambda n: f"Nummer {n}")
+
+
+class TalkPlanFactory(factory.django.DjangoModelFactory):
+    """Sent to who comes."""
+
+    class Meta:
+        model = TalkPlan
+
+    meeting = factory.SubFactory(MeetingFactory)
+    starts_at = factory.LazyAttribute(lambda one: one.meeting.starts_at)
+    state = "shared"
+    shared_at = factory.LazyFunction(timezone.now)
+
+
+class TalkerFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Talker
+
+    invitee = factory.SubFactory(InviteeFactory)
+    number = factory.Sequence(lambda n: n + 1)
