@@ -226,7 +226,7 @@ class TalksForm(forms.Form):
         known = {"starts": first.time()}
         if plan:
             known |= {n: getattr(plan, n) for n in ("rounds", "minutes", "pause", "tables")}
-        super().__init__(*args, initial=known, **options)
+        super().__init__(*args, **{**options, "initial": known})
 
     def setup(self) -> Setup:
         said = self.cleaned_data

@@ -25,8 +25,9 @@ def test_a_hidden_listing_moves_no_chair(side, column, level, counts):
         one.audience = one.audience_who = "members"
         one.save()
     listing = getattr(match, side)
-    setattr(listing, column, level)
-    type(listing).objects.filter(pk=listing.pk).update(**{column: level})
+    within = [f"audience_{group}" for group in ("who", "amount", "price", "contact")]
+    columns = ["audience", *within] if column == "audience" else [column]
+    type(listing).objects.filter(pk=listing.pk).update(**dict.fromkeys(columns, level))
     found = known_fits([match.offer_company_id, match.need_company_id])
     assert bool(found) is counts
     assert Match.objects.count() == 1
