@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "naober.features.ledger",
     "naober.features.agenda",
     "naober.features.focus",
+    "naober.features.weighing",
     "naober.features.desk",
     "naober.features.exchange",
     "naober.features.meetings",
