@@ -11,6 +11,7 @@ from naober.features.exchange.api import router as exchange
 from naober.features.exchange.deal_api import router as deals
 from naober.features.focus.api import router as focus
 from naober.features.meetings.api import router as meetings
+from naober.features.weighing.api import router as weighing
 
 api = NinjaAPI(
     title="Naober",
@@ -25,6 +26,7 @@ api.add_router("/exchange", deals)
 api.add_router("/agenda", agenda)
 api.add_router("/meetings", meetings)
 api.add_router("/focus", focus)
+api.add_router("/weighing", weighing)
 
 
 @api.exception_handler(PermissionDenied)

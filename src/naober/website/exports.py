@@ -24,6 +24,7 @@ from naober.features.exchange.models import Deal, DealGuest, Listing, ListingGue
 from naober.features.focus.models import Action, Remark, Result, Seat
 from naober.features.ledger.models import Entry
 from naober.features.meetings import exports as meetings
+from naober.features.weighing.models import Ballot
 from naober.files.workbook import Column, Sheet
 from naober.foundation.core.downloads import as_workbook, download
 from naober.foundation.members import exports, rules
@@ -250,11 +251,48 @@ def _guest(one: ListingGuest | DealGuest, who: str) -> tuple[str | datetime | No
     return who, into, exports.yes(came), exports.moment(one.ended_at)
 
 
+def votes_of(company: Company) -> list[Sheet]:
+    """What it voted, also in secret: only its own people can take this file away."""
+    columns = [
+        Column(_("Round"), 60),
+        Column(_("What"), 60),
+        Column(_("Points"), 10, "number"),
+        Column(_("Voted by"), 30),
+        Column(_("Moment"), 18, "moment"),
+    ]
+    cast = Ballot.objects.filter(company=company).select_related("round", "cast_by")
+    cast = cast.prefetch_related("round__candidates").order_by("cast_at", "pk")
+    table = [
+        (one.round.question, candidate.title, one.points[str(candidate.pk)],
+         str(one.cast_by or ""), exports.moment(one.cast_at))
+        for one in cast
+        for candidate in one.round.candidates.all()
+        if str(candidate.pk) in one.points
+    ]  # fmt: skip
+    return [Sheet(_("Votes"), columns, table)]
+
+
+def votes_by(person: User) -> list[Sheet]:
+    """In which rounds this person voted for a company; what, is the company's."""
+    columns = [
+        Column(_("Round"), 60),
+        Column(_("Company"), 30),
+        Column(_("Moment"), 18, "moment"),
+    ]
+    cast = Ballot.objects.filter(cast_by=person).select_related("round", "company")
+    table = [
+        (one.round.question, one.company.name, exports.moment(one.cast_at))
+        for one in cast.order_by("cast_at", "pk")
+    ]
+    return [Sheet(_("Voted"), columns, table)]
+
+
 PERSON_PARTS: list[Callable[[User], list[Sheet]]] = [
     exports.of_person,
     guest_of,
     groups_of,
     meetings.of_person,
+    votes_by,
 ]
 COMPANY_PARTS: list[Callable[[Company], list[Sheet]]] = [
     exports.of_company,
@@ -265,6 +303,7 @@ COMPANY_PARTS: list[Callable[[Company], list[Sheet]]] = [
     focus_of,
     ledger_of,
     agenda.of_company,
+    votes_of,
 ]
 
 

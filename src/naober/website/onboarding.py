@@ -8,6 +8,7 @@ from naober.features.agenda import services as agenda
 from naober.features.exchange import index
 from naober.features.exchange.models import Listing
 from naober.features.focus import services as focus
+from naober.features.weighing.services import withdraw_votes
 from naober.foundation.members.models import Company, User
 from naober.foundation.members.services import close_unused, end_access
 from naober.foundation.members.signals import company_left, person_left
@@ -19,6 +20,7 @@ def connect() -> None:
     company_left.connect(end_challenges, dispatch_uid="naober.onboarding.end_challenges")
     company_left.connect(leave_groups, dispatch_uid="naober.onboarding.leave_groups")
     person_left.connect(give_up_seats, dispatch_uid="naober.onboarding.give_up_seats")
+    company_left.connect(take_votes_back, dispatch_uid="naober.onboarding.take_votes_back")
 
 
 def close_listings(sender: Any, *, company: Company, **kwargs: Any) -> None:
@@ -44,6 +46,11 @@ def give_up_seats(
 ) -> None:
     """Of one company, or of all of them when somebody left everywhere."""
     focus.leave_everything(person=person, company=company)
+
+
+def take_votes_back(sender: Any, *, company: Company, **kwargs: Any) -> None:
+    """Who leaves decides no more in what is still open."""
+    withdraw_votes(company=company)
 
 
 def each_night() -> None:

@@ -25,6 +25,7 @@ from naober.features.agenda import news as agenda
 from naober.features.exchange import news as exchange
 from naober.features.focus import news as focus
 from naober.features.meetings import news as meetings
+from naober.features.weighing import news as weighing
 from naober.foundation.members import news as members
 from naober.foundation.members.models import User
 from naober.foundation.notifications import letters, links
@@ -41,6 +42,7 @@ PARTS: list[Callable[[User], list[Item]]] = [
     agenda.digest_items,
     meetings.digest_items,
     focus.digest_items,
+    weighing.digest_items,
 ]
 
 HOUR = 7

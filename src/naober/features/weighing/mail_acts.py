@@ -1,0 +1,103 @@
+"""What the link "vote" in a mail does: one vote, without an account.
+
+The page shows the question and the candidates, as the mail might have, and never what the company
+voted before: the mail may have been forwarded.
+"""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from naober.features.weighing import rules, words
+from naober.features.weighing.forms import BallotForm, ballot_form
+from naober.features.weighing.models import Round
+from naober.features.weighing.services import cast_vote
+from naober.foundation.members.models import Company
+from naober.foundation.notifications.acts import Act, ActPage, AskAgainError, Choice, Done
+from naober.foundation.notifications.models import Link
+
+
+def target_of(round_: Round, company: Company) -> str:
+    return f"{round_.pk}:{company.pk}"
+
+
+def describe_vote(link: Link) -> ActPage:
+    round_, company = _asked(link)
+    if round_ is None or company is None:
+        text = _("There is nothing left to answer here. Sign in to see how things stand.")
+        return ActPage(_("This is over"), text, ())
+    return _page(round_, company, _form(round_))
+
+
+def _page(round_: Round, company: Company, form: BallotForm) -> ActPage:
+    values = {
+        "company": company.name,
+        "how": words.how_to_vote(round_),
+        "budget": words.amount(round_.unit, round_.budget),
+        "moment": moment(round_),
+        "secrecy": words.who_reads_votes(round_),
+    }
+    text = _(
+        "You vote for %(company)s. %(how)s The budget is %(budget)s; votes count until %(moment)s. "
+        "If your company voted before, this takes its place.\n\n%(secrecy)s"
+    )
+    choices = (Choice("vote", _("Keep our vote")),)
+    return ActPage(round_.question, text % values, choices, form)
+
+
+def _form(round_: Round, data: Any = None) -> BallotForm:
+    candidates = list(round_.candidates.all())
+    form = ballot_form(round_, candidates, data)
+    costs = {c.pk: f"{c.title} ({words.amount(round_.unit, c.cost)})" for c in candidates}
+    for field in form.fields.values():
+        if hasattr(field, "choices"):
+            field.choices = [(pk, costs.get(int(pk), t) if pk else t) for pk, t in field.choices]
+    for candidate in candidates:
+        if f"p{candidate.pk}" in form.fields:
+            form.fields[f"p{candidate.pk}"].label = costs[candidate.pk]
+    return form
+
+
+def perform_vote(link: Link, choice: str, data: QueryDict) -> Done:
+    round_, company = _asked(link)
+    if round_ is None or company is None or link.person is None:
+        return _too_late()
+    form = _form(round_, data)
+    if not form.is_valid():
+        raise AskAgainError(_page(round_, company, form))
+    try:
+        cast_vote(round_=round_, company=company, points=form.points(), by=link.person)
+    except (PermissionDenied, ValidationError):  # it closed, or they left, in between
+        return _too_late()
+    text = _("The vote of %(company)s is kept. You can change it until the round closes.")
+    url = reverse("weighing:round", args=[round_.pk])
+    return Done(_("Thank you for your vote"), text % {"company": company.name}, url=url)
+
+
+def _too_late() -> Done:
+    text = _("There is nothing left to answer here. Sign in to see how things stand.")
+    return Done(_("This is over"), text, url=reverse("weighing:rounds"))
+
+
+def _asked(link: Link) -> tuple[Round | None, Company | None]:
+    """While votes are taken, for who may vote for this company now."""
+    number, _colon, company_number = link.target.partition(":")
+    round_ = Round.objects.taking_votes().filter(pk=number).first()
+    company = Company.objects.filter(pk=company_number).first()
+    if round_ is None or company is None or link.person is None:
+        return None, None
+    if not rules.may_vote_for(link.person, company):
+        return None, None
+    return round_, company
+
+
+def moment(round_: Round) -> str:
+    return str(date_format(localtime(round_.closes_at), "j F, H:i"))
+
+
+ACTS: dict[str, Act] = {"weighing.vote": Act(describe_vote, perform_vote)}

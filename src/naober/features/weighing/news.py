@@ -1,0 +1,69 @@
+"""What a person's digest says of rounds: your company is asked to vote; a round was decided.
+
+The question waits until the company voted, whoever of it did. It makes a mail when it is new, and
+once more shortly before closing: that is the only reminder.
+"""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from naober.features.weighing import mail_acts, rules, selectors
+from naober.features.weighing.models import Ballot, Round, State
+from naober.foundation.members.models import Company, User
+from naober.foundation.notifications.digests import Item
+
+NEW_FOR = timedelta(days=30)
+
+
+def digest_items(user: User) -> list[Item]:
+    """In the language that is on. A fixed number of statements."""
+    companies = selectors.voting_companies(user) if user.is_active else []
+    if not companies:
+        return []
+    return [*_asked(companies), *_decided(user)]
+
+
+def _asked(companies: list[Company]) -> list[Item]:
+    rounds = list(Round.objects.taking_votes().order_by("closes_at", "pk"))
+    cast = Ballot.objects.filter(round__in=rounds, company__in=companies)
+    voted = set(cast.values_list("round", "company"))
+    return [
+        _item(one, company)
+        for one in rounds
+        for company in companies
+        if (one.pk, company.pk) not in voted
+    ]
+
+
+def _item(one: Round, company: Company) -> Item:
+    is_last = one.closes_at - timezone.now() < timedelta(days=rules.REMIND_DAYS)
+    values = {
+        "company": company.name,
+        "question": one.question,
+        "moment": mail_acts.moment(one),
+    }
+    text = _("%(company)s is asked to vote until %(moment)s: %(question)s") % values
+    key = f"weighing.vote:{one.pk}:{company.pk}"
+    return Item(
+        key=f"{key}:last" if is_last else key,
+        text=text,
+        url=one.get_absolute_url(),
+        kind="waiting",
+        acts=((_("Vote"), "weighing.vote", mail_acts.target_of(one, company)),),
+    )
+
+
+def _decided(user: User) -> list[Item]:
+    since = timezone.now() - NEW_FOR
+    found = Round.objects.visible_to(user).filter(state=State.DECIDED, decided_at__gte=since)
+    text = _("It is decided what we work on: %(question)s")
+    return [
+        Item(
+            key=f"weighing.decided:{one.pk}",
+            text=text % {"question": one.question},
+            url=one.get_absolute_url(),
+        )
+        for one in found.order_by("decided_at", "pk")
+    ]

@@ -1,0 +1,85 @@
+"""A company votes: once, by any of its people, changeable until the round closes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from naober.features.weighing import rules
+from naober.features.weighing.models import Ballot, BallotKind, Round, State
+from naober.foundation.journal.services import record
+from naober.foundation.members.models import Company, User
+
+
+@transaction.atomic
+def cast_vote(*, round_: Round, company: Company, points: Mapping[int, int], by: User) -> Ballot:
+    """Writes over what the company voted before. Its journal says that it voted, never what."""
+    found = Round.objects.select_for_update().get(pk=round_.pk)
+    if not rules.may_vote_for(by, company):
+        raise PermissionDenied
+    if not found.takes_votes:
+        raise ValidationError(_("This round is closed: no vote is taken any more."))
+    check_points(found, set(found.candidates.values_list("pk", flat=True)), points)
+    kept = {str(pk): given for pk, given in sorted(points.items())}
+    before = Ballot.objects.filter(round=found, company=company).first()
+    if before is not None and before.points == kept:
+        return before
+    values = {"points": kept, "cast_by": by, "cast_at": timezone.now()}
+    cast, _made = Ballot.objects.update_or_create(round=found, company=company, defaults=values)
+    record(
+        action="weighing.voted",
+        by=by,
+        company=company,
+        about=f"weighing.round:{found.pk}",
+        round=found.question,
+    )
+    return cast
+
+
+def check_points(round_: Round, candidates: set[int], points: Mapping[int, int]) -> None:
+    """Raises ValidationError for what is no vote in this round."""
+    if not points:
+        raise ValidationError(_("Choose at least one."))
+    if not set(points) <= candidates or min(points.values()) < 1:
+        raise ValidationError(_("This is not on the list."))
+    _KINDS[round_.ballot_kind](round_.most, points)
+
+
+def _approval(most: int | None, points: Mapping[int, int]) -> None:
+    if set(points.values()) != {1}:
+        raise ValidationError(_("This is not on the list."))
+    if most is not None and len(points) > most:
+        raise ValidationError(_("Choose at most %(n)d.") % {"n": most})
+
+
+def _points(most: int | None, points: Mapping[int, int]) -> None:
+    given = sum(points.values())
+    if most is not None and given > most:
+        values = {"n": most, "given": given}
+        raise ValidationError(
+            _("There are %(n)d points to divide, and you gave %(given)d.") % values
+        )
+
+
+def _ranking(most: int | None, points: Mapping[int, int]) -> None:
+    """The first place gives as many points as there are places, the next one fewer; no gaps."""
+    top = most or len(points)
+    if sorted(points.values(), reverse=True) != list(range(top, top - len(points), -1)):
+        raise ValidationError(_("Give each place once, from the first on."))
+
+
+_KINDS: dict[str, Any] = {
+    BallotKind.APPROVAL: _approval,
+    BallotKind.POINTS: _points,
+    BallotKind.RANKING: _ranking,
+}
+
+
+def withdraw_votes(*, company: Company) -> None:
+    """Who leaves decides no more; what was counted already stays as it was counted."""
+    Ballot.objects.filter(company=company, round__state=State.OPEN).delete()
