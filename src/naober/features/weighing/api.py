@@ -136,11 +136,11 @@ def own_ballots(request: MemberRequest, pk: int) -> list[BallotOut]:
     ]
 
 
-@router.put(
-    "/rounds/{pk}/ballots",
+@router.post(
+    "/rounds/{pk}/vote",
     response={200: BallotOut, 400: Problem, 403: Problem, 404: Problem, 422: Refused},
 )
-def put_ballot(request: MemberRequest, pk: int, body: BallotIn) -> BallotOut:
+def cast_vote(request: MemberRequest, pk: int, body: BallotIn) -> BallotOut:
     """Vote for one of one's own companies; the last vote counts."""
     found = _round(request, pk)
     company = Company.objects.of(request.user).filter(pk=body.company).first()

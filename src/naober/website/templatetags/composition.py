@@ -36,6 +36,7 @@ TABS = (DAILY, NOW_AND_THEN)
 AGENDA = (
     (gettext_lazy("Our agenda"), "focus:agenda"),
     (gettext_lazy("Challenges"), "agenda:challenges"),
+    (gettext_lazy("Weighing together"), "weighing:rounds"),
     (gettext_lazy("Focus points"), "focus:points"),
     (gettext_lazy("Meetings"), "meetings:list"),
     (gettext_lazy("My actions"), "focus:actions"),

@@ -4,6 +4,7 @@ import factory
 from django.utils import timezone
 
 from naober.features.agenda.tests.factories import ChallengeFactory
+from naober.features.weighing import services
 from naober.features.weighing.models import Ballot, Candidate, Round, State
 from naober.foundation.audience.levels import Level
 from naober.foundation.members.tests.factories import CompanyFactory, MembershipFactory
@@ -46,3 +47,23 @@ class BallotFactory(factory.django.DjangoModelFactory):
 def voter(**company):
     """Somebody of a company that takes part."""
     return MembershipFactory(company=CompanyFactory(**company)).user
+
+
+def round_with_votes(votes, costs=(4_000, 4_000, 4_000), companies=None, **fields):
+    """An open round; `votes` are, for each company, the places of the candidates it wants."""
+    made = RoundFactory(opened=True, **fields)
+    candidates = [CandidateFactory(round=made, cost=cost) for cost in costs]
+    for number, wanted in enumerate(votes):
+        company = companies[number] if companies else CompanyFactory()
+        points = {str(candidates[place].pk): 1 for place in wanted}
+        BallotFactory(round=made, company=company, points=points)
+    return made
+
+
+def closed_round(votes=((0,), (0, 1), (0, 1), (0, 1), (1,), (1, 2)), **fields):
+    """Counted, to be confirmed."""
+    made = round_with_votes(votes, **fields)
+    Round.objects.filter(pk=made.pk).update(closes_at=timezone.now() - timedelta(minutes=1))
+    services.close_due()
+    made.refresh_from_db()
+    return made
