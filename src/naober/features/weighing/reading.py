@@ -41,7 +41,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class OwnPart:
-    """What the share of one company bought. `rows` may be empty where that would tell too much."""
+    """What the share of one company bought, and what else of what it wanted was chosen. `rows` is
+    empty where it would tell too much."""
 
     company: str
     rows: Sequence[tuple[str, str]]
@@ -143,6 +144,7 @@ class _Reader:
         titles = [self._title(pk) for pk in wanted]
         if self.round.is_secret and not all(map(is_crowd, numbers)):
             return OwnPart(ballot.company.name, [], "", titles)
+        titles = [self._title(pk) for pk in wanted if str(pk) not in paid]
         rows = [(self._title(int(pk)), self._money(amount)) for pk, amount in paid.items()]
         return OwnPart(ballot.company.name, rows, self._left(paid), titles)
 

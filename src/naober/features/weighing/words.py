@@ -16,8 +16,13 @@ from naober.foundation.core import numbers
 HOW: dict[str, Promise | str] = {
     Method.EQUAL_SHARES: gettext_lazy(
         "Each company that votes gets an equal share of the budget, and pays with it for what it "
-        "wants together with the others who want it; as long as money is left all shares are "
-        "raised a little, until no more fits."
+        "wants together with the others who want it; as long as budget is left all shares are "
+        "raised a little, and what fits in the rest then goes by votes."
+    ),
+    Method.EQUAL_SHARES_RAISED: gettext_lazy(
+        "Each company that votes gets an equal share of the budget, and pays with it for what it "
+        "wants together with the others who want it; as long as budget is left all shares are "
+        "raised a little, until that would buy too much. Some may be left."
     ),
     Method.EQUAL_SHARES_ONLY: gettext_lazy(
         "Each company that votes gets an equal share of the budget, and pays with it for what it "
@@ -34,6 +39,7 @@ HOW: dict[str, Promise | str] = {
 }
 SHORT: dict[str, Promise | str] = {
     Method.EQUAL_SHARES: gettext_lazy("Equal shares"),
+    Method.EQUAL_SHARES_RAISED: gettext_lazy("Equal shares"),
     Method.EQUAL_SHARES_ONLY: gettext_lazy("Equal shares"),
     Method.PHRAGMEN: gettext_lazy("Longest waiting first (Phragmén)"),
     Method.GREEDY: gettext_lazy("Most votes first"),

@@ -17,6 +17,7 @@ from naober.website.demo import (
     meetings,
     people,
     region,
+    weighing,
 )
 from naober.website.demo.past import load_past
 from naober.website.demo.region import DemoError
@@ -69,6 +70,7 @@ def _story(companies: list[Company], desk: User) -> None:
     desk_work.load(desk)
     challenges.load(desk)
     dealings.load(desk)
+    weighing.load(desk)
     meetings.load(companies, desk)
     focus_work.load(desk)
     digest.send_now()

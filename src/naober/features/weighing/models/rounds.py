@@ -19,7 +19,7 @@ from naober.foundation.members.models import User
 from naober.foundation.members.readers import Who, reader_of
 
 LEAST = Decimal("0.01")
-DEFAULT_METHOD = "equal-shares+add1"
+DEFAULT_METHOD = "equal-shares+add1u"
 
 
 class Unit(models.TextChoices):
@@ -42,6 +42,7 @@ class Method(models.TextChoices):
     """Rule and completion of the engine, joined by a plus."""
 
     EQUAL_SHARES = DEFAULT_METHOD, _("everybody an equal share of the budget")
+    EQUAL_SHARES_RAISED = "equal-shares+add1", _("equal shares, raised as far as they go")
     EQUAL_SHARES_ONLY = "equal-shares+none", _("equal shares, and what is left stays")
     PHRAGMEN = "phragmen+skip", _("who waited longest first")
     GREEDY = "greedy+none", _("most votes first")
