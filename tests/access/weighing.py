@@ -1,5 +1,6 @@
 """Rounds: for who takes part; what is being made, and the keeping of it, for the desk."""
 
+from naober.features.agenda.tests.factories import ChallengeFactory
 from naober.features.weighing.models import Ties
 from naober.features.weighing.tests.factories import (
     CandidateFactory,
@@ -15,6 +16,7 @@ def draft(cast: Cast) -> list[object]:
     made = RoundFactory()
     CandidateFactory(round=made, challenge__company=cast.company)
     CandidateFactory(round=made, challenge__company=cast.company)
+    ChallengeFactory(company=cast.company)  # to add
     return [made.pk]
 
 
