@@ -54,19 +54,19 @@ def _is_guest(request: HttpRequest, companies: Iterable[Company]) -> bool:
 
 def _nav(request: HttpRequest) -> list[NavItem]:
     within = {
-        reverse("agenda:challenges"): reverse("meetings:list"),
-        reverse("dashboard:power"): reverse("ledger:own"),
-        reverse("members:directory"): reverse("members:map"),
+        reverse("focus:agenda"): (reverse("agenda:challenges"), reverse("meetings:list")),
+        reverse("dashboard:power"): (reverse("ledger:own"),),
+        reverse("members:directory"): (reverse("members:map"),),
     }
     entries = [
         (_("Get and give"), reverse("exchange:listings")),
-        (_("Agenda"), reverse("agenda:challenges")),
+        (_("Agenda"), reverse("focus:agenda")),
         (_("Our strength"), reverse("dashboard:power")),
         (_("Companies"), reverse("members:directory")),
     ]
     if getattr(request.user, "is_desk", False):
         entries.append((_("The desk"), reverse("desk:monday")))
     return [
-        NavItem(label, url, request.path.startswith((url, within.get(url, url))))
+        NavItem(label, url, request.path.startswith((url, *within.get(url, ()))))
         for label, url in entries
     ]
