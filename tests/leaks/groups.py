@@ -22,7 +22,7 @@ from tests.leaks.dealings import DESK, MEMBERS, Dealing, pages_about
 INSIDE = {"colleague", "partner"} | DESK
 FOR_MEMBERS = INSIDE | MEMBERS
 EVERYBODY = FOR_MEMBERS | {"anonymous", "outsider", "guest"}
-WAITING, COUNTS = 57_913, 68_417
+WAITING, COUNTS = 57_913, {False: 68_417, True: 71_239}  # by whether the point is public
 
 
 def add_group(cast: Cast, *, public: bool) -> Dealing:
@@ -38,7 +38,7 @@ def add_group(cast: Cast, *, public: bool) -> Dealing:
     seat.save()
     Seat.objects.create(group=group, user=guest, is_guest=True, state="in", email=guest.email)
     _work(group, mine)
-    _results(group, mine, cast)
+    _results(group, mine, cast, COUNTS[public])
     inner = ("wubbelactie", "wubbelbesluit", "wubbelstuk", "wubbelpraat", f"#{WAITING}")
     shown = FOR_MEMBERS if not public else EVERYBODY
     readers = {
@@ -47,7 +47,7 @@ def add_group(cast: Cast, *, public: bool) -> Dealing:
         "wubbelopdracht": FOR_MEMBERS,
         "wubbelopen": FOR_MEMBERS,
         title.lower(): shown,
-        f"#{COUNTS}": shown,
+        f"#{COUNTS[public]}": shown,
     }
     return Dealing(readers, [*_pages_of(group), challenge.get_absolute_url(), *pages_about(
         cast.company)])  # fmt: skip
@@ -72,14 +72,14 @@ def _work(group: WorkingGroup, mine: User) -> None:
     services.say(group=group, text="Dit is wubbelpraat", by=mine)
 
 
-def _results(group: WorkingGroup, mine: User, cast: Cast) -> None:
+def _results(group: WorkingGroup, mine: User, cast: Cast, counts: int) -> None:
     other = SeatFactory(group=group)
-    for amount in (WAITING, COUNTS):
+    for amount in (WAITING, counts):
         finding = Finding(Decimal(amount), "kg", "minder", evidence="Wubbelbewijs")
         made = services.report_result(
             point=group.point, finding=finding, by=mine, company=cast.company
         )
-        if amount == COUNTS:
+        if amount == counts:
             services.confirm_result(result=made, by=other.user)
 
 
