@@ -102,7 +102,7 @@ CHANGES: list[Row] = [
     ("agenda:edit", shared_challenge, (302, 404, 403, 422, 404, 404, 403, 403)),
     ("agenda:close", shared_challenge, (302, 404, 403, 422, 404, 404, 422, 403)),
     ("agenda:reopen", closed_challenge, (302, 404, 403, 302, 404, 404, 302, 403)),
-    ("agenda:recognise", shared_challenge, (302, 404, 302, 403, 404, 404, 403, 403)),
+    ("agenda:recognise", shared_challenge, (302, 404, 302, 403, 404, 404, 302, 403)),
     ("agenda:recognise", own_challenge, (302, 404, 404, 403, 404, 404, 404, 404)),
     ("agenda:take-back", of_another, (302, 404, 302, 302, 404, 404, 403, 403)),
     ("agenda:ask", desk_challenge, (302, 404, 404, 403, 404, 404, 302, 404)),

@@ -1,6 +1,6 @@
 """A challenge as a page shows it to one reader: nothing in it that this reader may not know."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +14,7 @@ from naober.features.agenda.support import Support
 from naober.foundation.audience.levels import FieldGroup, Level, rank
 from naober.foundation.members.models import User
 
-TITLE = 90
+TITLE = 120
 TONES = {
     State.OPEN: "info",
     State.MERGED: "",
@@ -72,12 +72,11 @@ def cards(found: Iterable[Challenge], user: User) -> list[Card]:
 def _card(one: Challenge, own: set[int], said: Support) -> Card:
     mine = one.company_id in own
     knows = one.company_id is None or one.may_read(FieldGroup.WHO)
-    words = " ".join(one.text.split())
     return Card(
         pk=one.pk,
         url=one.get_absolute_url(),
         text=one.text,
-        title=words if len(words) <= TITLE else f"{words[: TITLE - 1].rstrip()}…",
+        title=title_of(one),
         theme=str(one.theme) if one.theme else "",
         state=one.state,
         state_text=str(one.get_state_display()),
@@ -152,5 +151,7 @@ def _following(challenge: Challenge) -> str:
     }.get(State(challenge.state), "")
 
 
-def titles(found: Sequence[Challenge]) -> list[str]:
-    return [" ".join(one.text.split())[:TITLE] for one in found]
+def title_of(one: Challenge) -> str:
+    """Its words on one line, cut where they are many."""
+    words = " ".join(one.text.split())
+    return words if len(words) <= TITLE else f"{words[: TITLE - 1].rstrip()}…"

@@ -125,12 +125,15 @@ class ForWhomForm(forms.Form):
 
     company = forms.ChoiceField(label=_("On behalf of"), widget=LongSelect)
 
-    def __init__(self, companies: dict[int, str]) -> None:
-        super().__init__(auto_id="too-%s", initial={"company": next(iter(companies))})
+    def __init__(self, companies: dict[int, str], *, of_all: bool) -> None:
+        """`of_all`: the desk chooses one of many, so none stands there already."""
+        first = "" if of_all else next(iter(companies))
+        super().__init__(auto_id="too-%s", initial={"company": first})
         chosen = self.fields["company"]
         assert isinstance(chosen, forms.ChoiceField)
-        chosen.choices = list(companies.items())
-        if len(companies) == 1:
+        known: list[tuple[int | str, Any]] = [*companies.items()]
+        chosen.choices = [("", _("Choose a company")), *known] if of_all else known
+        if len(companies) == 1 and not of_all:
             chosen.widget = forms.HiddenInput()
 
 
@@ -167,6 +170,10 @@ class TogetherForm(forms.Form):
         into = self.fields["into"]
         assert isinstance(into, forms.ChoiceField)
         into.choices = choices
+        if not any(value == "new" for value, _label in choices):
+            del self.fields["text"]
+        if len(choices) == 1:
+            into.initial = choices[0][0]
 
     def number(self) -> int | None:
         return number_in(self.cleaned_data["once"], self.user)

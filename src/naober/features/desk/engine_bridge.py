@@ -96,7 +96,7 @@ def _companies_named(proposals: Iterable[engine.Proposal]) -> set[str]:
 def _seen(one: engine.Proposal, notes: str, names: Collection[str]) -> Seen:
     start, end = one.span.start, one.span.end
     text = one.text.strip()[:MAX_TEXT]
-    if one.kind == "listing":
+    if one.kind in ("listing", "challenge"):
         text = engine.in_their_voice(text, names)
     return Seen(one.kind, text, start, end, notes[start:end], _data(one))
 

@@ -13,6 +13,7 @@ from naober.foundation.core.downloads import as_workbook
 from naober.foundation.core.pages import MANY, page_of
 from naober.foundation.journal.services import record
 from naober.foundation.members.http import MemberRequest
+from naober.foundation.members.models import User
 
 
 @login_required
@@ -53,7 +54,7 @@ def challenge(request: MemberRequest, pk: int) -> HttpResponse:
         "parts": [shown[one.pk] for one in parts],
         "moments": cards.line_of_life(found, shown[pk], told, shown.get(whole)),
         "may": may,
-        "for_whom": ForWhomForm(may.companies) if may.companies else None,
+        "for_whom": _for_whom(may.companies, request.user),
         "alike": [shown[one] for one in near if one in shown],
     }
     return render(request, "agenda/challenge.html", context)
@@ -67,6 +68,10 @@ def export(request: MemberRequest) -> HttpResponse:
     found = selectors.challenges(request.user, FilterForm(request.POST).wanted(tab))
     record(action="desk.exported", by=request.user, about="agenda.challenges")
     return as_workbook("vraagstukken", exporting.sheets(found[:MANY], request.user))
+
+
+def _for_whom(companies: dict[int, str], user: User) -> ForWhomForm | None:
+    return ForWhomForm(companies, of_all=user.is_desk) if companies else None
 
 
 def visible_challenge(request: MemberRequest, pk: int) -> Challenge:

@@ -20,6 +20,9 @@ from naober.foundation.members.models import Company
 def recognise(request: MemberRequest, pk: int) -> HttpResponse:
     found = visible_challenge(request, pk)
     with_name = request.POST.get("with_name") == "1"
+    if request.user.is_desk and not request.POST.get("company"):
+        messages.error(request, _("First choose for which company."))
+        return redirect("agenda:challenge", pk)
     company = _company(request)
     services.recognise(challenge=found, company=company, by=request.user, with_name=with_name)
     messages.success(request, _("Noted: you too. You hear by mail what comes of it."))

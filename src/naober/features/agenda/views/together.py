@@ -56,10 +56,7 @@ def merge(request: MemberRequest) -> HttpResponse:
 def _choices(ready: list[Challenge]) -> list[tuple[str, str]]:
     """Each that all members may read; new words when all of them are."""
     open_ones = [row for row in ready if rules.may_take_in(row)]
-    made = [
-        (str(row.pk), f"“{title}”")
-        for row, title in zip(open_ones, cards.titles(open_ones), strict=True)
-    ]
+    made = [(str(row.pk), f"“{cards.title_of(row)}”") for row in open_ones]
     return (
         [*made, ("new", _("New words that say it for all"))]
         if len(open_ones) == len(ready)
