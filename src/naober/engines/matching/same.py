@@ -78,7 +78,8 @@ def _scorer() -> Scorer:
 
 @lru_cache(maxsize=8_192)
 def _topics_of(text: str) -> dict[str, float]:
-    return topics().of((fold(token.text) for token in tokens(text)), text)
+    words = (fold(token.text) for token in tokens(text))
+    return topics().of((word for word in words if root_of(word) not in _everyday()), text)
 
 
 def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
