@@ -1,0 +1,201 @@
+"""The whole chain once: a challenge that a member types is recognised by two others, chosen in a
+round, taken up by a working group, talked about in a meeting with minutes, an action is done, a
+result is confirmed, and a mail tells the first member what became of it."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from naober.features.agenda.models import Challenge, Recognition, State
+from naober.features.exchange.tests.factories import company_with_person
+from naober.features.focus.models import Action, Decision, FocusPoint, WorkingGroup
+from naober.features.meetings.models import Meeting
+from naober.features.weighing.models import Round
+from naober.foundation.members.models import Collective
+from naober.foundation.members.tests.factories import UserFactory
+from naober.foundation.notifications.models import Mail
+from naober.website.mail import digest
+from tests.browser.test_walks import sign_in
+
+pytestmark = pytest.mark.django_db(transaction=True)
+CHALLENGE = "Wij vinden geen monteurs voor de nachtdienst"
+MAIN = "main form button.btn-primary"
+
+
+@pytest.fixture
+def cast():
+    Collective.objects.create(name="Collectief Drenthe", region="Drenthe")
+    people = {name: company_with_person(name) for name in ("Vezelwerk", "Snipper", "Ketelbouw")}
+    return {name: person for name, (_company, person) in people.items()}
+
+
+@pytest.fixture
+def desk():
+    return UserFactory(desk_role="desk", name="Bureau")
+
+
+class Walker:
+    """Signs in as whoever is next, in the one browser window."""
+
+    def __init__(self, page: Page, live_server) -> None:
+        self.page, self.server = page, live_server
+
+    def come_in(self, user) -> None:
+        self.page.context.clear_cookies()
+        sign_in(self.page, self.server, user)
+
+    def open(self, path: str) -> None:
+        self.page.goto(f"{self.server.url}{path}")
+
+    def fill(self, **values: str) -> None:
+        for name, value in values.items():
+            self.page.locator(f"main form [name={name}]").first.fill(value)
+
+    def press(self, words: str) -> None:
+        self.page.locator("main").get_by_role("button", name=words).first.click()
+        expect(self.page.locator("main h1")).to_be_visible()
+
+
+@pytest.fixture
+def walker(page: Page, live_server):
+    return Walker(page, live_server)
+
+
+def test_from_a_challenge_to_a_result_and_the_mail_that_tells_it(walker, cast, desk):
+    challenge = _raised_and_recognised(walker, cast)
+    chosen = _weighed(walker, cast, desk, challenge)
+    assert chosen.candidates.get().challenge == challenge
+    group = _taken_up(walker, cast, desk, challenge)
+    _met(walker, cast, desk, group)
+    _done(walker, cast, desk, group)
+
+    Mail.objects.all().delete()
+    digest.send(cast["Vezelwerk"], timezone.localdate() + timedelta(days=7))
+    told = Mail.objects.get(to=cast["Vezelwerk"].email).text
+    assert CHALLENGE in told
+    assert "12 monteurs" in told
+    walker.come_in(cast["Vezelwerk"])
+    walker.open(challenge.get_absolute_url())
+    expect(walker.page.locator("main")).to_contain_text(re.compile("bevestigd", re.IGNORECASE))
+
+
+def _raised_and_recognised(walker: Walker, cast) -> Challenge:
+    walker.come_in(cast["Vezelwerk"])
+    walker.open("/agenda/vraagstukken/nieuw/")
+    walker.fill(text=CHALLENGE)
+    walker.press("Inbrengen")
+    challenge = Challenge.objects.get()
+    expect(walker.page).to_have_url(re.compile(f"{challenge.pk}/"))
+    for name in ("Snipper", "Ketelbouw"):
+        walker.come_in(cast[name])
+        walker.open(challenge.get_absolute_url())
+        walker.press("Wij ook, met onze naam")
+    assert Recognition.objects.filter(challenge=challenge).count() == 2
+    expect(walker.page.locator("main")).to_contain_text("Snipper")
+    return challenge
+
+
+def _weighed(walker: Walker, cast, desk, challenge: Challenge) -> Round:
+    walker.come_in(desk)
+    walker.open("/agenda/rondes/nieuw/")
+    closes = timezone.localtime() + timedelta(days=3)
+    walker.fill(
+        question="Waar werken wij dit jaar aan?",
+        budget="40",
+        closes_at=closes.strftime("%Y-%m-%dT%H:%M"),
+    )
+    walker.page.locator("main [name=unit]").select_option("hours")
+    walker.page.locator(MAIN).click()
+    expect(walker.page).to_have_url(re.compile(r"/kandidaten/"))
+    walker.page.locator(f"[name=n{challenge.pk}-cost]").fill("30")
+    walker.press("Deze toevoegen")
+    made = Round.objects.get()
+    walker.open(made.get_absolute_url())
+    walker.press("De ronde openen")
+    for person in cast.values():
+        walker.come_in(person)
+        walker.open(f"{made.get_absolute_url()}stem/")
+        walker.page.locator("[name=chosen]").check()
+        walker.page.locator(MAIN).click()
+        expect(walker.page).to_have_url(re.compile(f"/rondes/{made.pk}/$"))
+    walker.come_in(desk)
+    walker.open(made.get_absolute_url())
+    walker.press("Sluiten en tellen")
+    walker.press("De uitkomst bevestigen")
+    expect(walker.page.locator("main")).to_contain_text(CHALLENGE)
+    made.refresh_from_db()
+    assert made.state == "decided"
+    return made
+
+
+def _taken_up(walker: Walker, cast, desk, challenge: Challenge) -> WorkingGroup:
+    walker.open("/agenda/focuspunten/nieuw/")
+    walker.fill(title="Samen monteurs opleiden", goal="Twaalf monteurs erbij in een jaar")
+    walker.page.locator(f"[name=challenges][value='{challenge.pk}']").check()
+    walker.page.locator(MAIN).click()
+    expect(walker.page.locator("main h1")).to_contain_text("Samen monteurs opleiden")
+    point = FocusPoint.objects.get()
+    challenge.refresh_from_db()
+    assert challenge.state == State.CHOSEN
+    walker.open(f"/agenda/focuspunten/{point.pk}/groep/")
+    walker.fill(name="Werkgroep monteurs")
+    walker.page.locator(MAIN).click()
+    group = WorkingGroup.objects.get()
+    for name in ("Snipper", "Ketelbouw"):
+        walker.come_in(cast[name])
+        walker.open(group.get_absolute_url())
+        walker.press("Ik wil graag meedoen")
+    walker.come_in(desk)
+    walker.open(f"/agenda/werkgroepen/{group.pk}/leden/")
+    for _ in range(2):
+        walker.page.locator("main button[name=answer][value=in]").first.click()
+        expect(walker.page.locator("main h1")).to_be_visible()
+    assert group.seats.filter(state="in").count() == 2
+    return group
+
+
+def _met(walker: Walker, cast, desk, group: WorkingGroup) -> None:
+    walker.open("/bijeenkomsten/nieuw/")
+    day = (timezone.localdate() + timedelta(days=5)).isoformat()
+    walker.fill(title="Werkgroep bij elkaar", day=day, place="Emmen")
+    walker.page.locator(MAIN).click()
+    expect(walker.page).not_to_have_url(re.compile("/nieuw/"))
+    made = Meeting.objects.get()
+    walker.open(f"/bijeenkomsten/{made.pk}/aankondigen/")
+    walker.page.locator(MAIN).click()
+    expect(walker.page).not_to_have_url(re.compile("/aankondigen/"))
+    past = timezone.now() - timedelta(hours=3)
+    Meeting.objects.update(
+        starts_at=past, ends_at=past + timedelta(hours=1), working_group=group, answer_by=None
+    )
+    walker.open(f"/bijeenkomsten/{made.pk}/verslag/")
+    walker.fill(text="Wij spraken de school.\nBesluit: wij beginnen in september een klas\nActie: "
+                "Snipper, lokaal regelen, 1 maart")  # fmt: skip
+    expect(walker.page.locator("main")).to_contain_text("lokaal regelen")
+    walker.press("Opslaan")
+    assert Decision.objects.get().text.startswith("wij beginnen")
+    assert "lokaal" in Action.objects.get().text
+    walker.open(f"/bijeenkomsten/{made.pk}/afgesproken/")
+    expect(walker.page.locator("main")).to_contain_text("wij beginnen in september een klas")
+
+
+def _done(walker: Walker, cast, desk, group: WorkingGroup) -> None:
+    action = Action.objects.get()
+    walker.open(f"/agenda/acties/{action.pk}/")
+    walker.page.locator("main button.todo__tick, main [name=done] ~ button").first.click()
+    expect(walker.page.locator("main")).to_contain_text(re.compile("klaar|gedaan", re.IGNORECASE))
+    action.refresh_from_db()
+    assert action.done_at is not None
+    walker.come_in(cast["Snipper"])
+    walker.open(f"/agenda/focuspunten/{group.point_id}/resultaat/")
+    walker.fill(value="12", unit="monteurs", what="opgeleid en aangenomen")
+    walker.page.locator(MAIN).click()
+    expect(walker.page).to_have_url(re.compile(r"/focuspunten/\d+/"))
+    walker.come_in(cast["Ketelbouw"])
+    walker.open(f"/agenda/focuspunten/{group.point_id}/")
+    walker.page.locator("main button[name=answer]").first.click()
+    expect(walker.page.locator("main")).to_contain_text("12 monteurs")
+    assert group.point.results.get().confirmed_at is not None
