@@ -10,6 +10,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from naober.features.agenda.models import Challenge, Recognition, State
+from naober.features.agenda.tests.factories import ChallengeFactory
 from naober.features.exchange.tests.factories import company_with_person
 from naober.features.focus.models import Action, Decision, FocusPoint, WorkingGroup
 from naober.features.meetings.models import Meeting
@@ -67,7 +68,7 @@ def walker(page: Page, live_server):
 def test_from_a_challenge_to_a_result_and_the_mail_that_tells_it(walker, cast, desk):
     challenge = _raised_and_recognised(walker, cast)
     chosen = _weighed(walker, cast, desk, challenge)
-    assert chosen.candidates.get().challenge == challenge
+    assert [one.challenge for one in chosen.candidates.filter(chosen=True)] == [challenge]
     group = _taken_up(walker, cast, desk, challenge)
     _met(walker, cast, desk, group)
     _done(walker, cast, desk, group)
@@ -110,15 +111,18 @@ def _weighed(walker: Walker, cast, desk, challenge: Challenge) -> Round:
     walker.page.locator("main [name=unit]").select_option("hours")
     walker.page.locator(MAIN).click()
     expect(walker.page).to_have_url(re.compile(r"/kandidaten/"))
-    walker.page.locator(f"[name=n{challenge.pk}-cost]").fill("30")
-    walker.press("Deze toevoegen")
+    second = ChallengeFactory(company=challenge.company, text="Wij rijden halfleeg terug")
+    for one in (challenge, second):
+        walker.page.reload()
+        walker.page.locator(f"[name=n{one.pk}-cost]").fill("30")
+        walker.press("Deze toevoegen")
     made = Round.objects.get()
     walker.open(made.get_absolute_url())
     walker.press("De ronde openen")
     for person in cast.values():
         walker.come_in(person)
         walker.open(f"{made.get_absolute_url()}stem/")
-        walker.page.locator("[name=chosen]").check()
+        walker.page.locator("label", has_text=CHALLENGE).click()
         walker.page.locator(MAIN).click()
         expect(walker.page).to_have_url(re.compile(f"/rondes/{made.pk}/$"))
     walker.come_in(desk)
