@@ -1,9 +1,10 @@
 """Every page of the site at the size of a large region: `make bench-web`.
 
-Fills a database with `benchmarks.region` (SQLite, then PostgreSQL), opens every page of the table
-of who may open what as a visitor, a member, the desk and the board, and writes the median server
-time and the number of statements of each to docs/benchmarks-web.md. The server time is that of the
-whole handler with its middleware, measured in the process, without the network.
+Fills a database with `benchmarks.region` (SQLite, then PostgreSQL, or one with `--database`), opens
+every page of the table of who may open what as a visitor, a member, the desk and the board, and
+writes the median server time and the number of statements of each to docs/benchmarks-web.md. The
+server time is that of the whole handler with its middleware, measured in the process, without the
+network. Other work on the machine makes it longer: the head of the report says how busy it was.
 """
 
 import argparse
@@ -49,13 +50,18 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="a small region, to see that it runs")
     parser.add_argument("--output", type=Path, default=OUTPUT)
     parser.add_argument("--here", action="store_true", help="measure on the database of settings")
+    parser.add_argument("--database", choices=[*DATABASES], help="measure only this one")
     chosen = parser.parse_args()
     size = region.FULL.shrunk(100) if chosen.quick else region.FULL
     if chosen.here:
         print(json.dumps([asdict(one) for one in _fill_and_measure(size)]))
         return
-    found = {name: _apart(before, quick=chosen.quick) for name, before in DATABASES.items()}
-    chosen.output.write_text(_report(found, size, quick=chosen.quick), encoding="utf-8")
+    found, load = {}, [_load()]
+    for name in [chosen.database] if chosen.database else DATABASES:
+        found[name] = _apart(DATABASES[name], quick=chosen.quick)
+        load.append(_load())
+    text = _report(found, size, load, quick=chosen.quick)
+    chosen.output.write_text(text, encoding="utf-8")
     slow = [one for rows in found.values() for one in rows if _is_slow(one)]
     for one in slow:
         print(f"over {GOAL_MS} ms: {one.page} as {one.reader}: {one.median_ms:.0f} ms")
@@ -63,6 +69,11 @@ def main() -> None:
 
 def _is_slow(one: Timed) -> bool:
     return one.median_ms > GOAL_MS and one.page not in FILES
+
+
+def _load() -> str:
+    """How many processes wanted to run at once, on average of the last minute, five and fifteen."""
+    return " / ".join(f"{load:.1f}" for load in os.getloadavg())
 
 
 def _apart(before: list[str], *, quick: bool) -> list[Timed]:
@@ -135,7 +146,9 @@ def _time(client: Any, name: str, reader: str, address: str) -> Timed:
     return Timed(name, reader, round(median(taken), 1), round(worst, 1), statements, status)
 
 
-def _report(found: dict[str, list[Timed]], size: region.Size, *, quick: bool) -> str:
+def _report(
+    found: dict[str, list[Timed]], size: region.Size, load: list[str], *, quick: bool
+) -> str:
     lines = [
         "# Every page at the size of a large region",
         "",
@@ -147,6 +160,8 @@ def _report(found: dict[str, list[Timed]], size: region.Size, *, quick: bool) ->
         "",
         f"- Date: {report.today()}",
         f"- Machine: {report.machine()}",
+        f"- Load of the last 1 / 5 / 15 minutes, before and after each database: {'; '.join(load)}"
+        f". The measuring itself makes 1; above {os.cpu_count()} all times here are too long",
         *(f"- {name}: {_summary(rows)}" for name, rows in found.items()),
         "",
         f"| page | reader | {' | '.join(found)} | statements |",
