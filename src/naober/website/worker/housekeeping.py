@@ -8,6 +8,7 @@ from django.core.management import call_command
 from naober.features.exchange.services import end_unanswered
 from naober.features.ledger.services import close_quarters
 from naober.features.meetings.services import forget_guests
+from naober.foundation.core import statistics
 from naober.foundation.notifications.services import forget_old
 from naober.website import onboarding
 from naober.website.dashboard import figures
@@ -21,6 +22,7 @@ TASKS: list[Callable[[], object]] = [
     forget_guests,
     close_quarters,
     figures.refresh,
+    statistics.refresh,
 ]
 _log = logging.getLogger(__name__)
 

@@ -138,7 +138,13 @@ class Match(models.Model):
                 name="match_of_desk",
                 fields=["by_desk", "offer_answer", "need_answer", "-score", "id"],
             ),
-            models.Index(name="match_met", fields=["introduced_at", "id"]),
+            # Of those who met only: of a list that asks for all others ("introduced_at is null")
+            # SQLite takes any index on the column for a short way, and reads them all.
+            models.Index(
+                name="match_met",
+                fields=["introduced_at", "id"],
+                condition=Q(introduced_at__isnull=False),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(name="one_match_per_pair", fields=["offer", "need"]),
