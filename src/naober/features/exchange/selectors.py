@@ -215,8 +215,12 @@ def matches_to_list(user: User) -> MatchQuerySet:
         of_desk.filter(offer_answer="", need_answer__gt=""),
         Match.objects.filter(pk__in=new.values("pk")),
     )
-    listed = own.order_by().values("pk").union(*(part.order_by().values("pk") for part in parts))
-    return found.filter(pk__in=listed)
+    return found.filter(pk__in=_keys(own, *parts))
+
+
+def _keys(*parts: MatchQuerySet) -> QuerySet[Any, Any]:
+    first, *others = (part.order_by().values("pk") for part in parts)
+    return first.union(*others)
 
 
 def matches_for(user: User, company: Company) -> MatchQuerySet:
@@ -331,7 +335,13 @@ def matches_waiting_for(user: User) -> MatchQuerySet:
     need = Match.objects.answerable_from("need", reader).waiting_on("need")
     # Of who acts for both sides the offer's is asked, see `matches_of`.
     found |= need.exclude(own_side(reader, "offer"))
-    return found.filter(own_match_of(reader)).live()
+    if not reader.is_desk:
+        return found.filter(own_match_of(reader)).live()
+    # Of half a million matches some hundred wait. SQLite does not know that "yes" is rare, and
+    # would read them all: so these few first, by an index, and then who may see what of them.
+    own = Match.objects.filter(owned_by(reader, ("offer_company", "need_company")))
+    asked = (Match.objects.filter(OF_DESK).waiting_on(side) for side in Direction.values)
+    return found.filter(pk__in=_keys(own, *asked)).live()
 
 
 def may_open(user: User, company: int) -> bool:
