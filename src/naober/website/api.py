@@ -1,9 +1,13 @@
 """The API's root: one router of every feature, at /api/v1/, for whoever is signed in."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
+from ninja.openapi.schema import OpenAPISchema
 from ninja.security import django_auth
 
 from naober.features.agenda.api import router as agenda
@@ -13,7 +17,24 @@ from naober.features.focus.api import router as focus
 from naober.features.meetings.api import router as meetings
 from naober.features.weighing.api import router as weighing
 
-api = NinjaAPI(
+
+class Api(NinjaAPI):
+    """Describes itself once, not for everybody who asks: it says the same to all."""
+
+    @cached_property
+    def _described(self) -> dict[str, OpenAPISchema]:
+        return {}
+
+    def get_openapi_schema(
+        self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
+    ) -> OpenAPISchema:
+        prefix = self.get_root_path(path_params or {}) if path_prefix is None else path_prefix
+        if prefix not in self._described:
+            self._described[prefix] = super().get_openapi_schema(path_prefix=prefix)
+        return self._described[prefix]
+
+
+api = Api(
     title="Naober",
     version="1",
     description="What the pages show, as JSON: the same rights, the same things hidden.",
