@@ -57,8 +57,11 @@ TIES: dict[str, Promise | str] = {
 
 
 def amount(unit: str, value: Decimal | Fraction) -> str:
-    """With its unit, rounded to two decimals."""
-    number = _decimal(value)
+    """With its unit, rounded to two decimals, and never broken over two lines."""
+    return _in_words(unit, _decimal(value)).replace(" ", "\u00a0")
+
+
+def _in_words(unit: str, number: Decimal) -> str:
     if unit == Unit.EURO:
         return numbers.euros(number)
     shown = numbers.figure(number)

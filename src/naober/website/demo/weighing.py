@@ -6,10 +6,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from naober.features.agenda.models import Challenge, Recognition, Theme
+from naober.features.agenda.models import Challenge
 from naober.features.weighing import services
 from naober.features.weighing.models import BallotKind, Candidate, Round, Unit
-from naober.foundation.audience.levels import Level
 from naober.foundation.members.models import Company, User
 from naober.website.demo.people import BOARD, speaker_of
 from naober.website.demo.tables import rows
@@ -39,40 +38,26 @@ AUTUMN = {
 
 def load(desk: User) -> None:
     companies = list(Company.objects.taking_part().order_by("pk"))
-    raisers = {name: number for number, name in enumerate(("year", "autumn"))}
     for name, values in (("year", YEAR), ("autumn", AUTUMN)):
-        made = _round(name, values, companies[raisers[name] :], desk)
+        made = _round(name, values, desk)
         _votes(made, companies if name == "year" else companies[::2])
         if name == "year":
             _decide(made)
 
 
-def _round(name: str, values: dict[str, Any], companies: list[Company], desk: User) -> Round:
+def _round(name: str, values: dict[str, Any], desk: User) -> Round:
     closes_at = (timezone.now() + timedelta(days=12)).replace(minute=0, second=0, microsecond=0)
     made = services.make_round(values=values | {"closes_at": closes_at}, by=desk)
     lines = [row for row in rows("rounds.csv") if row["round"] == name]
-    wanted = [
-        services.Wanted(row["title"], Decimal(row["cost"]), _challenge(row, number, companies))
-        for number, row in enumerate(lines)
-    ]
+    wanted = [services.Wanted(row["title"], Decimal(row["cost"]), _challenge(row)) for row in lines]
     services.add_candidates(round_=made, wanted=wanted, by=desk)
     return services.open_round(round_=made, by=desk)
 
 
-def _challenge(row: dict[str, str], number: int, companies: list[Company]) -> Challenge:
-    company = companies[number * 3 % len(companies)]
-    made = Challenge.objects.create(
-        company=company,
-        text=row["challenge"],
-        theme=Theme.objects.filter(slug=row["theme"]).first(),
-        audience=Level.MEMBERS,
-        created_by=speaker_of(company),
-    )
-    for step in range(1, int(row["draws"]) // 2 + 1):
-        other = companies[(number * 3 + step * 2) % len(companies)]
-        if other != company:
-            Recognition.objects.get_or_create(challenge=made, company=other)
-    return made
+def _challenge(row: dict[str, str]) -> Challenge:
+    """The one that `challenges` loaded under this key."""
+    texts = {one["key"]: one["text"] for one in rows("challenges.csv")}
+    return Challenge.objects.get(text=texts[row["challenge"]])
 
 
 def _votes(made: Round, companies: list[Company]) -> None:

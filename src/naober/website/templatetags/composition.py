@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import template
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from naober.features.exchange import cards
@@ -66,11 +66,8 @@ def _tab(label: Any, name: str, path: str) -> NavItem:
 
 @register.simple_tag
 def focus_url(challenge: int) -> str:
-    """Where a chosen challenge becomes a focus point; "" where that is no part of the site."""
-    try:
-        return f"{reverse('focus:new')}?challenge={challenge}"
-    except NoReverseMatch:
-        return ""
+    """Where a chosen challenge becomes a focus point."""
+    return f"{reverse('focus:point-new')}?vraagstuk={challenge}"
 
 
 @register.inclusion_tag("parts/company_listings.html", takes_context=True)
