@@ -9,13 +9,14 @@ cheapest, then the place in the list.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from naober.engines.prioritising import (
     Ballot,
+    Change,
     Completion,
     Election,
     Outcome,
@@ -32,8 +33,9 @@ from naober.features.weighing.models import Method, Round, Unit
 from naober.files.pabulib_writing import pabulib_text
 from naober.foundation.audience.crowd import MIN_CROWD, is_crowd
 
-# What a share grows by in a step of the completion: a euro, or a hundredth of an hour or place.
-STEP = {Unit.EURO: Fraction(1), Unit.HOURS: Fraction(1, 100), Unit.PLACES: Fraction(1, 100)}
+STEPS = 100  # a share grows by one hundredth of itself in a step: 300 candidates in a second
+# The smallest amount of which it is said what more of it would change.
+COIN = {Unit.EURO: Fraction(1), Unit.HOURS: Fraction(1, 100), Unit.PLACES: Fraction(1, 100)}
 COARSE = 5  # percent: what is told of groups in a secret round is rounded to this
 Groups = Mapping[str, Mapping[str, str]]
 
@@ -94,7 +96,7 @@ class Asked:
             Rule(rule),
             Completion(completion),
             ties=(TieBreak.ID,),
-            unit=STEP[Unit(self.unit)],
+            unit=self.budget / (STEPS * max(1, len(self.ballots))),
             threshold=1,
         )
 
@@ -167,7 +169,7 @@ def answer_to(asked: Asked, groups: Groups, *, is_secret: bool) -> dict[str, Any
     outcome = solve(election, method)
     others = {name: solve(election, asked.engine_method(name)) for name in _others(asked.method)}
     compared = {asked.method: outcome, **others}
-    change = with_more(election, method, outcome, STEP[Unit(asked.unit)])
+    change = _with_more(election, method, outcome, COIN[Unit(asked.unit)])
     return {
         "voters": len(asked.ballots),
         "cost": str(outcome.cost),
@@ -231,6 +233,25 @@ def as_pabulib(asked: Asked, question: str, selected: Sequence[int]) -> str:
     meta = {"description": question, "currency": {"euro": "EUR"}.get(asked.unit, asked.unit)}
     chosen = [str(pk) for pk in selected]
     return pabulib_text(election, meta, method=asked.engine_method(), selected=chosen)
+
+
+def _with_more(
+    election: Election, method: EngineMethod, outcome: Outcome, coin: Fraction
+) -> Change | None:
+    """What a larger budget changes. Where votes divide the rest: what the cheapest to enter lacks,
+    tried; less might change something too, which is not looked for (it takes too long)."""
+    if method.completion is not Completion.ADD1_UTILITARIAN:
+        return with_more(election, method, outcome, coin)
+    taken, left = set(outcome.selected), outcome.budget - outcome.cost
+    wanted = {id for ballot in election.ballots for id in ballot.points}
+    lacks = [p.cost - left for p in election.projects if p.id in wanted - taken]
+    if not lacks:
+        return None
+    extra = Fraction(min(lacks))
+    more = solve(replace(election, budget=election.budget + extra), method).selected
+    enters = tuple(id for id in more if id not in taken)
+    leaves = tuple(id for id in outcome.selected if id not in more)
+    return Change(extra, enters, leaves, smallest=False)
 
 
 def _others(method: str) -> list[str]:
