@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from naober.features.agenda.models import Theme
+from naober.features.agenda.services import Said
+from naober.features.agenda.services.raising import GUESS
 from naober.features.focus.models import WorkingGroup
 from naober.features.meetings.models import (
     MOST_ROUNDS,
@@ -200,6 +202,10 @@ class RaiseForm(CompetitionGuard):
         field = self.fields["theme"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = Theme.objects.in_use()
+
+    def raised(self) -> Said:
+        said = self.cleaned_data
+        return Said(said["text"], theme=said["theme"] or GUESS, why_it_may=said["why_it_may"])
 
 
 class TalksForm(forms.Form):

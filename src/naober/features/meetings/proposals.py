@@ -98,6 +98,7 @@ def of_focus_points(meeting: Meeting) -> list[Proposal]:
             group=_("What we work on"),
             text=shorten(one.title),
             why=_by(one.target_on),
+            url=one.get_absolute_url(),
         )
         for one in rows[:MOST_OF_A_KIND]
     ]

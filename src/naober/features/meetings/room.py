@@ -22,11 +22,11 @@ _PARTS = re.compile(r"[,;\n]+|\s+(?:en|and)\s+")
 SHORTEST = 3  # letters of a wish
 
 
-def make(plan: TalkPlan, asked: datetime) -> str:
+def make(plan: TalkPlan, asked: datetime, seconds: float = SECONDS_TO_PLAN) -> str:
     """Everything anew; thrown away when somebody asked again meanwhile."""
     room = _room(plan, _take_in(plan))
     try:
-        found = engine_bridge.plan(room, _clock(SECONDS_TO_PLAN), Random(plan.pk))
+        found = engine_bridge.plan(room, _clock(seconds), Random(plan.pk))
     except Exception:
         _log.exception("No talks for meeting %s", plan.pk)
         TalkPlan.objects.filter(pk=plan.pk, asked_at=asked).update(state=TalkPlan.State.FAILED)

@@ -6,8 +6,8 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 
 from naober.features.agenda.models import Theme
-from naober.features.meetings import services
-from naober.features.meetings.models import Answer, Invitee, Kind, Meeting, State
+from naober.features.meetings import room, services
+from naober.features.meetings.models import Answer, Invitee, Kind, Meeting, State, TalkPlan
 from naober.features.meetings.services import Subject, Written
 from naober.foundation.members.models import Company, Membership, Site, User
 from naober.website.demo.people import MANAGER
@@ -20,6 +20,7 @@ Actie: Bureau, de gemeente bellen over de leiding onder de weg, volgende week
 Besluit: de volgende keer komen we samen bij een bedrijf dat warmte zoekt
 """
 POINTS = (("Welkom en rondje langs de tafels", 20), ("Warmte die we weggooien", 60))
+ROUNDS, SECONDS = 5, 2.0  # of the talks; longer than they need to be found
 CAME, COME, SEATS, WANT = 11, 13, 6, 8  # how many of those who were asked
 
 
@@ -122,6 +123,20 @@ def _coming(speakers: list[Membership], desk: User) -> None:
         Invitee.objects.create(
             meeting=meeting, user=manager, company=company, invited_at=timezone.now()
         )
+    _talks(meeting)
+
+
+def _talks(meeting: Meeting) -> None:
+    """Made, and not sent yet: who answers still is taken in."""
+    asked = timezone.now()
+    plan = TalkPlan.objects.create(
+        meeting=meeting,
+        rounds=ROUNDS,
+        starts_at=meeting.starts_at + timedelta(minutes=30),
+        state=TalkPlan.State.RUNNING,
+        asked_at=asked,
+    )
+    room.make(plan, asked, SECONDS)
 
 
 def _full(speakers: list[Membership], desk: User) -> None:

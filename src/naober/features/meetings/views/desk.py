@@ -194,11 +194,12 @@ def door(request: MemberRequest, pk: int) -> HttpResponse:
     """The list at the door, on a phone: who comes first, with one tap each."""
     one = found(request, pk)
     check(request.user, one, "tick")
-    rows = list(selectors.invitees(one).exclude(answer=Answer.NO))
-    rows.sort(key=lambda row: (not row.is_seated and row.arrived_at is None, row.called.casefold()))
+    asked = sorted(selectors.invitees(one), key=lambda row: row.called.casefold())
+    rows = [row for row in asked if row.is_seated or row.arrived_at]
     context = {
         "meeting": one,
         "rows": rows,
+        "others": [row for row in asked if row not in rows],
         "here": sum(row.arrived_at is not None for row in rows),
         "expected": sum(row.is_seated for row in rows),
     }

@@ -117,7 +117,7 @@ def raise_challenge(request: MemberRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         number = number_in(form.cleaned_data["once"], request.user)
         made = services.raise_challenge(
-            meeting=one, text=form.cleaned_data["text"], theme=form.cleaned_data["theme"],
+            meeting=one, raised=form.raised(),
             by=request.user, number=number,
         )  # fmt: skip
         return redirect(made)
