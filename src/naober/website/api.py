@@ -15,6 +15,7 @@ from naober.features.exchange.api import router as exchange
 from naober.features.exchange.deal_api import router as deals
 from naober.features.focus.api import router as focus
 from naober.features.meetings.api import router as meetings
+from naober.features.positions.api import router as positions
 from naober.features.weighing.api import router as weighing
 
 
@@ -48,6 +49,7 @@ api.add_router("/agenda", agenda)
 api.add_router("/meetings", meetings)
 api.add_router("/focus", focus)
 api.add_router("/weighing", weighing)
+api.add_router("/positions", positions)
 
 
 @api.exception_handler(PermissionDenied)

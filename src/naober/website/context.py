@@ -54,7 +54,11 @@ def _is_guest(request: HttpRequest, companies: Iterable[Company]) -> bool:
 
 def _nav(request: HttpRequest) -> list[NavItem]:
     within = {
-        reverse("focus:agenda"): (reverse("agenda:challenges"), reverse("meetings:list")),
+        reverse("focus:agenda"): (
+            reverse("agenda:challenges"),
+            reverse("meetings:list"),
+            reverse("positions:positions"),
+        ),
         reverse("dashboard:power"): (reverse("ledger:own"),),
         reverse("members:directory"): (reverse("members:map"),),
     }

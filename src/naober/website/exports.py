@@ -24,6 +24,7 @@ from naober.features.exchange.models import Deal, DealGuest, Listing, ListingGue
 from naober.features.focus.models import Action, Remark, Result, Seat
 from naober.features.ledger.models import Entry
 from naober.features.meetings import exports as meetings
+from naober.features.positions import exports as positions
 from naober.features.weighing.models import Ballot
 from naober.files.workbook import Column, Sheet
 from naober.foundation.core.downloads import as_workbook, download
@@ -293,6 +294,7 @@ PERSON_PARTS: list[Callable[[User], list[Sheet]]] = [
     groups_of,
     meetings.of_person,
     votes_by,
+    positions.of_person,
 ]
 COMPANY_PARTS: list[Callable[[Company], list[Sheet]]] = [
     exports.of_company,
@@ -304,6 +306,7 @@ COMPANY_PARTS: list[Callable[[Company], list[Sheet]]] = [
     ledger_of,
     agenda.of_company,
     votes_of,
+    positions.of_company,
 ]
 
 

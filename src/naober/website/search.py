@@ -14,6 +14,7 @@ from naober.features.exchange import cards
 from naober.features.exchange.selectors import search_listings
 from naober.features.focus.selectors import search_actions, search_points
 from naober.features.meetings.selectors import search_meetings
+from naober.features.positions.selectors import search_positions
 from naober.foundation.core.pages import PAGE_SIZE, UpTo
 from naober.foundation.core.text import storable
 from naober.foundation.members.models import User
@@ -21,7 +22,16 @@ from naober.foundation.members.selectors import directory, search_people
 
 FIRST_FEW = 5
 MAX_CHARACTERS = 200
-KINDS = ("listings", "challenges", "focus", "actions", "meetings", "companies", "people")
+KINDS = (
+    "listings",
+    "challenges",
+    "focus",
+    "actions",
+    "meetings",
+    "positions",
+    "companies",
+    "people",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +73,7 @@ def _found(user: User, kind: str, words: str) -> QuerySet[Any]:
         "focus": search_points,
         "actions": search_actions,
         "meetings": search_meetings,
+        "positions": search_positions,
         "people": search_people,
     }
     return finders[kind](user, words)
@@ -80,6 +91,7 @@ def _title(user: User, kind: str) -> str:
         "listings": _("Get and give"),
         "challenges": _("Challenges"),
         "meetings": _("Meetings"),
+        "positions": _("Positions"),
         "focus": _("Focus points"),
         "actions": _("Actions"),
         "companies": _("Companies"),

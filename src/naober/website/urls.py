@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bijeenkomsten/", include("naober.features.meetings.urls")),
     path("agenda/", include("naober.features.focus.urls")),
     path("agenda/rondes/", include("naober.features.weighing.urls")),
+    path("standpunten/", include("naober.features.positions.urls")),
     path("balans/", include("naober.features.ledger.urls")),
     path("kracht/", include("naober.website.dashboard.urls")),
     path("mijn-gegevens/alles/", exports.my_export, name="my-export"),

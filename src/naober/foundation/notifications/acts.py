@@ -60,9 +60,11 @@ class AskAgainError(Exception):
 @dataclass(frozen=True, slots=True)
 class Act:
     """One row of the table of purposes. `signs_in`: whether who uses it may be signed in by it.
-    `one_click`: the choice that a mail program may make by itself, to stop mail (RFC 8058)."""
+    `one_click`: the choice that a mail program may make by itself, to stop mail (RFC 8058).
+    `leaves_no_trace`: choices of which nothing is kept, not even that the link was used."""
 
     describe: Callable[[Link], ActPage]
     perform: Callable[[Link, str, QueryDict], Done]
     signs_in: bool = False
     one_click: str = ""
+    leaves_no_trace: frozenset[str] = frozenset()

@@ -97,7 +97,10 @@ def revoke_links(*, purpose: str, target: str) -> int:
 def use_link(*, link: Link, act: Act, choice: str, data: QueryDict) -> Done | None:
     """Do the act, once; None when the link is over. Other links that ask the same of the same
     address are over then too. When `act.perform` raises, nothing happened and the link is good.
+    A choice that leaves no trace leaves the link as it was.
     """
+    if choice in act.leaves_no_trace:
+        return act.perform(link, choice, data)
     if not links.take(link, choice):
         return None
     done = act.perform(link, choice, data)

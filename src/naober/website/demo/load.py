@@ -7,6 +7,7 @@ from django.db import transaction
 from naober.features.agenda.models import Challenge
 from naober.features.exchange import services
 from naober.features.exchange.models import Deal, Interest, Listing, Match
+from naober.features.positions.models import Position
 from naober.foundation.members.models import Collective, Company, User
 from naober.website.demo import (
     challenges,
@@ -16,6 +17,7 @@ from naober.website.demo import (
     joining,
     meetings,
     people,
+    positions,
     region,
     weighing,
 )
@@ -73,6 +75,7 @@ def _story(companies: list[Company], desk: User) -> None:
     weighing.load(desk)
     meetings.load(companies, desk)
     focus_work.load(desk)
+    positions.load(desk)
     digest.send_now()
 
 
@@ -94,4 +97,5 @@ def counts() -> dict[str, int]:
         "answers": Interest.objects.count(),
         "deals": Deal.objects.count(),
         "challenges": Challenge.objects.count(),
+        "positions": Position.objects.count(),
     }

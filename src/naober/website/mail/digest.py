@@ -25,6 +25,7 @@ from naober.features.agenda import news as agenda
 from naober.features.exchange import news as exchange
 from naober.features.focus import news as focus
 from naober.features.meetings import news as meetings
+from naober.features.positions import news as positions
 from naober.features.weighing import news as weighing
 from naober.foundation.members import news as members
 from naober.foundation.members.models import User
@@ -43,6 +44,7 @@ PARTS: list[Callable[[User], list[Item]]] = [
     meetings.digest_items,
     focus.digest_items,
     weighing.digest_items,
+    positions.digest_items,
 ]
 
 HOUR = 7

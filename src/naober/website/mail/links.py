@@ -6,6 +6,7 @@ from naober.features.agenda import mail_acts as agenda
 from naober.features.exchange import mail_acts as exchange
 from naober.features.focus import mail_acts as focus
 from naober.features.meetings import mail_acts as meetings
+from naober.features.positions import mail_acts as positions
 from naober.features.weighing import mail_acts as weighing
 from naober.foundation.members import mail_acts as members
 from naober.foundation.notifications import views
@@ -20,6 +21,7 @@ PURPOSES: dict[str, Act] = {
     **meetings.ACTS,
     **focus.ACTS,
     **weighing.ACTS,
+    **positions.ACTS,
 }
 
 _WITH = {"purposes": PURPOSES}

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "naober.features.desk",
     "naober.features.exchange",
     "naober.features.meetings",
+    "naober.features.positions",
     "naober.website",
 ]
 

@@ -39,6 +39,7 @@ AGENDA = (
     (gettext_lazy("Weighing together"), "weighing:rounds"),
     (gettext_lazy("Focus points"), "focus:points"),
     (gettext_lazy("Meetings"), "meetings:list"),
+    (gettext_lazy("Positions"), "positions:positions"),
     (gettext_lazy("My actions"), "focus:actions"),
 )
 
