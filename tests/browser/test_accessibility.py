@@ -112,7 +112,8 @@ def _readers(name: str, opens: dict[str, int]) -> list[str]:
 
 
 def _is_page(url: str) -> bool:
-    return not url.endswith((".csv", ".xlsx", ".json", ".geojson", "/alles/", "/downloaden/"))
+    files = (".csv", ".xlsx", ".json", ".geojson", ".ics", "/alles/", "/downloaden/")
+    return not url.endswith(files)
 
 
 def _session_of(user: User, address: str) -> dict[str, str]:

@@ -43,6 +43,7 @@ from naober.foundation.notifications.services import make_link
 from naober.website.mail import digest
 from tests.once.acts import Act, Chore, Scene, fresh_number
 from tests.once.focus_scenes import FOCUS
+from tests.once.weighing_scenes import WEIGHING
 
 CSRF = "c" * 32
 YEAR = (date(2025, 1, 1), date(2025, 12, 31))
@@ -403,6 +404,7 @@ STEPS: dict[str, Scene] = {
         wish_to_join,
         merged,
         *FOCUS,
+        *WEIGHING,
         digests,
         ended_unanswered,
     )

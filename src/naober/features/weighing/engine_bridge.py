@@ -34,7 +34,7 @@ from naober.files.pabulib_writing import pabulib_text
 from naober.foundation.audience.crowd import MIN_CROWD, is_crowd
 
 STEPS = 100  # a share grows by one hundredth of itself in a step: 300 candidates in a second
-# The smallest amount of which it is said what more of it would change.
+# What more of the budget would change is looked for in thousandths of it, of whole ones of these.
 COIN = {Unit.EURO: Fraction(1), Unit.HOURS: Fraction(1, 100), Unit.PLACES: Fraction(1, 100)}
 COARSE = 5  # percent: what is told of groups in a secret round is rounded to this
 Groups = Mapping[str, Mapping[str, str]]
@@ -169,7 +169,7 @@ def answer_to(asked: Asked, groups: Groups, *, is_secret: bool) -> dict[str, Any
     outcome = solve(election, method)
     others = {name: solve(election, asked.engine_method(name)) for name in _others(asked.method)}
     compared = {asked.method: outcome, **others}
-    change = _with_more(election, method, outcome, COIN[Unit(asked.unit)])
+    change = _with_more(election, method, outcome, _coin(asked))
     return {
         "voters": len(asked.ballots),
         "cost": str(outcome.cost),
@@ -233,6 +233,11 @@ def as_pabulib(asked: Asked, question: str, selected: Sequence[int]) -> str:
     meta = {"description": question, "currency": {"euro": "EUR"}.get(asked.unit, asked.unit)}
     chosen = [str(pk) for pk in selected]
     return pabulib_text(election, meta, method=asked.engine_method(), selected=chosen)
+
+
+def _coin(asked: Asked) -> Fraction:
+    coin = COIN[Unit(asked.unit)]
+    return coin * max(1, asked.budget // (coin * 1_000))
 
 
 def _with_more(

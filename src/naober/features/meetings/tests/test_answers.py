@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
 from django.utils import timezone
 
 from naober.features.meetings import selectors, services
@@ -183,3 +184,21 @@ def test_ticked_at_the_door_once_and_back():
     assert services.tick(invitee=row, here=False, by=desk).arrived_at is None
     with pytest.raises(PermissionDenied):
         services.tick(invitee=row, here=True, by=row.user)
+
+
+def test_the_list_at_the_door_has_who_comes_first_and_the_others_folded(client):
+    meeting = MeetingFactory()
+    comes, asked = (InviteeFactory(meeting=meeting) for _ in range(2))
+    say(comes, YES)
+    client.force_login(UserFactory(desk_role="desk"))
+    url = reverse("meetings:door", args=[meeting.pk])
+    text = client.get(url).content.decode()
+    assert (
+        text.index(comes.user.name)
+        < text.index("<details><summary>")
+        < text.index(asked.user.name, text.index("<details><summary>"))
+    )
+    tapped = client.post(
+        reverse("meetings:tick", args=[comes.pk]), {"here": "1"}, headers={"HX-Request": "true"}
+    )
+    assert 'aria-pressed="true"' in tapped.content.decode()
