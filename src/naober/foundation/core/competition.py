@@ -65,5 +65,7 @@ class CompetitionGuard(forms.Form):
             self.fields.pop(REASON, None)
             return {**cleaned, REASON: ""}
         if not cleaned.get(REASON):
+            self.fields[REASON].required = True
+            self.order_fields([REASON])  # first: it is what stands between them and going on
             self.add_error(REASON, ValidationError(told(found), code="competition"))
         return cleaned

@@ -35,13 +35,13 @@ ORDER = tuple(State.values)
 
 
 def load(desk: User) -> None:
-    made = [_consultation(days, title, who, desk) for days, title, who in CONSULTATIONS]
+    made = {title: _consultation(days, title, who, desk) for days, title, who in CONSULTATIONS}
     mine = Company.objects.of(User.objects.get(email=MANAGER)).get()
     others = Company.objects.taking_part().exclude(pk=mine.pk)
     companies = list(others.filter(memberships__is_contact=True).distinct().order_by("pk"))
     for number, row in enumerate(rows("positions.csv")):
         text = row["text"].replace("|", "\n\n")
-        written = Written(row["title"], text, row["addressee"], made[number % 4])
+        written = Written(row["title"], text, row["addressee"], made.get(row["consultation"]))
         position = services.begin(written=written, by=desk)
         signers = companies[number : number + SIGNERS]
         _take(position, ORDER.index(row["state"]), signers, desk)
@@ -82,7 +82,7 @@ def _remark(position: Position, place: int, company: Company, text: str, who: st
 def _second_version(position: Position, desk: User) -> None:
     version = position.versions.get(number=1)
     first, *rest = version.passages.order_by("place").values_list("text", flat=True)
-    text = "\n\n".join([f"{first} Sommige bedrijven staan daardoor nu al stil.", *rest])
+    text = "\n\n".join([f"{first} Dit speelt nu al bij meerdere van onze bedrijven.", *rest])
     written = Written(
         position.title, text, position.addressee, position.consultation, "Wat het nu al betekent"
     )

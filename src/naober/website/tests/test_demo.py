@@ -34,7 +34,9 @@ def small(monkeypatch, tmp_path):
         "listings.csv": [row for row in tables.rows("listings.csv") if row["company"] in names],
         "prospects.csv": tables.rows("prospects.csv"),
         "conversations.csv": tables.rows("conversations.csv"),
-        "challenges.csv": tables.rows("challenges.csv"),
+        "challenges.csv": raised_by(names),
+        "rounds.csv": tables.rows("rounds.csv"),
+        "positions.csv": tables.rows("positions.csv"),
     }
     for name, rows in files.items():
         with (tmp_path / name).open("w", newline="", encoding="utf-8") as file:
@@ -43,6 +45,17 @@ def small(monkeypatch, tmp_path):
             writer.writerows(rows)
     monkeypatch.setattr(tables, "DATA", tmp_path)
     return len(companies) + len(files["prospects.csv"]), len(files["listings.csv"])
+
+
+def raised_by(names):
+    """All of them, for the rounds name them; by the few companies that are there."""
+    rows = tables.rows("challenges.csv")
+    raisers = [row["company"] for row in rows if row["company"] in names]
+    nobody = {"named": "", "nameless": ""}
+    return [
+        row if row["company"] in names else {**row, **nobody, "company": raisers[n % len(raisers)]}
+        for n, row in enumerate(rows)
+    ]
 
 
 def loaded():

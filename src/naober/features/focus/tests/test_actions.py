@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from naober.features.agenda.models import Milestone
-from naober.features.agenda.tests.factories import ChallengeFactory
+from naober.features.agenda.tests.factories import ChallengeFactory, RecognitionFactory
 from naober.features.focus import services
 from naober.features.focus.models import Action, Decision
 from naober.features.focus.services import Settled, Task
@@ -145,3 +145,15 @@ def test_members_read_the_words_of_a_decision_when_these_are_for_them(desk):
     services.add_decision(settled=Settled("Intern"), by=desk, group=group)
     services.add_decision(settled=Settled("Voor ons", for_members=True), by=desk, group=group)
     assert [told.facts.get("text") for told in Milestone.objects.all()] == [None, "Voor ons"]
+
+
+def test_a_prospect_and_a_visitor_do_not_read_what_is_for_members(desk):
+    group = WorkingGroupFactory(point__is_public=True)
+    prospect = ChallengeFactory(company__stage="prospect")
+    public = ChallengeFactory(audience=Level.PUBLIC)
+    recognised = RecognitionFactory(company__stage="left").challenge
+    members = ChallengeFactory()
+    group.point.challenges.add(prospect, public, recognised, members)
+    services.add_decision(settled=Settled("Voor ons", for_members=True), by=desk, group=group)
+    told = {one.challenge_id: one.facts.get("text") for one in Milestone.objects.all()}
+    assert told == {prospect.pk: None, public.pk: None, recognised.pk: None, members.pk: "Voor ons"}

@@ -53,13 +53,11 @@ def test_what_went_stands_where_it_stood() -> None:
     assert found[1].pieces[0].text == "Wij vragen om een hub."
 
 
-SOME = ["een", "twee", "drie", "net", "hub", ".", ",", "Emmen"]
-WORDS = st.lists(st.sampled_from(SOME), max_size=12)
+WORDS = st.text("ab. ", max_size=40)
 
 
 @given(WORDS, WORDS)
-def test_both_texts_are_in_the_difference(one: list[str], other: list[str]) -> None:
-    old, new = " ".join(one), " ".join(other)
+def test_both_texts_are_in_the_difference(old: str, new: str) -> None:
     found = pieces(old, new)
     assert "".join(p.text for p in found if p.kind != "new").split() == old.split()
     assert "".join(p.text for p in found if p.kind != "gone").split() == new.split()
