@@ -72,7 +72,7 @@ def test_from_a_challenge_to_a_working_group_and_the_mail_that_tells_it(walker, 
 
     Mail.objects.all().delete()
     digest.send(cast["Vezelwerk"], timezone.localdate() + timedelta(days=7))
-    told = Mail.objects.get(to=cast["Vezelwerk"].email).text
+    told = Mail.objects.get(email=cast["Vezelwerk"].email).text
     assert CHALLENGE in told
 
 
