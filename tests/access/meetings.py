@@ -107,7 +107,7 @@ PAGES: list[Row] = [
     ("api-1:get_meeting", public, (401, 200, 200, 200, 200, 200, 200, 200)),
     ("api-1:answer_meeting", for_members, (405, 405, 405, 405, 405, 405, 405, 405)),
     ("meetings:talks", talks, ONLY_DESK),
-    ("meetings:talks-standing", talks, ONLY_DESK),
+    ("meetings:talks-standing", talks, DONE),
     ("meetings:talks-share", talks, POST_ONLY),
     ("meetings:talks-mend", talks, POST_ONLY),
     ("meetings:badges", talks, ONLY_DESK),

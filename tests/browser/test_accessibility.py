@@ -112,7 +112,7 @@ def _readers(name: str, opens: dict[str, int]) -> list[str]:
 
 
 def _is_page(url: str) -> bool:
-    files = (".csv", ".xlsx", ".json", ".geojson", ".ics", ".pdf", "/alles/", "/downloaden/")
+    files = (".csv", ".xlsx", ".json", ".geojson", ".ics", ".pdf", ".pb", "/alles/", "/downloaden/")
     return not url.endswith(files)
 
 

@@ -196,3 +196,15 @@ def test_the_own_page_says_now_and_next_and_is_not_there_before_it_was_sent(clie
 def test_a_room_without_pairs_is_no_error(desk):
     plan = ask(room(1), desk)
     assert not plan.talks.exists()
+
+
+def test_while_it_is_reckoned_the_page_asks_again_and_then_no_more(client, desk):
+    meeting = room(4)
+    services.ask_talks(meeting=meeting, setup=Setup(2, meeting.starts_at, 10, 2), by=desk)
+    client.force_login(desk)
+    url = reverse("meetings:talks-standing", args=[meeting.pk])
+    asking = {"HX-Request": "true"}
+    assert "every 3s" in client.get(url, headers=asking).content.decode()
+    plan = TalkPlan.objects.get()
+    tasks.make_plan(meeting.pk, plan.asked_at.isoformat())
+    assert "every 3s" not in client.get(url, headers=asking).content.decode()

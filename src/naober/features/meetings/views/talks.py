@@ -50,6 +50,8 @@ def _standing(one: Meeting, plan: TalkPlan | None) -> dict[str, object]:
 def standing(request: MemberRequest, pk: int) -> HttpResponse:
     """The part of the page that is asked for again while it is reckoned."""
     one = found(request, pk)
+    if not request.headers.get("HX-Request"):
+        return redirect("meetings:talks", pk)
     plan = TalkPlan.objects.filter(pk=pk).first()
     return render(request, "meetings/_talks.html", _standing(one, plan))
 
