@@ -111,8 +111,11 @@ def _readable(made: list[Piece]) -> tuple[Piece, ...]:
 
 
 def _both(gone: str, new: str) -> list[Piece]:
+    """Space alone is no change that anybody reads; that of the new text stays between its words."""
     made = [Piece("gone", gone)] if gone.strip() else []
-    return [*made, Piece("new", new)] if new.strip() else made
+    if new:
+        made.append(Piece("new" if new.strip() else "same", new))
+    return made
 
 
 def compare(
