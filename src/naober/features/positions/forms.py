@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from naober.features.positions import rules
@@ -24,7 +25,7 @@ from naober.foundation.core.competition import REASON, CompetitionGuard
 from naober.foundation.core.forms import day_input
 from naober.foundation.core.once import number_in, once_field
 from naober.foundation.core.widgets import LongSelect
-from naober.foundation.members.models import Company, Membership, User
+from naober.foundation.members.models import Company, Membership, Seen, User
 
 ONCE = "once"
 
@@ -96,10 +97,17 @@ class UntilForm(forms.Form):
     until = forms.DateField(label=_("Until and including"), widget=day_input())
 
 
-class EditorsForm(forms.Form):
-    """The people who write it beside the desk."""
+class PeopleField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """People with the companies they are of."""
 
-    editors = forms.ModelMultipleChoiceField(
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.name}, {', '.join(sorted({row.company.name for row in obj.now_of}))}"
+
+
+class EditorsForm(forms.Form):
+    """The people who write it beside the desk: those whose name the desk may know."""
+
+    editors = PeopleField(
         label=_("Who write it, beside the desk"),
         queryset=User.objects.none(),
         required=False,
@@ -108,10 +116,12 @@ class EditorsForm(forms.Form):
 
     def __init__(self, *args: Any, position: Position, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        members = Membership.objects.filter(ended_on=None).taking_part().values("user")
-        people = User.objects.filter(is_active=True, pk__in=members)
+        running = Membership.objects.filter(ended_on=None).taking_part()
+        people = User.objects.filter(is_active=True, pk__in=running.values("user"))
+        known = people.exclude(name_level=Seen.OWN).exclude(name="").order_by("name", "pk")
+        now_of = Prefetch("memberships", running.select_related("company"), to_attr="now_of")
         field = self.fields["editors"]
-        field.queryset = people.order_by("name", "pk")  # type: ignore[attr-defined]
+        field.queryset = known.prefetch_related(now_of)  # type: ignore[attr-defined]
         self.initial["editors"] = list(position.editors.values_list("pk", flat=True))
 
 

@@ -27,7 +27,7 @@ from naober.features.positions.models import (
     Version,
 )
 from naober.foundation.core.competition import flags, told
-from naober.foundation.members.models import Company, User
+from naober.foundation.members.models import Company, Seen, User
 from naober.foundation.members.readers import reader_of
 
 _RUNNING_FIRST = Case(
@@ -154,7 +154,7 @@ class PositionPage:
     sendings: list[Sending]
     answers: list[Answer]
     promises: list[Promise]
-    editors: list[User]
+    editors: list[str]
     may: set[str]
     warnings: list[str]
 
@@ -185,10 +185,20 @@ def position_page(user: User, position: Position) -> PositionPage:
         sendings=list(position.sendings.all()),
         answers=list(position.answers.all()),
         promises=list(position.promises.all()),
-        editors=list(position.editors.order_by("name", "pk")),
+        editors=_writers(user, position) if writing else [],
         may=may,
         warnings=_warnings(position, passages) if writing else [],
     )
+
+
+def _writers(user: User, position: Position) -> list[str]:
+    """Their names, as far as this reader may know them; for others somebody is a member."""
+    nobody = _("a member, who is not named here")
+    levels = {Seen.MEMBERS, Seen.DESK} if user.is_desk else {Seen.MEMBERS}
+    return [
+        one.name if one.name and (one.name_level in levels or one == user) else nobody
+        for one in position.editors.order_by("name", "pk")
+    ]
 
 
 def _warnings(position: Position, passages: Iterable[PassageCard]) -> list[str]:

@@ -225,3 +225,31 @@ def test_opens_after_it_closes_is_refused_with_the_form_kept(client, desk):
     answer = client.post(reverse("positions:consultation-new"), data)
     assert answer.status_code == 422
     assert 'value="Visie"' in answer.content.decode()
+
+
+# --- who writes it ---
+
+
+def test_the_desk_chooses_among_people_whose_name_it_may_know(client, desk, company):
+    position = factories.draft(desk)
+    shown, hidden = person_of(company), person_of(company)
+    type(shown).objects.filter(pk=shown.pk).update(name="Anna Open", name_level="desk")
+    type(shown).objects.filter(pk=hidden.pk).update(name="Hanna Dicht", name_level="own")
+    form = page(client, "editors", position.pk)
+    assert "Anna Open, Staalwerk" in form
+    assert "Hanna Dicht" not in form
+    address = reverse("positions:editors", args=[position.pk])
+    assert client.post(address, {"editors": [hidden.pk]}).status_code == 422
+    client.post(address, {"editors": [shown.pk]})
+    assert "Anna Open" in page(client, "position", position.pk)
+
+
+def test_a_writer_reads_the_name_of_another_only_when_members_may(client, company):
+    position = factories.for_comment()
+    one, other = person_of(company), person_of(CompanyFactory())
+    type(one).objects.filter(pk=one.pk).update(name="Anna Bureau", name_level="desk")
+    position.editors.set([one, other])
+    client.force_login(other)
+    assert "Anna Bureau" not in page(client, "position", position.pk)
+    client.force_login(one)
+    assert "Anna Bureau" in page(client, "position", position.pk)
