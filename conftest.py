@@ -68,8 +68,10 @@ def pytest_terminal_summary(
 @pytest.fixture(scope="session", autouse=True)
 def _tests_may_empty_what_is_only_added_to() -> Iterator[None]:
     """The database refuses to empty the ledger and the journal; after a test with a real server
-    that must be."""
+    that must be. What a region starts with (themes, steps, size classes) stands there again, so
+    that no test finds another region because of the one before it."""
     import_module("django.db.models")  # first: the next line alone would import in a circle
+    from django.apps import apps
     from django.db.backends.base.operations import BaseDatabaseOperations
 
     guards = [
@@ -78,6 +80,14 @@ def _tests_may_empty_what_is_only_added_to() -> Iterator[None]:
             "features.ledger.migrations.0002_append_only",
             "features.ledger.migrations.0004_totals_are_frozen",
             "foundation.journal.migrations.0002_append_only",
+        )
+    ]
+    begin_with = [
+        getattr(import_module(f"naober.{module}"), function)
+        for module, function in (
+            ("foundation.members.migrations.0007_first_steps_and_sizes", "fill"),
+            ("features.agenda.migrations.0002_themes", "add_themes"),
+            ("features.agenda.migrations.0004_theme_words", "add_words"),
         )
     ]
     as_ever = BaseDatabaseOperations.execute_sql_flush
@@ -93,6 +103,8 @@ def _tests_may_empty_what_is_only_added_to() -> Iterator[None]:
         as_ever(self, statements)
         for guard in guards:
             guard.guard(None, editor)
+        for fill in begin_with:
+            fill(apps, editor)
 
     BaseDatabaseOperations.execute_sql_flush = execute_sql_flush
     yield

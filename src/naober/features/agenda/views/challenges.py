@@ -66,7 +66,7 @@ def export(request: MemberRequest) -> HttpResponse:
     """What the list shows with these filters, as a workbook."""
     tab = "own" if request.POST.get("tab") == "own" else "all"
     found = selectors.challenges(request.user, FilterForm(request.POST).wanted(tab))
-    record(action="desk.exported", by=request.user, about="agenda.challenges")
+    record(action="desk.exported", by=request.user, sheets="challenges")
     return as_workbook("vraagstukken", exporting.sheets(found[:MANY], request.user))
 
 

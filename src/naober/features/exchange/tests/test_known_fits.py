@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
     [
         ("offer", "audience", "members", True),
         ("offer", "audience", "desk", False),
-        ("need", "audience", "named", False),
+        ("need", "audience", "own", False),
         ("offer", "audience_who", "own", False),
         ("need", "audience_who", "desk", False),
     ],
