@@ -7,6 +7,7 @@ from importlib import import_module
 from types import SimpleNamespace
 
 import pytest
+from tests import migrated_once
 
 # The browser's driver runs an event loop in the thread of the tests, which Django then refuses.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -109,3 +110,18 @@ def _tests_may_empty_what_is_only_added_to() -> Iterator[None]:
     BaseDatabaseOperations.execute_sql_flush = execute_sql_flush
     yield
     BaseDatabaseOperations.execute_sql_flush = as_ever
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings, django_db_blocker
+) -> Iterator[migrated_once.Turn]:
+    """The migrations run once for all workers: see tests/migrated_once.py."""
+    with django_db_blocker.unblock(), migrated_once.Turn() as turn:
+        yield turn
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_modify_db_settings, django_db_setup, django_db_blocker) -> None:
+    with django_db_blocker.unblock():
+        django_db_modify_db_settings.over()
