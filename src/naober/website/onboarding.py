@@ -8,6 +8,7 @@ from naober.features.agenda import services as agenda
 from naober.features.exchange import index
 from naober.features.exchange.models import Listing
 from naober.features.focus import services as focus
+from naober.features.meetings import services as meetings
 from naober.features.weighing.services import withdraw_votes
 from naober.foundation.members.models import Company, User
 from naober.foundation.members.services import close_unused, end_access
@@ -20,6 +21,8 @@ def connect() -> None:
     company_left.connect(end_challenges, dispatch_uid="naober.onboarding.end_challenges")
     company_left.connect(leave_groups, dispatch_uid="naober.onboarding.leave_groups")
     person_left.connect(give_up_seats, dispatch_uid="naober.onboarding.give_up_seats")
+    company_left.connect(free_places, dispatch_uid="naober.onboarding.free_places")
+    person_left.connect(give_up_places, dispatch_uid="naober.onboarding.give_up_places")
     company_left.connect(take_votes_back, dispatch_uid="naober.onboarding.take_votes_back")
 
 
@@ -46,6 +49,18 @@ def give_up_seats(
 ) -> None:
     """Of one company, or of all of them when somebody left everywhere."""
     focus.leave_everything(person=person, company=company)
+
+
+def free_places(sender: Any, *, company: Company, **kwargs: Any) -> None:
+    """After the seats in groups: who sits there no more comes to no meeting of it."""
+    meetings.company_leaves(company=company)
+
+
+def give_up_places(
+    sender: Any, *, person: User, company: Company | None = None, **kwargs: Any
+) -> None:
+    """Of one company, or of all of them when somebody left everywhere."""
+    meetings.person_leaves(person=person, company=company)
 
 
 def take_votes_back(sender: Any, *, company: Company, **kwargs: Any) -> None:

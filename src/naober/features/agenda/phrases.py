@@ -35,6 +35,9 @@ PHRASES: dict[str, Phrase] = {
     "agenda.opened": Phrase(gettext_lazy("All members may read it from now on"), "info"),
     "agenda.closed": Phrase(gettext_lazy("Closed: %(because)s"), "stop"),  # because
     "agenda.reopened": Phrase(gettext_lazy("Open again"), "info"),
+    "agenda.free_again": Phrase(
+        gettext_lazy("Open again: nobody works on it now, and it can be chosen anew"), "info"
+    ),
     # round: the question of the round
     "weighing.candidate": Phrase(gettext_lazy("The members weigh it: %(round)s"), "info"),
     "weighing.chosen": Phrase(gettext_lazy("Chosen by the members: %(round)s"), "yes"),
@@ -64,6 +67,9 @@ PHRASES: dict[str, Phrase] = {
         gettext_lazy("The result is confirmed: %(text)s"),
         "yes",
         gettext_lazy("A result is confirmed"),
+    ),
+    "focus.waits_again": Phrase(
+        gettext_lazy("The result is not confirmed after all; another party is asked"), "condition"
     ),
     "focus.stopped": Phrase(
         gettext_lazy("The focus point was stopped: %(because)s"),

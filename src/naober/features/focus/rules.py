@@ -92,10 +92,11 @@ def may_confirm(user: User, result: Result) -> bool:
 
 def may_confirm_as(user: User, result: Result, standing: Standing) -> bool:
     """Somebody of another company in the group, or the desk; never the reporter or one of their
-    own: also not as the desk when they act for the company that reported it."""
+    own: also not as the desk when they act for the company that reported it. What the desk wrote
+    down, for itself or for a company, a company confirms: the desk alone never does both."""
     if not result.is_waiting or result.by_id == user.pk or result.company_id in standing.own:
         return False
-    if user.is_desk and result.company_id is not None:
+    if user.is_desk and not result.is_of_the_desk:
         return True
     return bool(standing.parties)
 

@@ -159,6 +159,7 @@ PHRASES = {
     "result.confirmed": gettext_lazy("Confirmed a result"),
     "result.refused": gettext_lazy("Did not agree with a result"),
     "result.withdrawn": gettext_lazy("Took a result back"),
+    "result.waits_again": gettext_lazy("A result waits again until another party confirms it"),
     "decision.taken": gettext_lazy("Wrote a decision down"),
     "decision.changed": gettext_lazy("Changed a decision"),
 }

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from naober.features.agenda import services as agenda
 from naober.features.desk.models import NotTheSame
 from naober.features.exchange.models import Match
+from naober.features.focus import services as focus
 from naober.features.ledger.models import Entry as LedgerEntry
 from naober.foundation.members.models import Company, User, Wish
 from naober.foundation.members.services import Apart, merge_companies
@@ -65,4 +66,5 @@ def counts(kept: Company, merged: Company) -> list[Row]:
 def make_one(*, kept: Company, merged: Company, taken: Iterable[str], by: User) -> Company:
     apart = Apart(stays=STAYS, between=BETWEEN)
     agenda.before_two_become_one(kept=kept, merged=merged)
+    focus.before_two_become_one(kept=kept, merged=merged)
     return merge_companies(kept=kept, merged=merged, by=by, taken=taken, apart=apart)

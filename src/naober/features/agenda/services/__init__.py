@@ -12,7 +12,7 @@ from naober.features.agenda.services.raising import (
     set_theme,
 )
 from naober.features.agenda.services.recognising import recognise, take_back
-from naober.features.agenda.services.telling import mark_chosen, mark_done, tell
+from naober.features.agenda.services.telling import mark_chosen, mark_done, mark_open, tell
 from naober.features.agenda.services.themes import move_theme, save_theme
 from naober.features.agenda.services.together import (
     take_apart,
@@ -32,6 +32,7 @@ __all__ = [
     "edit_challenge",
     "mark_chosen",
     "mark_done",
+    "mark_open",
     "move_theme",
     "raise_challenge",
     "recognise",

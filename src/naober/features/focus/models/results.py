@@ -40,7 +40,8 @@ class Result(MadeOnce):
     """A number, what it is of, and how one knows. It counts once another party confirmed it.
 
     `company` is for whom it was reported, `confirmed_company` who confirmed; empty: the desk. The
-    two are never the same, nor are the two people. Evidence is for the group and the desk.
+    two are never the same, nor are the two people; nor does the desk confirm what it wrote down
+    itself, for a company or not. Evidence is for the group and the desk.
     """
 
     id = models.BigIntegerField(primary_key=True, default=random_id, editable=False)
@@ -63,6 +64,7 @@ class Result(MadeOnce):
     company = models.ForeignKey(
         Company, models.PROTECT, null=True, blank=True, related_name="focus_results"
     )
+    entered_by_desk = models.BooleanField(default=False)
     at = models.DateTimeField(default=timezone.now, editable=False)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     confirmed_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
@@ -93,7 +95,7 @@ class Result(MadeOnce):
             models.CheckConstraint(
                 name="result_not_by_the_desk_alone",
                 condition=Q(confirmed_at=None)
-                | Q(company__isnull=False)
+                | Q(company__isnull=False, entered_by_desk=False)
                 | Q(confirmed_company__isnull=False),
             ),
             models.CheckConstraint(
@@ -108,6 +110,11 @@ class Result(MadeOnce):
     @property
     def is_confirmed(self) -> bool:
         return self.confirmed_at is not None
+
+    @property
+    def is_of_the_desk(self) -> bool:
+        """Reported by the desk, for itself or for a company: then a company confirms it."""
+        return self.company_id is None or self.entered_by_desk
 
     @property
     def is_waiting(self) -> bool:

@@ -46,6 +46,7 @@ from naober.features.focus.services.points import (
 )
 from naober.features.focus.services.results import (
     Finding,
+    before_two_become_one,
     confirm_result,
     refuse_result,
     report_result,
@@ -65,6 +66,7 @@ __all__ = [
     "add_decision",
     "add_document",
     "ask_to_join",
+    "before_two_become_one",
     "change_action",
     "change_decision",
     "change_focus",

@@ -100,10 +100,14 @@ def give_back(
     owner: User | None = None,
     group: WorkingGroup | None = None,
     company: Company | None = None,
+    of_no_group: bool = False,
 ) -> int:
     """Somebody leaves, or a company: what they would still do goes back to the chair of its group,
-    else to nobody, which the desk sees. Returns how many."""
+    else to nobody, which the desk sees. `of_no_group`: only what a meeting gave them. Returns how
+    many."""
     rows = Action.objects.open().select_related("group")
+    if of_no_group:
+        rows = rows.filter(group=None)
     for name, value in {"owner": owner, "group": group, "company": company}.items():
         if value is not None:
             rows = rows.filter(**{name: value})

@@ -173,7 +173,7 @@ def make_chair(*, seat: Seat, by: User) -> Seat:
 @transaction.atomic
 def leave_everything(*, person: User, company: Company | None = None) -> None:
     """Somebody acts for a company no more, or (without one) left everywhere: their seats end, what
-    they would still do goes back."""
+    they would still do goes back; what a meeting gave them too, when they act for nobody now."""
     seats = Seat.objects.open().filter(user=person)
     if company is not None:
         seats = seats.filter(company=company)
@@ -181,6 +181,8 @@ def leave_everything(*, person: User, company: Company | None = None) -> None:
         _over(seat)
         give_back(owner=person, group=seat.group)
     give_back(owner=person, company=company)
+    if not person.is_desk and not Company.objects.of(person).exists():
+        give_back(owner=person, of_no_group=True)
     if company is None:
         Seat.objects.filter(user=person).update(email="", organisation="")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from naober.features.agenda.models import Challenge, Theme
-from naober.features.agenda.services import mark_chosen
+from naober.features.agenda.models import State as ChallengeState
+from naober.features.agenda.services import mark_chosen, mark_open
 from naober.features.focus import rules
 from naober.features.focus.models import FocusPoint, Measurement, State, WorkingGroup
 from naober.features.focus.services.telling import tell_back
@@ -69,7 +70,8 @@ def change_focus(
     *, point: FocusPoint, aim: Aim, by: User, challenges: Sequence[Challenge] | None = None
 ) -> FocusPoint:
     """Other words or figures. `challenges` are those behind it from now on (None: as they are); a
-    new one is told that it became a focus point, and of one that goes the rest is told no more."""
+    new one is told that it became a focus point; one that goes is open again, and the rest is told
+    there no more."""
     rules.allow(by.is_desk)
     _fill(point, aim)
     point.full_clean()
@@ -78,6 +80,7 @@ def change_focus(
         kept = {one.pk for one in challenges}
         known = set(point.challenges.values_list("pk", flat=True))
         point.challenges.remove(*(known - kept))
+        _set_free(known - kept)
         _add(point, [one for one in challenges if one.pk not in known])
     record(action="focus.changed", by=by, about=f"focus:{point.pk}")
     return point
@@ -121,7 +124,8 @@ def achieve_focus(*, point: FocusPoint, by: User) -> FocusPoint:
 
 @transaction.atomic
 def stop_focus(*, point: FocusPoint, because: str, by: User) -> FocusPoint:
-    """The collective works on it no more. The reason is told to everyone behind it."""
+    """The collective works on it no more. The reason is told to everyone behind it, and what it
+    was chosen for is open again."""
     rules.allow(rules.may_lead_point(by, point))
     if not because.strip():
         raise ValidationError({"because": _("Say why: everyone behind it reads this.")})
@@ -132,6 +136,7 @@ def stop_focus(*, point: FocusPoint, because: str, by: User) -> FocusPoint:
     kept.stopped_because = because.strip()[:500]
     _end(kept, State.STOPPED, by)
     tell_back(kept, "stopped", kept.pk, because=kept.stopped_because)
+    _set_free(kept.challenges.values_list("pk", flat=True))
     return kept
 
 
@@ -155,6 +160,15 @@ def _add(point: FocusPoint, challenges: Sequence[Challenge]) -> None:
     for challenge in challenges:
         mark_chosen(challenge=challenge)
     tell_back(point, "started", point.pk)
+
+
+def _set_free(gone: Iterable[int]) -> None:
+    """Challenges on which no other focus point acts. Locked first: of two points that end at the
+    same time the second one sees that the first is over."""
+    wanted = Challenge.objects.filter(pk__in=list(gone), state=ChallengeState.CHOSEN)
+    for challenge in list(wanted.select_for_update(of=("self",)).order_by("pk")):
+        if not challenge.focus_points.exclude(state=State.STOPPED).exists():
+            mark_open(challenge=challenge)
 
 
 def _fill(point: FocusPoint, aim: Aim) -> None:

@@ -53,6 +53,7 @@ def report_result(
     made.value, made.unit, made.what = finding.value, finding.unit, finding.what
     made.day, made.evidence, made.link = finding.day, finding.evidence, finding.link
     made.document = _of_group(finding.document, point)
+    made.entered_by_desk = by.is_desk and not _acts_for(by, company)
     made, is_new = keep_once(made, number, SAYS)
     if is_new:
         _note("result.reported", made, by, company)
@@ -75,7 +76,7 @@ def confirm_result(*, result: Result, by: User, company: Company | None = None) 
     kept.confirmed_company_id = chosen
     kept.save(update_fields=["confirmed_at", "confirmed_by", "confirmed_company"])
     _note("result.confirmed", kept, by, kept.confirmed_company)
-    tell_back(kept.point, "confirmed", kept.pk, text=said(kept))
+    tell_back(kept.point, "confirmed", f"{kept.pk}:{chosen or 0}", text=said(kept))
     for challenge in kept.point.challenges.filter(state=ChallengeState.CHOSEN):
         mark_done(challenge=challenge)
     return kept
@@ -100,6 +101,20 @@ def withdraw_result(*, result: Result, by: User) -> Result:
     return _withdraw(kept, "result.withdrawn", by)
 
 
+@transaction.atomic
+def before_two_become_one(*, kept: Company, merged: Company) -> None:
+    """What the one reported and the other confirmed turns out to be one company's word for itself:
+    it counts no more, and waits for another party. Everybody behind it hears so."""
+    pair = [kept.pk, merged.pk]
+    between = Result.objects.filter(company__in=pair, confirmed_company__in=pair)
+    for result in between.select_for_update(of=("self",)).select_related("point"):
+        mark = int(result.confirmed_at.timestamp()) if result.confirmed_at else 0
+        result.confirmed_at = result.confirmed_by = result.confirmed_company = None
+        result.save(update_fields=["confirmed_at", "confirmed_by", "confirmed_company"])
+        record(action="result.waits_again", company=kept, about=f"result:{result.pk}")
+        tell_back(result.point, "waits_again", f"{result.pk}:{mark}")
+
+
 def said(result: Result) -> str:
     """The result in one line: "1.200 MWh aardgas minder in een jaar"."""
     return f"{figure(result.value)} {result.unit} {result.what}"
@@ -111,6 +126,10 @@ def _withdraw(result: Result, code: str, by: User) -> Result:
         result.save(update_fields=["withdrawn_at", "why_not"])
         _note(code, result, by, None)
     return result
+
+
+def _acts_for(user: User, company: Company | None) -> bool:
+    return company is not None and Company.objects.of(user).filter(pk=company.pk).exists()
 
 
 def _of_group(document: Document | None, point: FocusPoint) -> Document | None:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from naober.features.agenda.models import Milestone
 from naober.features.agenda.models import State as ChallengeState
 from naober.features.agenda.tests.factories import ChallengeFactory
-from naober.features.focus import mail_acts, news, services
+from naober.features.focus import mail_acts, news, selectors, services
 from naober.features.focus.models import FocusPoint, Measurement, Result, State
 from naober.features.focus.services import Aim, Finding, Settled, Task
 from naober.features.focus.tests.factories import (
@@ -24,9 +24,11 @@ from naober.features.focus.tests.factories import (
     WorkingGroupFactory,
 )
 from naober.features.ledger.models import Entry
+from naober.foundation.members.models import Membership
 from naober.foundation.members.tests.factories import MembershipFactory, UserFactory
 from naober.foundation.notifications import links
 from naober.foundation.notifications.acts import AskAgainError
+from naober.website.desk.merging import make_one
 
 pytestmark = pytest.mark.django_db
 GAS = Finding(Decimal("1234.5"), "MWh", "aardgas minder")
@@ -102,6 +104,31 @@ def test_the_desk_does_not_confirm_what_the_desk_reported(point, one, desk):
     services.confirm_result(result=made, by=one.user)
 
 
+def test_nor_what_the_desk_wrote_down_for_a_company(point, one, other, desk):
+    made = services.report_result(point=point, finding=GAS, by=desk, company=one.company)
+    another = UserFactory(desk_role="desk")
+    with pytest.raises(PermissionDenied):
+        services.confirm_result(result=made, by=another)
+    assert selectors.to_confirm(another) == []
+    assert selectors.to_confirm(one.user) == []
+    assert selectors.to_confirm(other.user) == [made]
+    services.confirm_result(result=made, by=other.user)
+
+
+def test_two_companies_made_one_do_not_confirm_themselves(point, one, other, challenge, desk):
+    made = services.report_result(point=point, finding=GAS, by=one.user, company=one.company)
+    services.confirm_result(result=made, by=other.user)
+    third = SeatFactory(group=one.group)
+    company = one.company
+    Membership.objects.filter(company=company).update(ended_on=timezone.localdate())
+    make_one(kept=company, merged=other.company, taken=(), by=desk)
+    made.refresh_from_db()
+    assert (made.is_confirmed, made.company) == (False, company)
+    assert told("focus.waits_again").count() == 1
+    services.confirm_result(result=made, by=third.user)
+    assert told("focus.confirmed").count() == 2
+
+
 def test_the_desk_confirms_what_a_company_reported_unless_it_is_theirs(point, one, desk):
     made = services.report_result(point=point, finding=GAS, by=one.user, company=one.company)
     both = UserFactory(desk_role="desk")
@@ -117,6 +144,7 @@ def test_the_table_itself_refuses_it(point, one):
         {"by": one.user, "confirmed_by": one.user, "company": one.company},
         {"company": one.company, "confirmed_company": one.company},
         {"company": None, "confirmed_company": None},
+        {"company": one.company, "entered_by_desk": True},
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             ResultFactory(point=point, confirmed_at=now, **fields)

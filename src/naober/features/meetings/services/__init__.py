@@ -4,6 +4,7 @@ from naober.features.meetings.services.answering import Reply, answer, sign_up, 
 from naober.features.meetings.services.feeds import give_feed, stop_feed
 from naober.features.meetings.services.forgetting import forget_guests
 from naober.features.meetings.services.inviting import GuestRow, invite_guest, invite_person
+from naober.features.meetings.services.leaving import company_leaves, person_leaves
 from naober.features.meetings.services.minutes import (
     Written,
     save_minutes,
@@ -49,6 +50,7 @@ __all__ = [
     "cancel",
     "change_meeting",
     "change_point",
+    "company_leaves",
     "forget_guests",
     "give_feed",
     "hold",
@@ -56,6 +58,7 @@ __all__ = [
     "invite_person",
     "mend_talks",
     "move_point",
+    "person_leaves",
     "plan_meeting",
     "raise_challenge",
     "remove_draft",

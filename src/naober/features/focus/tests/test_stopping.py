@@ -1,0 +1,72 @@
+"""What was chosen for a focus point that is stopped is open again, and everybody behind it hears."""
+
+import pytest
+
+from naober.features.agenda.models import Challenge, Milestone, State
+from naober.features.agenda.tests.factories import ChallengeFactory, RecognitionFactory
+from naober.features.focus import services
+from naober.features.focus.services import Aim
+from naober.foundation.members.services import company_leaves
+from naober.foundation.members.tests.factories import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk():
+    return UserFactory(desk_role="desk")
+
+
+def start(desk, *challenges, title="Minder gas"):
+    return services.start_focus(aim=Aim(title, "Minder"), by=desk, challenges=challenges)
+
+
+def state_of(challenge):
+    return Challenge.objects.get(pk=challenge.pk).state
+
+
+def told(challenge):
+    return Milestone.objects.filter(challenge=challenge, kind="agenda.free_again").count()
+
+
+def test_stopped_it_is_open_again_and_told_once(desk):
+    point = start(desk, challenge := ChallengeFactory())
+    for _time in range(2):
+        services.stop_focus(point=point, because="Te duur", by=desk)
+    assert state_of(challenge) == State.OPEN
+    assert told(challenge) == 1
+
+
+def test_not_while_another_point_still_acts_on_it(desk):
+    challenge = ChallengeFactory()
+    one, other = start(desk, challenge), start(desk, challenge, title="Zuiniger stoken")
+    services.stop_focus(point=one, because="Te duur", by=desk)
+    assert (state_of(challenge), told(challenge)) == (State.CHOSEN, 0)
+    services.stop_focus(point=other, because="Te duur", by=desk)
+    assert state_of(challenge) == State.OPEN
+
+
+def test_what_is_done_stays_done(desk):
+    point = start(desk, challenge := ChallengeFactory())
+    Challenge.objects.update(state=State.DONE)
+    services.stop_focus(point=point, because="Klaar", by=desk)
+    assert (state_of(challenge), told(challenge)) == (State.DONE, 0)
+
+
+def test_taken_away_from_a_point_it_is_open_again_and_can_be_chosen_anew(desk):
+    point = start(desk, challenge := ChallengeFactory())
+    aim = Aim(point.title, point.goal)
+    services.change_focus(point=point, aim=aim, by=desk, challenges=[])
+    assert state_of(challenge) == State.OPEN
+    start(desk, challenge, title="Opnieuw")
+    assert state_of(challenge) == State.CHOSEN
+
+
+def test_of_a_company_that_left_only_what_others_have_too_is_open_again(desk):
+    alone, shared = ChallengeFactory(), ChallengeFactory()
+    RecognitionFactory(challenge=shared)
+    point = start(desk, alone, shared)
+    for challenge in (alone, shared):
+        company_leaves(company=challenge.company, by=desk)
+    services.stop_focus(point=point, because="Te duur", by=desk)
+    assert (state_of(alone), state_of(shared)) == (State.CLOSED, State.OPEN)
