@@ -25,10 +25,10 @@ from naober.features.focus.tests.factories import (
 )
 from naober.features.ledger.models import Entry
 from naober.foundation.members.models import Membership
+from naober.foundation.members.services import merge_companies
 from naober.foundation.members.tests.factories import MembershipFactory, UserFactory
 from naober.foundation.notifications import links
 from naober.foundation.notifications.acts import AskAgainError
-from naober.website.desk.merging import make_one
 
 pytestmark = pytest.mark.django_db
 GAS = Finding(Decimal("1234.5"), "MWh", "aardgas minder")
@@ -121,7 +121,8 @@ def test_two_companies_made_one_do_not_confirm_themselves(point, one, other, cha
     third = SeatFactory(group=one.group)
     company = one.company
     Membership.objects.filter(company=company).update(ended_on=timezone.localdate())
-    make_one(kept=company, merged=other.company, taken=(), by=desk)
+    services.before_two_become_one(kept=company, merged=other.company)
+    merge_companies(kept=company, merged=other.company, by=desk)
     made.refresh_from_db()
     assert (made.is_confirmed, made.company) == (False, company)
     assert told("focus.waits_again").count() == 1

@@ -1,4 +1,4 @@
-"""What was chosen for a focus point that is stopped is open again, and everybody behind it hears."""
+"""What was chosen for a focus point that is stopped is open again; who is behind it hears so."""
 
 import pytest
 
