@@ -62,6 +62,20 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'challenges',
                 'ordering': ['-created_at', '-pk'],
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('audience__in', ['own', 'desk', 'named', 'members', 'neighbours', 'public'])), name='agenda_challenge_audience_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('audience', 'own'), ('audience_who__in', ['own'])), models.Q(('audience', 'desk'), ('audience_who__in', ['own', 'desk'])), models.Q(('audience', 'named'), ('audience_who__in', ['own', 'desk', 'named'])), models.Q(('audience', 'members'), ('audience_who__in', ['own', 'desk', 'named', 'members'])), models.Q(('audience', 'neighbours'), ('audience_who__in', ['own', 'desk', 'named', 'members', 'neighbours'])), models.Q(('audience', 'public'), ('audience_who__in', ['own', 'desk', 'named', 'members', 'neighbours', 'public'])), _connector='OR'), name='agenda_challenge_who_within'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('audience', 'own'), ('audience_amount__in', ['own'])), models.Q(('audience', 'desk'), ('audience_amount__in', ['own', 'desk'])), models.Q(('audience', 'named'), ('audience_amount__in', ['own', 'desk', 'named'])), models.Q(('audience', 'members'), ('audience_amount__in', ['own', 'desk', 'named', 'members'])), models.Q(('audience', 'neighbours'), ('audience_amount__in', ['own', 'desk', 'named', 'members', 'neighbours'])), models.Q(('audience', 'public'), ('audience_amount__in', ['own', 'desk', 'named', 'members', 'neighbours', 'public'])), _connector='OR'), name='agenda_challenge_amount_within'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('audience', 'own'), ('audience_price__in', ['own'])), models.Q(('audience', 'desk'), ('audience_price__in', ['own', 'desk'])), models.Q(('audience', 'named'), ('audience_price__in', ['own', 'desk', 'named'])), models.Q(('audience', 'members'), ('audience_price__in', ['own', 'desk', 'named', 'members'])), models.Q(('audience', 'neighbours'), ('audience_price__in', ['own', 'desk', 'named', 'members', 'neighbours'])), models.Q(('audience', 'public'), ('audience_price__in', ['own', 'desk', 'named', 'members', 'neighbours', 'public'])), _connector='OR'), name='agenda_challenge_price_within'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('audience', 'own'), ('audience_contact__in', ['own'])), models.Q(('audience', 'desk'), ('audience_contact__in', ['own', 'desk'])), models.Q(('audience', 'named'), ('audience_contact__in', ['own', 'desk', 'named'])), models.Q(('audience', 'members'), ('audience_contact__in', ['own', 'desk', 'named', 'members'])), models.Q(('audience', 'neighbours'), ('audience_contact__in', ['own', 'desk', 'named', 'members', 'neighbours'])), models.Q(('audience', 'public'), ('audience_contact__in', ['own', 'desk', 'named', 'members', 'neighbours', 'public'])), _connector='OR'), name='agenda_challenge_contact_within'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('audience', 'named'), ('audience_who', 'named'), ('audience_amount', 'named'), ('audience_price', 'named'), ('audience_contact', 'named'), _connector='OR', _negated=True), ('audience_group__isnull', False), _connector='OR'), name='agenda_challenge_named_has_group'),
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='agenda_challenge_says_something'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['open', 'merged', 'chosen', 'done', 'closed'])), name='challenge_state_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('merged_into__isnull', False), ('state', 'merged')), models.Q(models.Q(('state', 'merged'), _negated=True), ('merged_into', None)), _connector='OR'), name='challenge_merged_into_one'),
+                ],
+                'indexes': [
+                    models.Index(fields=['state', '-created_at', '-id'], name='challenge_newest'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -99,45 +113,5 @@ class Migration(migrations.Migration):
                 'ordering': ['at', 'pk'],
                 'constraints': [models.UniqueConstraint(fields=('challenge', 'company'), name='recognised_once_by_a_company')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='challenge',
-            index=models.Index(fields=['state', '-created_at', '-id'], name='challenge_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='challenge',
-            constraint=models.CheckConstraint(condition=models.Q(('audience__in', ['own', 'desk', 'named', 'members', 'neighbours', 'public'])), name='agenda_challenge_audience_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='challenge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('audience', 'own'), ('audience_who__in', ['own'])), models.Q(('audience', 'desk'), ('audience_who__in', ['own', 'desk'])), models.Q(('audience', 'named'), ('audience_who__in', ['own', 'desk', 'named'])), models.Q(('audience', 'members'), ('audience_who__in', ['own', 'desk', 'named', 'members'])), models.Q(('audience', 'neighbours'), ('audience_who__in', ['own', 'desk', 'named', 'members', 'neighbours'])), models.Q(('audience', 'public'), ('audience_who__in', ['own', 'desk', 'named', 'members', 'neighbours', 'public'])), _connector='OR'), name='agenda_challenge_who_within'),
-        ),
-        migrations.AddConstraint(
-            model_name='challenge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('audience', 'own'), ('audience_amount__in', ['own'])), models.Q(('audience', 'desk'), ('audience_amount__in', ['own', 'desk'])), models.Q(('audience', 'named'), ('audience_amount__in', ['own', 'desk', 'named'])), models.Q(('audience', 'members'), ('audience_amount__in', ['own', 'desk', 'named', 'members'])), models.Q(('audience', 'neighbours'), ('audience_amount__in', ['own', 'desk', 'named', 'members', 'neighbours'])), models.Q(('audience', 'public'), ('audience_amount__in', ['own', 'desk', 'named', 'members', 'neighbours', 'public'])), _connector='OR'), name='agenda_challenge_amount_within'),
-        ),
-        migrations.AddConstraint(
-            model_name='challenge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('audience', 'own'), ('audience_price__in', ['own'])), models.Q(('audience', 'desk'), ('audience_price__in', ['own', 'desk'])), models.Q(('audience', 'named'), ('audience_price__in', ['own', 'desk', 'named'])), models.Q(('audience', 'members'), ('audience_price__in', ['own', 'desk', 'named', 'members'])), models.Q(('audience', 'neighbours'), ('audience_price__in', ['own', 'desk', 'named', 'members', 'neighbours'])), models.Q(('audience', 'public'), ('audience_price__in', ['own', 'desk', 'named', 'members', 'neighbours', 'public'])), _connector='OR'), name='agenda_challenge_price_within'),
-        ),
-        migrations.AddConstraint(
-            model_name='challenge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('audience', 'own'), ('audience_contact__in', ['own'])), models.Q(('audience', 'desk'), ('audience_contact__in', ['own', 'desk'])), models.Q(('audience', 'named'), ('audience_contact__in', ['own', 'desk', 'named'])), models.Q(('audience', 'members'), ('audience_contact__in', ['own', 'desk', 'named', 'members'])), models.Q(('audience', 'neighbours'), ('audience_contact__in', ['own', 'desk', 'named', 'members', 'neighbours'])), models.Q(('audience', 'public'), ('audience_contact__in', ['own', 'desk', 'named', 'members', 'neighbours', 'public'])), _connector='OR'), name='agenda_challenge_contact_within'),
-        ),
-        migrations.AddConstraint(
-            model_name='challenge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('audience', 'named'), ('audience_who', 'named'), ('audience_amount', 'named'), ('audience_price', 'named'), ('audience_contact', 'named'), _connector='OR', _negated=True), ('audience_group__isnull', False), _connector='OR'), name='agenda_challenge_named_has_group'),
-        ),
-        migrations.AddConstraint(
-            model_name='challenge',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='agenda_challenge_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='challenge',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'merged', 'chosen', 'done', 'closed'])), name='challenge_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='challenge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('merged_into__isnull', False), ('state', 'merged')), models.Q(models.Q(('state', 'merged'), _negated=True), ('merged_into', None)), _connector='OR'), name='challenge_merged_into_one'),
         ),
     ]

@@ -32,6 +32,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'conversation',
                 'verbose_name_plural': 'conversations',
                 'ordering': ['-day', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('how__in', ['phone', 'visit', 'meeting'])), name='conversation_how_known'),
+                ],
+                'indexes': [
+                    models.Index(fields=['-day', '-id'], name='conversation_newest'),
+                    models.Index(fields=['company', '-day'], name='conversation_of_company'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -49,6 +56,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'challenge',
                 'verbose_name_plural': 'challenges',
                 'ordering': ['-created_at', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='challenge_says_something'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -66,6 +76,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'thing to do',
                 'verbose_name_plural': 'things to do',
                 'ordering': ['due', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='follow_up_says_something'),
+                ],
+                'indexes': [
+                    models.Index(condition=models.Q(('done_at', None)), fields=['due'], name='follow_up_due'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -77,6 +93,12 @@ class Migration(migrations.Migration):
                 ('first', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='members.company')),
                 ('second', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='members.company')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('second__gt', models.F('first'))), name='two_companies_in_order'),
+                    models.UniqueConstraint(fields=('first', 'second'), name='said_once_of_a_pair'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Proposal',
@@ -97,6 +119,15 @@ class Migration(migrations.Migration):
                 'verbose_name': 'proposal',
                 'verbose_name_plural': 'proposals',
                 'ordering': ['conversation', 'start', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='proposal_says_something'),
+                    models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='proposal_span'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['listing', 'challenge', 'person', 'follow_up'])), name='proposal_kind_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('state', 'open')), models.Q(('decided_at__isnull', False), ('state__in', ['accepted', 'dropped'])), _connector='OR'), name='proposal_decided_once'),
+                ],
+                'indexes': [
+                    models.Index(condition=models.Q(('state', 'open')), fields=['conversation'], name='proposal_open'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -130,57 +161,5 @@ class Migration(migrations.Migration):
                 'ordering': ['pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('email', ''), ('name', ''), ('phone', ''), _negated=True), name='contact_is_somebody')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(fields=['-day', '-id'], name='conversation_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(fields=['company', '-day'], name='conversation_of_company'),
-        ),
-        migrations.AddConstraint(
-            model_name='conversation',
-            constraint=models.CheckConstraint(condition=models.Q(('how__in', ['phone', 'visit', 'meeting'])), name='conversation_how_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='challenge',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='challenge_says_something'),
-        ),
-        migrations.AddIndex(
-            model_name='followup',
-            index=models.Index(condition=models.Q(('done_at', None)), fields=['due'], name='follow_up_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='follow_up_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='notthesame',
-            constraint=models.CheckConstraint(condition=models.Q(('second__gt', models.F('first'))), name='two_companies_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='notthesame',
-            constraint=models.UniqueConstraint(fields=('first', 'second'), name='said_once_of_a_pair'),
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['conversation'], name='proposal_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='proposal_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='proposal_span'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['listing', 'challenge', 'person', 'follow_up'])), name='proposal_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('state', 'open')), models.Q(('decided_at__isnull', False), ('state__in', ['accepted', 'dropped'])), _connector='OR'), name='proposal_decided_once'),
         ),
     ]

@@ -46,6 +46,17 @@ class Migration(migrations.Migration):
                 'verbose_name': 'listing',
                 'verbose_name_plural': 'listings',
                 'ordering': ['-created_at', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='listing_says_something'),
+                    models.CheckConstraint(condition=models.Q(('direction__in', ['offer', 'need'])), name='listing_direction_known'),
+                    models.CheckConstraint(condition=models.Q(('audience__in', ['own', 'members'])), name='listing_audience_known'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['', 'material', 'energy', 'product', 'service', 'people', 'knowledge', 'facility', 'training', 'transport', 'safety'])), name='listing_kind_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__isnull', False), ('latitude__range', (-90, 90)), ('longitude__isnull', False), ('longitude__range', (-180, 180))), _connector='OR'), name='listing_coordinates_on_earth'),
+                ],
+                'indexes': [
+                    models.Index(fields=['-created_at', '-id'], name='listing_newest'),
+                    models.Index(fields=['company', 'closed_at', 'expires_on'], name='listing_open'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -66,6 +77,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'match',
                 'verbose_name_plural': 'matches',
                 'ordering': ['-score', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('offer', 'need'), name='one_match_per_pair'),
+                    models.CheckConstraint(condition=models.Q(('offer', models.F('need')), _negated=True), name='match_is_between_two'),
+                    models.CheckConstraint(condition=models.Q(('offer_company', models.F('need_company')), _negated=True), name='match_is_between_companies'),
+                    models.CheckConstraint(condition=models.Q(('score__range', (0, 1))), name='match_score_0_to_1'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -81,6 +98,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['at', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('match', 'side'), name='one_answer_per_side'),
+                    models.CheckConstraint(condition=models.Q(('side__in', ['offer', 'need'])), name='interest_side_known'),
+                    models.CheckConstraint(condition=models.Q(('answer__in', ['yes', 'no'])), name='interest_answer_known'),
+                    models.CheckConstraint(condition=models.Q(('answer', 'no'), ('reason', ''), _connector='OR'), name='a_yes_needs_no_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -103,77 +126,14 @@ class Migration(migrations.Migration):
                 ('listing', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='exchange.listing')),
                 ('term', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='exchange.termfrequency')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='listing',
-            index=models.Index(fields=['-created_at', '-id'], name='listing_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='listing',
-            index=models.Index(fields=['company', 'closed_at', 'expires_on'], name='listing_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='listing_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(('direction__in', ['offer', 'need'])), name='listing_direction_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(('audience__in', ['own', 'members'])), name='listing_audience_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['', 'material', 'energy', 'product', 'service', 'people', 'knowledge', 'facility', 'training', 'transport', 'safety'])), name='listing_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__isnull', False), ('latitude__range', (-90, 90)), ('longitude__isnull', False), ('longitude__range', (-180, 180))), _connector='OR'), name='listing_coordinates_on_earth'),
-        ),
-        migrations.AddConstraint(
-            model_name='match',
-            constraint=models.UniqueConstraint(fields=('offer', 'need'), name='one_match_per_pair'),
-        ),
-        migrations.AddConstraint(
-            model_name='match',
-            constraint=models.CheckConstraint(condition=models.Q(('offer', models.F('need')), _negated=True), name='match_is_between_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='match',
-            constraint=models.CheckConstraint(condition=models.Q(('offer_company', models.F('need_company')), _negated=True), name='match_is_between_companies'),
-        ),
-        migrations.AddConstraint(
-            model_name='match',
-            constraint=models.CheckConstraint(condition=models.Q(('score__range', (0, 1))), name='match_score_0_to_1'),
-        ),
-        migrations.AddConstraint(
-            model_name='interest',
-            constraint=models.UniqueConstraint(fields=('match', 'side'), name='one_answer_per_side'),
-        ),
-        migrations.AddConstraint(
-            model_name='interest',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['offer', 'need'])), name='interest_side_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='interest',
-            constraint=models.CheckConstraint(condition=models.Q(('answer__in', ['yes', 'no'])), name='interest_answer_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='interest',
-            constraint=models.CheckConstraint(condition=models.Q(('answer', 'no'), ('reason', ''), _connector='OR'), name='a_yes_needs_no_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='listingterm',
-            index=models.Index(fields=['term', 'expires_on', 'listing', 'weight'], name='listing_term_postings'),
-        ),
-        migrations.AddConstraint(
-            model_name='listingterm',
-            constraint=models.UniqueConstraint(fields=('listing', 'term'), name='one_posting_per_term'),
-        ),
-        migrations.AddConstraint(
-            model_name='listingterm',
-            constraint=models.CheckConstraint(condition=models.Q(('weight__gt', 0)), name='posting_weight_positive'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('listing', 'term'), name='one_posting_per_term'),
+                    models.CheckConstraint(condition=models.Q(('weight__gt', 0)), name='posting_weight_positive'),
+                ],
+                'indexes': [
+                    models.Index(fields=['term', 'expires_on', 'listing', 'weight'], name='listing_term_postings'),
+                ],
+            },
         ),
     ]

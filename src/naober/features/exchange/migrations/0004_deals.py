@@ -164,6 +164,17 @@ class Migration(migrations.Migration):
                 "verbose_name": "emission factor",
                 "verbose_name_plural": "emission factors",
                 "ordering": ["name", "-year"],
+                'constraints': [
+                    models.UniqueConstraint(
+                fields=("name", "unit", "year"), name="one_factor_a_year"
+            ),
+                    models.CheckConstraint(
+                condition=models.Q(("kg_per_unit__gt", 0)), name="factor_positive"
+            ),
+                    models.CheckConstraint(
+                condition=models.Q(("source", ""), _negated=True), name="factor_has_a_source"
+            ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -471,24 +482,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.CASCADE,
                 related_name="+",
                 to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="emissionfactor",
-            constraint=models.UniqueConstraint(
-                fields=("name", "unit", "year"), name="one_factor_a_year"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="emissionfactor",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kg_per_unit__gt", 0)), name="factor_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="emissionfactor",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", ""), _negated=True), name="factor_has_a_source"
             ),
         ),
         migrations.AddField(

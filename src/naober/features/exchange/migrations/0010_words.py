@@ -45,6 +45,11 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('text', models.CharField(max_length=40, unique=True)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='word_not_empty'),
+                ],
+            },
         ),
         migrations.RemoveIndex(
             model_name='listing',
@@ -54,10 +59,6 @@ class Migration(migrations.Migration):
             model_name='listingword',
             name='listing',
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='words', to='exchange.listing'),
-        ),
-        migrations.AddConstraint(
-            model_name='word',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='word_not_empty'),
         ),
         migrations.AddField(
             model_name='listingword',

@@ -74,6 +74,17 @@ class Migration(migrations.Migration):
                 'verbose_name': 'focus point',
                 'verbose_name_plural': 'focus points',
                 'ordering': ['-started_on', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('goal', ''), _negated=True)), name='focus_point_says_what'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['running', 'achieved', 'stopped'])), name='focus_point_state_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('baseline__isnull', False), ('target__isnull', False), models.Q(('measure', ''), _negated=True), models.Q(('unit', ''), _negated=True)), models.Q(('baseline', None), ('baseline_on', None), ('measure', ''), ('target', None), ('unit', '')), _connector='OR'), name='focus_point_measured_or_in_words'),
+                    models.CheckConstraint(condition=models.Q(('target', None), models.Q(('target', models.F('baseline')), _negated=True), _connector='OR'), name='focus_point_goes_somewhere'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_on', None), ('state', 'running')), models.Q(models.Q(('state', 'running'), _negated=True), ('ended_on__isnull', False)), _connector='OR'), name='focus_point_ends_when_over'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'stopped'), _negated=True), models.Q(('stopped_because', ''), _negated=True), _connector='OR'), name='focus_point_stopped_with_reason'),
+                ],
+                'indexes': [
+                    models.Index(fields=['state', '-started_on', '-id'], name='focus_point_newest'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -91,6 +102,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'measurement',
                 'verbose_name_plural': 'measurements',
                 'ordering': ['day', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('point', 'day'), name='one_measurement_a_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -119,6 +133,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'result',
                 'verbose_name_plural': 'results',
                 'ordering': ['-day', '-at', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('what', ''), _negated=True), models.Q(('unit', ''), _negated=True)), name='result_says_what'),
+                    models.CheckConstraint(condition=models.Q(('by', None), ('confirmed_by', None), models.Q(('by', models.F('confirmed_by')), _negated=True), _connector='OR'), name='result_confirmed_by_another_person'),
+                    models.CheckConstraint(condition=models.Q(('company', None), ('confirmed_company', None), models.Q(('company', models.F('confirmed_company')), _negated=True), _connector='OR'), name='result_confirmed_by_another_party'),
+                    models.CheckConstraint(condition=models.Q(('confirmed_at', None), ('company__isnull', False), ('confirmed_company__isnull', False), _connector='OR'), name='result_not_by_the_desk_alone'),
+                    models.CheckConstraint(condition=models.Q(('withdrawn_at', None), ('confirmed_at', None), _connector='OR'), name='result_withdrawn_before_it_counts'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -136,6 +157,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'working group',
                 'verbose_name_plural': 'working groups',
                 'ordering': ['name', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='working_group_has_a_name'),
+                    models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='working_group_ends_after_start'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -159,6 +184,15 @@ class Migration(migrations.Migration):
                 'verbose_name': 'seat in a working group',
                 'verbose_name_plural': 'seats in a working group',
                 'ordering': ['-is_chair', 'is_guest', 'at', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'invited', 'in', 'over'])), name='seat_state_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('company__isnull', False), ('is_guest', False)), models.Q(('company', None), ('is_guest', True)), _connector='OR'), name='seat_of_a_company_or_a_guest'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['in', 'asked']), _negated=True), ('user__isnull', False), _connector='OR'), name='seat_is_taken_by_somebody'),
+                    models.CheckConstraint(condition=models.Q(('is_chair', False), ('is_guest', False), _connector='OR'), name='a_guest_is_no_chair'),
+                    models.UniqueConstraint(condition=models.Q(('user__isnull', False), models.Q(('state', 'over'), _negated=True)), fields=('group', 'user'), name='one_seat_a_person'),
+                    models.UniqueConstraint(condition=models.Q(models.Q(('email', ''), _negated=True), models.Q(('state', 'over'), _negated=True)), fields=('group', 'email'), name='one_seat_an_address'),
+                    models.UniqueConstraint(condition=models.Q(('is_chair', True), ('state', 'in')), fields=('group',), name='one_chair_a_group'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -176,6 +210,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'remark',
                 'verbose_name_plural': 'remarks',
                 'ordering': ['-at', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='remark_says_something'),
+                ],
             },
         ),
         migrations.AddField(
@@ -203,6 +240,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'decision',
                 'verbose_name_plural': 'decisions',
                 'ordering': ['-day', '-created_at', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='decision_says_something'),
+                ],
+                'indexes': [
+                    models.Index(condition=models.Q(('source', ''), _negated=True), fields=['source'], name='decision_of_source'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -225,99 +268,14 @@ class Migration(migrations.Migration):
                 'verbose_name': 'action',
                 'verbose_name_plural': 'actions',
                 'ordering': ['due_on', 'created_at', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='action_says_something'),
+                ],
+                'indexes': [
+                    models.Index(condition=models.Q(('source', ''), _negated=True), fields=['source'], name='action_of_source'),
+                    models.Index(condition=models.Q(('done_at', None)), fields=['due_on'], name='action_open'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='focuspoint',
-            index=models.Index(fields=['state', '-started_on', '-id'], name='focus_point_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='focuspoint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('goal', ''), _negated=True)), name='focus_point_says_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='focuspoint',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['running', 'achieved', 'stopped'])), name='focus_point_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='focuspoint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('baseline__isnull', False), ('target__isnull', False), models.Q(('measure', ''), _negated=True), models.Q(('unit', ''), _negated=True)), models.Q(('baseline', None), ('baseline_on', None), ('measure', ''), ('target', None), ('unit', '')), _connector='OR'), name='focus_point_measured_or_in_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='focuspoint',
-            constraint=models.CheckConstraint(condition=models.Q(('target', None), models.Q(('target', models.F('baseline')), _negated=True), _connector='OR'), name='focus_point_goes_somewhere'),
-        ),
-        migrations.AddConstraint(
-            model_name='focuspoint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on', None), ('state', 'running')), models.Q(models.Q(('state', 'running'), _negated=True), ('ended_on__isnull', False)), _connector='OR'), name='focus_point_ends_when_over'),
-        ),
-        migrations.AddConstraint(
-            model_name='focuspoint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'stopped'), _negated=True), models.Q(('stopped_because', ''), _negated=True), _connector='OR'), name='focus_point_stopped_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='measurement',
-            constraint=models.UniqueConstraint(fields=('point', 'day'), name='one_measurement_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='result',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('what', ''), _negated=True), models.Q(('unit', ''), _negated=True)), name='result_says_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='result',
-            constraint=models.CheckConstraint(condition=models.Q(('by', None), ('confirmed_by', None), models.Q(('by', models.F('confirmed_by')), _negated=True), _connector='OR'), name='result_confirmed_by_another_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='result',
-            constraint=models.CheckConstraint(condition=models.Q(('company', None), ('confirmed_company', None), models.Q(('company', models.F('confirmed_company')), _negated=True), _connector='OR'), name='result_confirmed_by_another_party'),
-        ),
-        migrations.AddConstraint(
-            model_name='result',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_at', None), ('company__isnull', False), ('confirmed_company__isnull', False), _connector='OR'), name='result_not_by_the_desk_alone'),
-        ),
-        migrations.AddConstraint(
-            model_name='result',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at', None), ('confirmed_at', None), _connector='OR'), name='result_withdrawn_before_it_counts'),
-        ),
-        migrations.AddConstraint(
-            model_name='workinggroup',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='working_group_has_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='workinggroup',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='working_group_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'invited', 'in', 'over'])), name='seat_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('company__isnull', False), ('is_guest', False)), models.Q(('company', None), ('is_guest', True)), _connector='OR'), name='seat_of_a_company_or_a_guest'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['in', 'asked']), _negated=True), ('user__isnull', False), _connector='OR'), name='seat_is_taken_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(('is_chair', False), ('is_guest', False), _connector='OR'), name='a_guest_is_no_chair'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(condition=models.Q(('user__isnull', False), models.Q(('state', 'over'), _negated=True)), fields=('group', 'user'), name='one_seat_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('email', ''), _negated=True), models.Q(('state', 'over'), _negated=True)), fields=('group', 'email'), name='one_seat_an_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_chair', True), ('state', 'in')), fields=('group',), name='one_chair_a_group'),
-        ),
-        migrations.AddConstraint(
-            model_name='remark',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='remark_says_something'),
         ),
         migrations.AddConstraint(
             model_name='document',
@@ -330,25 +288,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='document',
             constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='document_has_a_title'),
-        ),
-        migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(condition=models.Q(('source', ''), _negated=True), fields=['source'], name='decision_of_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='decision_says_something'),
-        ),
-        migrations.AddIndex(
-            model_name='action',
-            index=models.Index(condition=models.Q(('source', ''), _negated=True), fields=['source'], name='action_of_source'),
-        ),
-        migrations.AddIndex(
-            model_name='action',
-            index=models.Index(condition=models.Q(('done_at', None)), fields=['due_on'], name='action_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='action_says_something'),
         ),
     ]

@@ -62,6 +62,19 @@ class Migration(migrations.Migration):
                 'verbose_name': 'meeting',
                 'verbose_name_plural': 'meetings',
                 'ordering': ['starts_at', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='meeting_ends_after_it_starts'),
+                    models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='meeting_has_a_title'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['network', 'theme', 'group'])), name='meeting_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'announced', 'held', 'cancelled'])), name='meeting_state_known'),
+                    models.CheckConstraint(condition=models.Q(('for_whom__in', ['members', 'group', 'invited', 'public'])), name='meeting_for_whom_known'),
+                    models.CheckConstraint(condition=models.Q(('capacity', None), ('capacity__gte', 1), _connector='OR'), name='meeting_has_room'),
+                    models.CheckConstraint(condition=models.Q(('state', 'draft'), ('announced_at__isnull', False), _connector='OR'), name='meeting_announced_at_a_moment'),
+                ],
+                'indexes': [
+                    models.Index(fields=['state', 'starts_at'], name='meeting_by_day'),
+                    models.Index(fields=['ends_at'], name='meeting_by_end'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -89,6 +102,18 @@ class Migration(migrations.Migration):
                 'verbose_name': 'invitation to a meeting',
                 'verbose_name_plural': 'invitations to meetings',
                 'ordering': ['name', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('user__isnull', False)), fields=('meeting', 'user'), name='asked_once_by_account'),
+                    models.UniqueConstraint(condition=models.Q(('email', ''), _negated=True), fields=('meeting', 'email'), name='asked_once_by_address'),
+                    models.CheckConstraint(condition=models.Q(('answer__in', ['', 'yes', 'maybe', 'no'])), name='invitee_answer_known'),
+                    models.CheckConstraint(condition=models.Q(('persons__gte', 1), ('persons__lte', 9)), name='invitee_persons'),
+                    models.CheckConstraint(condition=models.Q(('in_line_since', None), ('answer', 'yes'), _connector='OR'), name='invitee_waits_to_come'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='invitee_answered_at_a_moment'),
+                ],
+                'indexes': [
+                    models.Index(fields=['user', 'meeting'], name='invitee_of_user'),
+                    models.Index(fields=['meeting', 'answer'], name='invitee_answers'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -110,6 +135,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'agreed in a meeting',
                 'verbose_name_plural': 'agreed in meetings',
                 'ordering': ['position', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='agreed_says_something'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['decision', 'action'])), name='agreed_kind_known'),
+                    models.UniqueConstraint(fields=('meeting', 'kind', 'words'), name='agreed_once_in_a_meeting'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -129,6 +159,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'point of an agenda',
                 'verbose_name_plural': 'points of agendas',
                 'ordering': ['position', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='point_says_something'),
+                    models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('meeting', 'source'), name='point_once_from_a_source'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -146,93 +180,5 @@ class Migration(migrations.Migration):
                 'verbose_name': 'minutes of a meeting',
                 'verbose_name_plural': 'minutes of meetings',
             },
-        ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['state', 'starts_at'], name='meeting_by_day'),
-        ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['ends_at'], name='meeting_by_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='meeting_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='meeting_has_a_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['network', 'theme', 'group'])), name='meeting_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'announced', 'held', 'cancelled'])), name='meeting_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('for_whom__in', ['members', 'group', 'invited', 'public'])), name='meeting_for_whom_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity', None), ('capacity__gte', 1), _connector='OR'), name='meeting_has_room'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), ('announced_at__isnull', False), _connector='OR'), name='meeting_announced_at_a_moment'),
-        ),
-        migrations.AddIndex(
-            model_name='invitee',
-            index=models.Index(fields=['user', 'meeting'], name='invitee_of_user'),
-        ),
-        migrations.AddIndex(
-            model_name='invitee',
-            index=models.Index(fields=['meeting', 'answer'], name='invitee_answers'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitee',
-            constraint=models.UniqueConstraint(condition=models.Q(('user__isnull', False)), fields=('meeting', 'user'), name='asked_once_by_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitee',
-            constraint=models.UniqueConstraint(condition=models.Q(('email', ''), _negated=True), fields=('meeting', 'email'), name='asked_once_by_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitee',
-            constraint=models.CheckConstraint(condition=models.Q(('answer__in', ['', 'yes', 'maybe', 'no'])), name='invitee_answer_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitee',
-            constraint=models.CheckConstraint(condition=models.Q(('persons__gte', 1), ('persons__lte', 9)), name='invitee_persons'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitee',
-            constraint=models.CheckConstraint(condition=models.Q(('in_line_since', None), ('answer', 'yes'), _connector='OR'), name='invitee_waits_to_come'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitee',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='invitee_answered_at_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreedline',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='agreed_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreedline',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['decision', 'action'])), name='agreed_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreedline',
-            constraint=models.UniqueConstraint(fields=('meeting', 'kind', 'words'), name='agreed_once_in_a_meeting'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendapoint',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='point_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendapoint',
-            constraint=models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('meeting', 'source'), name='point_once_from_a_source'),
         ),
     ]

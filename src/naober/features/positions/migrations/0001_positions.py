@@ -61,6 +61,15 @@ class Migration(migrations.Migration):
                 'verbose_name': 'position',
                 'verbose_name_plural': 'positions',
                 'ordering': ['-created_at', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='position_has_title'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'comment', 'signing', 'sent', 'answered', 'closed'])), name='position_state_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('outcome__in', ['kept', 'broken', 'nothing']), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('outcome', '')), _connector='OR'), name='position_outcome_when_closed'),
+                    models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state', 'comment'), _negated=True), ('comments_until__isnull', False), _connector='OR'), models.Q(models.Q(('state', 'signing'), _negated=True), ('sign_until__isnull', False), _connector='OR')), name='position_days_of_its_state'),
+                ],
+                'indexes': [
+                    models.Index(fields=['-created_at', '-id'], name='position_newest'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -87,6 +96,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['day', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='answer_says_something'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -109,6 +121,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'promise',
                 'verbose_name_plural': 'promises',
                 'ordering': ['by_when', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='promise_says_something'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('settled_at', None), ('state', 'open')), models.Q(('settled_at__isnull', False), ('state__in', ['kept', 'broken']), models.Q(('evidence', ''), _negated=True)), _connector='OR'), name='promise_settled_says_how'),
+                ],
+                'indexes': [
+                    models.Index(condition=models.Q(('state', 'open')), fields=['by_when'], name='promise_open'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -124,6 +143,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['day', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('addressee', ''), _negated=True), name='sending_to_somebody'),
+                    models.CheckConstraint(condition=models.Q(('how__in', ['mail', 'post', 'portal', 'hand'])), name='sending_how_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -142,6 +165,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'signature',
                 'verbose_name_plural': 'signatures',
                 'ordering': ['company__name', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('position', 'company'), name='a_company_signs_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -157,6 +183,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position', '-number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('position', 'number'), name='one_version_a_number'),
+                    models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='version_from_one'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -170,6 +200,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['version', 'place'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('version', 'paragraph'), name='a_paragraph_once_a_version'),
+                    models.UniqueConstraint(fields=('version', 'place'), name='one_passage_a_place'),
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='passage_says_something'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -194,90 +229,14 @@ class Migration(migrations.Migration):
                 'verbose_name': 'comment',
                 'verbose_name_plural': 'comments',
                 'ordering': ['at', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='comment_says_something'),
+                    models.CheckConstraint(condition=models.Q(('who__in', ['members', 'desk'])), name='comment_name_for_known'),
+                    models.CheckConstraint(condition=models.Q(('answer', ''), ('answered_at__isnull', False), _connector='OR'), name='comment_answered_has_a_day'),
+                ],
+                'indexes': [
+                    models.Index(fields=['paragraph', 'at'], name='comment_of_paragraph'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='position',
-            index=models.Index(fields=['-created_at', '-id'], name='position_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='position',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='position_has_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='position',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'comment', 'signing', 'sent', 'answered', 'closed'])), name='position_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='position',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome__in', ['kept', 'broken', 'nothing']), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('outcome', '')), _connector='OR'), name='position_outcome_when_closed'),
-        ),
-        migrations.AddConstraint(
-            model_name='position',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state', 'comment'), _negated=True), ('comments_until__isnull', False), _connector='OR'), models.Q(models.Q(('state', 'signing'), _negated=True), ('sign_until__isnull', False), _connector='OR')), name='position_days_of_its_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='answer_says_something'),
-        ),
-        migrations.AddIndex(
-            model_name='promise',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['by_when'], name='promise_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='promise_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at', None), ('state', 'open')), models.Q(('settled_at__isnull', False), ('state__in', ['kept', 'broken']), models.Q(('evidence', ''), _negated=True)), _connector='OR'), name='promise_settled_says_how'),
-        ),
-        migrations.AddConstraint(
-            model_name='sending',
-            constraint=models.CheckConstraint(condition=models.Q(('addressee', ''), _negated=True), name='sending_to_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='sending',
-            constraint=models.CheckConstraint(condition=models.Q(('how__in', ['mail', 'post', 'portal', 'hand'])), name='sending_how_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(fields=('position', 'company'), name='a_company_signs_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('position', 'number'), name='one_version_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='version_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.UniqueConstraint(fields=('version', 'paragraph'), name='a_paragraph_once_a_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.UniqueConstraint(fields=('version', 'place'), name='one_passage_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='passage_says_something'),
-        ),
-        migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['paragraph', 'at'], name='comment_of_paragraph'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='comment_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(('who__in', ['members', 'desk'])), name='comment_name_for_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(('answer', ''), ('answered_at__isnull', False), _connector='OR'), name='comment_answered_has_a_day'),
         ),
     ]

@@ -49,6 +49,19 @@ class Migration(migrations.Migration):
                 'verbose_name': 'round',
                 'verbose_name_plural': 'rounds',
                 'ordering': ['-closes_at', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('question', ''), _negated=True), name='round_asks_something'),
+                    models.CheckConstraint(condition=models.Q(('budget__gt', 0)), name='round_has_a_budget'),
+                    models.CheckConstraint(condition=models.Q(('unit__in', ['euro', 'hours', 'places'])), name='round_unit_known'),
+                    models.CheckConstraint(condition=models.Q(('method__in', ['equal-shares+add1u', 'equal-shares+add1', 'equal-shares+none', 'phragmen+skip', 'greedy+none'])), name='round_method_known'),
+                    models.CheckConstraint(condition=models.Q(('ties__in', ['order', 'people'])), name='round_ties_known'),
+                    models.CheckConstraint(condition=models.Q(('ballot_kind', 'approval'), models.Q(('ballot_kind__in', ['approval', 'points', 'ranking']), ('most__gte', 1), ('most__isnull', False)), _connector='OR'), name='round_ballot_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('decided_at', None), ('opened_at', None), ('state', 'draft')), models.Q(('closed_at', None), ('decided_at', None), ('opened_at__isnull', False), ('state', 'open')), models.Q(('closed_at__isnull', False), ('decided_at', None), ('state', 'closed')), models.Q(('closed_at__isnull', False), ('decided_at__isnull', False), ('state', 'decided')), _connector='OR'), name='round_state_and_moments'),
+                    models.CheckConstraint(condition=models.Q(('opened_at', None), ('opened_at__lt', models.F('closes_at')), _connector='OR'), name='round_open_before_it_closes'),
+                ],
+                'indexes': [
+                    models.Index(fields=['state', 'closes_at'], name='round_by_state'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -82,6 +95,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'candidate',
                 'verbose_name_plural': 'candidates',
                 'ordering': ['position', 'pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('round', 'challenge'), name='challenge_once_in_a_round'),
+                    models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='candidate_says_something'),
+                    models.CheckConstraint(condition=models.Q(('cost__gt', 0)), name='candidate_costs_something'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -99,58 +117,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'vote',
                 'verbose_name_plural': 'votes',
                 'ordering': ['voter'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('round', 'company'), name='one_vote_for_each_company'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='round',
-            index=models.Index(fields=['state', 'closes_at'], name='round_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('question', ''), _negated=True), name='round_asks_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('budget__gt', 0)), name='round_has_a_budget'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('unit__in', ['euro', 'hours', 'places'])), name='round_unit_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('method__in', ['equal-shares+add1u', 'equal-shares+add1', 'equal-shares+none', 'phragmen+skip', 'greedy+none'])), name='round_method_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('ties__in', ['order', 'people'])), name='round_ties_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('ballot_kind', 'approval'), models.Q(('ballot_kind__in', ['approval', 'points', 'ranking']), ('most__gte', 1), ('most__isnull', False)), _connector='OR'), name='round_ballot_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('decided_at', None), ('opened_at', None), ('state', 'draft')), models.Q(('closed_at', None), ('decided_at', None), ('opened_at__isnull', False), ('state', 'open')), models.Q(('closed_at__isnull', False), ('decided_at', None), ('state', 'closed')), models.Q(('closed_at__isnull', False), ('decided_at__isnull', False), ('state', 'decided')), _connector='OR'), name='round_state_and_moments'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('opened_at', None), ('opened_at__lt', models.F('closes_at')), _connector='OR'), name='round_open_before_it_closes'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.UniqueConstraint(fields=('round', 'challenge'), name='challenge_once_in_a_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='candidate_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.CheckConstraint(condition=models.Q(('cost__gt', 0)), name='candidate_costs_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.UniqueConstraint(fields=('round', 'company'), name='one_vote_for_each_company'),
         ),
     ]

@@ -168,6 +168,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'size class',
                 'verbose_name_plural': 'size classes',
                 'ordering': ['from_employees'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('to_employees__isnull', True), models.Q(('to_employees__gte', models.F('from_employees')), ('to_employees__isnull', False)), _connector='OR'), name='size_class_from_before_to'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -186,6 +189,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'step to membership',
                 'verbose_name_plural': 'steps to membership',
                 'ordering': ['position', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('done_by__in', ['page', 'people', 'terms', 'hand'])), name='step_done_by_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -339,18 +345,10 @@ class Migration(migrations.Migration):
             name='invited_by',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
-        migrations.AddConstraint(
-            model_name='sizeclass',
-            constraint=models.CheckConstraint(condition=models.Q(('to_employees__isnull', True), models.Q(('to_employees__gte', models.F('from_employees')), ('to_employees__isnull', False)), _connector='OR'), name='size_class_from_before_to'),
-        ),
         migrations.AddField(
             model_name='contribution',
             name='size_class',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contributions', to='members.sizeclass'),
-        ),
-        migrations.AddConstraint(
-            model_name='steptemplate',
-            constraint=models.CheckConstraint(condition=models.Q(('done_by__in', ['page', 'people', 'terms', 'hand'])), name='step_done_by_known'),
         ),
         migrations.AddField(
             model_name='companystep',
