@@ -15,9 +15,15 @@ import system_packages
 ROOT = Path(__file__).resolve().parents[1]
 CHECKS = [sys.executable, "scripts/run_checks.py"]
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "auto", "--durations=8"]
-# A page is no easier to read on the other database, and which rows a program writes before it dies
-# is seen on one: that both keep what was committed, tests/once/test_killed_server.py asks of each.
-ONCE = ["tests/browser/test_accessibility.py", "tests/once/test_killed_anywhere.py"]
+# A page is no easier to read on the other database, it sends as many statements there and refuses
+# the same methods; and which rows a program writes before it dies is seen on one: that both keep
+# what was committed, tests/once/test_killed_server.py asks of each.
+ONCE = [
+    "tests/browser/test_accessibility.py",
+    "tests/once/test_killed_anywhere.py",
+    "tests/test_other_methods.py",
+    "tests/test_query_counts.py",
+]
 PARTS = {
     "tests on SQLite": PYTEST,
     "tests on PostgreSQL": [

@@ -29,8 +29,21 @@ PAGES = {
     "search": "/zoeken/?q=warmte",
     "strength": "/kracht/",
     "brings-us": "/balans/wat-het-ons-brengt/",
+    "challenges": "/agenda/",
+    "agenda": "/agenda/onze-agenda/",
 }
 PAGES_OF_THE_DESK = {"week": "/bureau/", "funnel": "/bureau/trechter/", "strength-desk": "/kracht/"}
+# Where the address has a number: on which page it stands, and in what.
+FIRST = {
+    "listing": ("/halen-en-brengen/matches/", ".match__mine a"),
+    "deal": ("/halen-en-brengen/samenwerkingen/", ".match__head:has(.chip--yes) a"),
+    "challenge": ("/agenda/?tab=own", "main a[href*='/vraagstukken/']:not(.btn)"),
+    "round": ("/agenda/rondes/", ".card:has-text('besloten') a"),
+    "vote": ("/agenda/rondes/", ".card .btn-primary"),
+    "focus": ("/agenda/focuspunten/", "main .card a"),
+    "meeting": ("/bijeenkomsten/", "main .card a"),
+    "position": ("/standpunten/", "main .card a"),
+}
 
 
 def main() -> None:
@@ -85,7 +98,7 @@ def _tour(page: Page, person: str, suffix: str, wanted: set[str] | None) -> None
 def _pages_of(page: Page, person: str) -> dict[str, str]:
     if person == DESK:
         return PAGES_OF_THE_DESK
-    return {**PAGES, "listing": _own_listing(page), "deal": _own_deal(page)}
+    return {**PAGES, **{name: _first(page, *where) for name, where in FIRST.items()}}
 
 
 def _sign_in(page: Page, person: str) -> None:
@@ -96,21 +109,11 @@ def _sign_in(page: Page, person: str) -> None:
     page.wait_for_url("**/")
 
 
-def _own_listing(page: Page) -> str:
-    """The first of the person's own listings that has matches to show."""
-    page.goto("/halen-en-brengen/matches/")
-    address = page.locator(".match__mine a").first.get_attribute("href")
+def _first(page: Page, of: str, selector: str) -> str:
+    page.goto(of)
+    address = page.locator(selector).first.get_attribute("href")
     if address is None:
-        raise RuntimeError("the demo's manager has no matches to show")
-    return address
-
-
-def _own_deal(page: Page) -> str:
-    """The first deal that both confirmed."""
-    page.goto("/halen-en-brengen/samenwerkingen/")
-    address = page.locator(".match__head:has(.chip--yes) a").first.get_attribute("href")
-    if address is None:
-        raise RuntimeError("the demo's manager has no deal to show")
+        raise RuntimeError(f"the demo's manager finds no {selector} on {of}")
     return address
 
 
