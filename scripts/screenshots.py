@@ -122,7 +122,7 @@ def _serve(data: str, port: int) -> subprocess.Popen[bytes]:
     environment["DJANGO_SETTINGS_MODULE"] = "naober.website.settings.demo"
     command = [NAOBER, "manage", "serve", "--demo", "--port", str(port)]
     server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
-    for _attempt in range(240):
+    for _attempt in range(600):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return server
