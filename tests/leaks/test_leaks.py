@@ -12,6 +12,7 @@ from naober.website.mail import digest
 from tests.leaks import crawl
 from tests.leaks.dealings import WIDE, Agreement, add_agreement, add_talk
 from tests.leaks.groups import add_group
+from tests.leaks.meetings import add_meetings
 from tests.leaks.worlds import GOODS, LADDER, STEP, Wish, World, add_secret, make_world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -70,6 +71,7 @@ def generated_world(dice: Random) -> World:
         world.dealings.append(add_agreement(world.cast, agreement(), number))
     world.dealings.append(add_talk(world.cast))
     world.dealings += [add_group(world.cast, public=public) for public in (False, True)]
+    world.dealings.append(add_meetings(world.cast))
     return world
 
 

@@ -50,6 +50,42 @@ def result_confirmed() -> Act:
     return Act(reverse("focus:result-answer", args=[made.pk]), {"answer": "yes"}, seat.user)
 
 
+def focus_stopped() -> Act:
+    desk, challenge = UserFactory(desk_role="desk"), agenda.ChallengeFactory(state="chosen")
+    point = focus.FocusPointFactory()
+    point.challenges.add(challenge)
+    path = reverse("focus:point-end", args=[point.pk])
+    return Act(path, {"how": "stopped", "because": "Te duur"}, desk)
+
+
+def group_formed() -> Act:
+    desk, point = UserFactory(desk_role="desk"), focus.FocusPointFactory()
+    point.challenges.add(agenda.ChallengeFactory(state="chosen"))
+    return Act(reverse("focus:group-new", args=[point.pk]), {"name": "Werkgroep gas"}, desk)
+
+
+def seat_let_in() -> Act:
+    chair = SeatFactory(is_chair=True)
+    asked = SeatFactory(group=chair.group, state="asked")
+    return Act(reverse("focus:seat-answer", args=[asked.pk]), {"answer": "in"}, chair.user)
+
+
+def document_kept() -> Act:
+    seat = SeatFactory()
+    path = reverse("focus:documents", args=[seat.group_id])
+    data = {"title": "Offerte", "link": "https://voorbeeld.example/offerte"}
+    return Act(path, data | {"once": fresh_number(path, seat.user)}, seat.user)
+
+
+def result_reported() -> Act:
+    seat = SeatFactory()
+    seat.group.point.challenges.add(agenda.ChallengeFactory(state="chosen"))
+    path = reverse("focus:result-new", args=[seat.group.point_id])
+    data = {"value": "12", "unit": "MWh", "what": "gas minder", "day": "2026-03-01"}
+    data |= {"company": seat.company.pk, "once": fresh_number(path, seat.user)}
+    return Act(path, data, seat.user)
+
+
 def guest_of_a_group_by_link() -> Act:
     seat = SeatFactory(is_chair=True)
     email = UserFactory.build().email
@@ -64,6 +100,11 @@ FOCUS = (
     action_ticked,
     decision_written,
     focus_started,
+    focus_stopped,
+    group_formed,
+    seat_let_in,
+    document_kept,
+    result_reported,
     result_confirmed,
     guest_of_a_group_by_link,
 )

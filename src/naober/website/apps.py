@@ -7,12 +7,13 @@ class WebsiteConfig(AppConfig):
     label = "website"
 
     def ready(self) -> None:
-        from naober.website import fitting, onboarding
+        from naober.website import between_features, fitting, onboarding
         from naober.website.dashboard import freshen
         from naober.website.signing_in import security_journal
         from naober.website.worker import schedules
 
         fitting.connect()
+        between_features.connect()
         onboarding.connect()
         freshen.listen()
         security_journal.connect()

@@ -23,6 +23,7 @@ from naober.features.focus.models import (
 from naober.features.focus.names import name_of
 from naober.foundation.core.charts import Chart, Row
 from naober.foundation.core.numbers import figure
+from naober.foundation.members.models import Company
 
 TONES = {State.RUNNING: "info", State.ACHIEVED: "yes", State.STOPPED: ""}
 DONE_SHOWN = 10
@@ -123,6 +124,16 @@ def day(when: date) -> str:
 
 def result_text(result: Result) -> str:
     return f"{amount(result.value, result.unit)} {result.what}"
+
+
+def could_confirm_text(result: Result, could: Sequence[Company]) -> str:
+    """Who is asked whether it is so."""
+    names = [one.name for one in could]
+    if not result.is_of_the_desk:
+        names.append(_("the desk"))
+    if not names:
+        return _("Nobody in the group can confirm it: ask another company in.")
+    return _("This can be confirmed by: %(names)s") % {"names": ", ".join(names)}
 
 
 def chart_of(point: FocusPoint, measured: Sequence[Measurement], csv: str) -> Chart | None:

@@ -27,6 +27,7 @@ def digest_items(user: User) -> list[Item]:
         return []
     return [
         *_to_confirm(user),
+        *_not_confirmed(user),
         *_asking(user),
         *_late(user),
         *_given(user),
@@ -51,6 +52,26 @@ def _to_confirm(user: User) -> list[Item]:
             acts=((_("Is that right?"), "focus.confirm", str(one.pk)),),
         )
         for one in selectors.to_confirm(user)[:MOST]
+    ]
+
+
+def _not_confirmed(user: User) -> list[Item]:
+    """What one reported oneself, and whom one could ask. Told once."""
+    rows = list(selectors.reported_by(user)[:MOST])
+    could = selectors.who_could_confirm(rows) if rows else {}
+    text = _("Not confirmed yet: %(what)s (%(point)s). %(who)s")
+    return [
+        Item(
+            key=f"result-waits:{one.pk}",
+            text=text
+            % {
+                "what": cards.result_text(one),
+                "point": one.point.title,
+                "who": cards.could_confirm_text(one, could[one.pk]),
+            },
+            url=one.point.get_absolute_url(),
+        )
+        for one in rows
     ]
 
 

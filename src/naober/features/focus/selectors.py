@@ -171,6 +171,29 @@ def to_confirm(user: User) -> list[Result]:
     ]
 
 
+def who_could_confirm(results: Iterable[Result]) -> dict[int, list[Company]]:
+    """For each the companies in its group that did not report it, by name. Two statements."""
+    rows = list(results)
+    seats = Seat.objects.running().filter(group__point__in=[one.point_id for one in rows])
+    inside: dict[int, dict[int, Company]] = defaultdict(dict)
+    for seat in seats.filter(company__isnull=False).select_related("group", "company"):
+        if seat.company is not None and seat.company.takes_part:
+            inside[seat.group.point_id][seat.company.pk] = seat.company
+    return {
+        one.pk: sorted(
+            (c for pk, c in inside[one.point_id].items() if pk != one.company_id),
+            key=lambda company: company.name,
+        )
+        for one in rows
+    }
+
+
+def reported_by(user: User) -> QuerySet[Result]:
+    """What this person reported and nobody answered yet."""
+    found = Result.objects.visible_to(user).waiting().filter(by=user)
+    return found.select_related("point", "company").order_by("-at", "-pk")
+
+
 def waiting_for(user: User) -> list[Waiting]:
     """For the home page: results to confirm, and what is late."""
     found = []

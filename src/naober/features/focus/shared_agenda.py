@@ -3,9 +3,12 @@ what is worked on, and how far that is. The page and the PDF are made of the sam
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, time
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -18,9 +21,11 @@ from django.utils.translation import ngettext
 from naober.features.agenda import cards as challenge_cards
 from naober.features.agenda.cards import Card
 from naober.features.agenda.models import Challenge, Recognition, Theme
-from naober.features.focus import cards, selectors
+from naober.features.focus import cards, coming, selectors
 from naober.features.focus.cards import PointCard
+from naober.features.focus.coming import Coming
 from naober.features.focus.models import State
+from naober.files.pdf import make_pdf
 from naober.foundation.audience.readers import A_VISITOR
 from naober.foundation.members.models import Collective, User
 from naober.foundation.members.readers import Who, settled_reader
@@ -28,6 +33,7 @@ from naober.foundation.members.readers import Who, settled_reader
 MOST_POINTS = 60
 MOST_CHALLENGES = 80  # looked at
 OF_A_THEME = 5
+KEPT = 8  # documents in memory: members and visitors, each in two languages, before and after
 
 
 @dataclass(slots=True)
@@ -45,6 +51,7 @@ class SharedAgenda:
     for_members: bool
     running: int
     achieved: int
+    coming: Coming | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -63,6 +70,7 @@ def read(user: User | AnonymousUser) -> SharedAgenda:
         for_members=member is not None,
         running=sum(one.state == State.RUNNING for one in points),
         achieved=sum(one.state == State.ACHIEVED for one in points),
+        coming=coming.of_all(for_members=member is not None),
     )
 
 
@@ -97,6 +105,18 @@ def _by_theme(points: Iterable[PointCard], challenges: Iterable[Card]) -> list[P
     return [part for part in parts.values() if part.points or part.challenges]
 
 
+def as_pdf(agenda: SharedAgenda, language: str) -> bytes:
+    """Made once for what is in it, all of it: who reads other words gets another document. The
+    moment in the file is the start of the day that stands on it."""
+    data = json.dumps(for_pdf(agenda, language), ensure_ascii=False, sort_keys=True)
+    return _made(data, timezone.make_aware(datetime.combine(timezone.localdate(), time())))
+
+
+@lru_cache(maxsize=KEPT)
+def _made(data: str, day: datetime) -> bytes:
+    return make_pdf("agenda", json.loads(data), made_at=day)
+
+
 def for_pdf(agenda: SharedAgenda, language: str) -> dict[str, Any]:
     """What `files/pdf_templates/agenda.typ` needs."""
     collective = Collective.objects.first()
@@ -114,11 +134,19 @@ def for_pdf(agenda: SharedAgenda, language: str) -> dict[str, Any]:
         "date": cards.day(timezone.localdate()),
         "intro": _("What the companies work on together, and how far that is."),
         "count": _count(agenda),
+        "coming": _coming(agenda.coming),
         "points_heading": _("We work on this"),
         "challenges_heading": _("Recognised most, not taken up yet"),
         "nothing": _("There is nothing on the agenda yet."),
         "parts": [_part(part) for part in agenda.parts],
     }
+
+
+def _coming(found: Coming | None) -> str:
+    if found is None:
+        return ""
+    words = {"title": found.title, "when": found.when, "where": found.where}
+    return _("Next meeting: %(title)s. %(when)s, %(where)s.") % words
 
 
 def _count(agenda: SharedAgenda) -> str:

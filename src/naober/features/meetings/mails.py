@@ -218,16 +218,36 @@ def send_talks(talker: Talker) -> None:
         _send(invitee, subject=subject, blocks=blocks, key=f"meetings.talks:{invitee.pk}")
 
 
-def send_go_on(talk: Talk, to: Talker, other: Talker) -> None:
-    """Both said that they go on."""
-    invitee = to.invitee
-    with translation.override(invitee.speaks):
-        name = {"name": talker_name(other)}
-        blocks = [
-            _hello(invitee),
-            letters.Paragraph(_("You and %(name)s both want to go on.") % name),
-            letters.Line(f"{_('E-mail address')}: {other.invitee.address}"),
+def send_go_on(talk: Talk, one: Talker, other: Talker) -> None:
+    """Both said that they go on: one text for both, in the languages of both, with how to reach
+    each other. Nobody reads anything that the other does not read too."""
+    pair = (one, other)
+    spoken = dict.fromkeys(each.invitee.speaks for each in pair)
+    texts = [_go_on_text(pair, language) for language in spoken]
+    for talker in pair:
+        invitee = talker.invitee
+        if not invitee.address:
+            continue
+        with translation.override(invitee.speaks):
+            names = {"one": talker_name(one), "other": talker_name(other)}
+            subject = _("You both want to go on: %(one)s and %(other)s") % names
+        post(
+            to=Recipient(invitee.address, invitee.called, invitee.speaks, invitee.user_id),
+            subject=subject,
+            text="\n\n* * *\n\n".join(texts),
+            key=f"meetings.go_on:{talk.pk}:{talker.pk}",
+        )
+
+
+def _go_on_text(pair: tuple[Talker, Talker], language: str) -> str:
+    with translation.override(language):
+        names = {"one": pair[0].invitee.called, "other": pair[1].invitee.called}
+        title = {"title": pair[0].invitee.meeting.title}
+        blocks: list[letters.Block] = [
+            letters.Paragraph(_("Hello %(one)s and %(other)s,") % names),
+            letters.Paragraph(_("You spoke at %(title)s, and both want to go on.") % title),
+            letters.Paragraph(_("This is how you reach each other:")),
+            *(letters.Line(f"{talker_name(each)}: {each.invitee.address}") for each in pair),
             letters.Paragraph(_("Send a mail this week, while you both know what it was about.")),
         ]
-        subject = _("You both want to go on: %(name)s") % name
-        _send(invitee, subject=subject, blocks=blocks, key=f"meetings.go_on:{talk.pk}:{to.pk}")
+        return letters.text_of(letters.Letter(tuple(blocks)))

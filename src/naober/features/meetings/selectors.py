@@ -85,6 +85,19 @@ def public_meetings() -> QuerySet[Meeting]:
     return found.coming().select_related("theme", "site__company", "host")
 
 
+def next_for_all(*, for_members: bool) -> Meeting | None:
+    """The first one to come that all members may know of; for visitors, that everybody may."""
+    wide = (ForWhom.MEMBERS, ForWhom.PUBLIC) if for_members else (ForWhom.PUBLIC,)
+    found = Meeting.objects.filter(for_whom__in=wide, state="announced").coming()
+    return found.select_related("site__company").order_by("starts_at", "pk").first()
+
+
+def next_of_group(user: User, group: int) -> Meeting | None:
+    """The first one to come of a working group, for who may know of it."""
+    found = Meeting.objects.visible_to(user).filter(working_group=group, state="announced")
+    return found.coming().select_related("site__company").order_by("starts_at", "pk").first()
+
+
 def search_meetings(user: User, words: str) -> QuerySet[Meeting]:
     """Every word stands in the title, the text or the theme; the latest first."""
     found = Meeting.objects.visible_to(user).select_related("theme", "site__company", "host")

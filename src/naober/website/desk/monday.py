@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from naober.features.desk import selectors as desk
 from naober.foundation.members.models import Membership, Seen, User
+from naober.website.desk import monday_results as results
 from naober.website.desk import monday_rows as rows
 from naober.website.desk.monday_rows import Line
 
@@ -55,6 +56,7 @@ SOURCES = (
     Source("loopt-af", rows.ending, rows.ending_lines),
     Source("uitnodigingen", rows.invitations, rows.invitation_lines),
     Source("afspraken", rows.unsigned, rows.unsigned_lines),
+    Source("resultaten", results.waiting, results.waiting_lines),
     Source("voorstellen", rows.unread, rows.unread_lines),
     Source("stil", rows.quiet, rows.company_lines),
     Source("nooit", rows.never_spoken, rows.company_lines),
@@ -71,6 +73,7 @@ def title_of(key: str) -> str:
         "loopt-af": _("Ends within two weeks"),
         "uitnodigingen": _("Invitations without an answer"),
         "afspraken": _("Not yet confirmed by both"),
+        "resultaten": _("Results that nobody confirmed yet"),
         "voorstellen": _("Read in conversations, not yet looked at"),
         "stil": _("Gone quiet"),
         "nooit": _("Nobody spoke with them yet"),

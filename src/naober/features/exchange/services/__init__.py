@@ -1,5 +1,6 @@
 """What can be done in the exchange: one function per use case, all or nothing."""
 
+from naober.features.exchange.services.after_talk import both_go_on
 from naober.features.exchange.services.deals import (
     Terms,
     change_deal,
@@ -43,6 +44,7 @@ __all__ = [
     "Line",
     "Said",
     "Terms",
+    "both_go_on",
     "change_deal",
     "close_listing",
     "confirm_deal",

@@ -115,6 +115,16 @@ def test_nor_what_the_desk_wrote_down_for_a_company(point, one, other, desk):
     services.confirm_result(result=made, by=other.user)
 
 
+def test_who_reported_it_reads_once_whom_to_ask(point, one, other, desk):
+    made = services.report_result(point=point, finding=GAS, by=one.user, company=one.company)
+    [item] = [one for one in news.digest_items(one.user) if one.key.startswith("result-waits")]
+    assert other.company.name in item.text
+    assert one.company.name not in item.text
+    assert str(selectors.who_could_confirm([made])) == str({made.pk: [other.company]})
+    services.confirm_result(result=made, by=other.user)
+    assert not [i for i in news.digest_items(one.user) if i.key.startswith("result-waits")]
+
+
 def test_two_companies_made_one_do_not_confirm_themselves(point, one, other, challenge, desk):
     made = services.report_result(point=point, finding=GAS, by=one.user, company=one.company)
     services.confirm_result(result=made, by=other.user)

@@ -2,12 +2,10 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from naober.features.focus import shared_agenda
-from naober.files.pdf import make_pdf
 from naober.foundation.core.downloads import download
 
 
@@ -22,6 +20,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
 @require_safe
 def as_pdf(request: HttpRequest) -> HttpResponse:
     found = shared_agenda.read(request.user)
-    data = shared_agenda.for_pdf(found, get_language() or "nl")
-    pdf = make_pdf("agenda", data, made_at=timezone.now())
-    return download(pdf, "application/pdf", "agenda.pdf")
+    pdf = shared_agenda.as_pdf(found, get_language() or "nl")
+    answer = download(pdf, "application/pdf", "agenda.pdf")
+    answer["Cache-Control"] = "private, no-cache"
+    return answer

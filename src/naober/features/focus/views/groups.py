@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from naober.features.focus import cards, rules, selectors, services
+from naober.features.focus import cards, coming, rules, selectors, services
 from naober.features.focus.forms import ActionForm, GroupForm, InviteForm, JoinForm
 from naober.features.focus.models import FocusPoint, Seat, WorkingGroup
 from naober.features.focus.result_lines import result_lines
@@ -42,6 +42,7 @@ def frame(user: User, group: WorkingGroup, tab: str) -> dict[str, Any]:
         "tab": tab,
         "leads": rules.may_lead(user, group),
         "may_work": group.ended_on is None,
+        "coming": coming.of_group(user, group) if group.ended_on is None else None,
     }
 
 

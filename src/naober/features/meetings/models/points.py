@@ -9,17 +9,24 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from naober.features.agenda.models import Challenge
+from naober.features.focus.models import circles
+from naober.features.meetings import sources
 from naober.features.meetings.models.meetings import Meeting
 from naober.foundation.core.once import MadeOnce
-from naober.foundation.members.readers import Who
+from naober.foundation.members.readers import Who, reader_of
 
 
 class AgendaPointQuerySet(models.QuerySet["AgendaPoint"]):
     def visible_to(self, who: Who) -> Self:
-        """Of what one may know of; what is about a challenge only for who may read that."""
-        meetings = Meeting.objects.visible_to(who).filter(pk=OuterRef("meeting"))
-        challenges = Challenge.objects.visible_to(who).filter(pk=OuterRef("challenge"))
-        return self.filter(Exists(meetings), Q(challenge=None) | Q(Exists(challenges)))
+        """Of what one may know of; what is about a challenge only for who may read that, what
+        came from elsewhere in the collective for its members and, in a working group, for who
+        sits in it. A guest reads the points that were typed."""
+        reader = reader_of(who)
+        meetings = Meeting.objects.visible_to(reader).filter(pk=OuterRef("meeting"))
+        challenges = Challenge.objects.visible_to(reader).filter(pk=OuterRef("challenge"))
+        own_group = Q(meeting__working_group__in=circles.groups_of(reader))
+        elsewhere = Q(challenge=None) & (Q(source="") | circles.of_members(reader) | own_group)
+        return self.filter(Exists(meetings), elsewhere | Q(Exists(challenges)))
 
 
 class AgendaPoint(MadeOnce):
@@ -51,6 +58,11 @@ class AgendaPoint(MadeOnce):
                 condition=~Q(source=""),
             ),
         ]
+
+    @property
+    def url(self) -> str:
+        """The page of what it is about; empty where it was typed."""
+        return sources.page_of(self.source)
 
     def __str__(self) -> str:
         return f"point {self.pk} of meeting {self.meeting_id}"

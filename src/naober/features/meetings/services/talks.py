@@ -2,16 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from naober.features.meetings import mails, rules, tasks
+from naober.features.ledger import services as ledger
+from naober.features.ledger.models import UNIT_OF, Entry, Kind, Way
+from naober.features.meetings import going_on, mails, rules, tasks
+from naober.features.meetings.going_on import Spoke
 from naober.features.meetings.models import Meeting, Outcome, Talk, Talker, TalkPlan
 from naober.features.meetings.services._locking import managed, note
-from naober.foundation.members.models import User
+from naober.foundation.members.models import Company, User
 from naober.foundation.members.rules import allow
 
 
@@ -86,8 +90,8 @@ def after_change(meeting: Meeting) -> None:
 
 @transaction.atomic
 def say_outcome(*, talk: Talk, talker: Talker, outcome: str) -> Talk:
-    """One tap after a talk; the last tap counts. When both go on, both are told each other's
-    address, once; nobody else reads what a side said."""
+    """One tap after a talk; the last tap counts. When both go on, both are told how to reach each
+    other, once, and it counts as an introduction; nobody else reads what a side said."""
     allow(talker.pk in (talk.a_id, talk.b_id) and outcome in Outcome.values)
     talk = Talk.objects.select_for_update().select_related("plan__meeting").get(pk=talk.pk)
     allow(rules.may_say_outcome(talk))
@@ -105,5 +109,42 @@ def say_outcome(*, talk: Talk, talker: Talker, outcome: str) -> Talk:
 def _tell_both(talk: Talk) -> None:
     rows = Talker.objects.select_related("invitee__user", "invitee__company", "invitee__meeting")
     a, b = rows.get(pk=talk.a_id), rows.get(pk=talk.b_id)
-    mails.send_go_on(talk, a, b)
-    mails.send_go_on(talk, b, a)
+    one, other = _spoke(a), _spoke(b)
+    if one is None or other is None:
+        mails.send_go_on(talk, a, b)
+        return
+    if not going_on.taken_up(one, other):
+        mails.send_go_on(talk, a, b)
+    for here, there in ((one, other), (other, one)):
+        _write_in_ledger(talk, here.company, there.company)
+
+
+def _spoke(talker: Talker) -> Spoke | None:
+    """For a company that takes part and that they still act for; a guest speaks for themselves."""
+    row = talker.invitee
+    if row.user is None or row.company is None or not row.company.takes_part:
+        return None
+    acts = Company.objects.of(row.user).filter(pk=row.company.pk).exists()
+    return Spoke(row.user, row.company) if acts else None
+
+
+def _write_in_ledger(talk: Talk, company: Company, other: Company) -> None:
+    """Each got to know a neighbour, once: not again where the ledger says so already."""
+    if company.pk == other.pk:
+        return
+    known = Entry.objects.filter(
+        company=company, counterparty=other, kind=Kind.INTRODUCTIONS, corrects=None
+    )
+    if known.exists():
+        return
+    ledger.record(
+        company=company,
+        direction=Way.TOOK,
+        kind=Kind.INTRODUCTIONS,
+        quantity=Decimal(1),
+        unit=UNIT_OF[Kind.INTRODUCTIONS],
+        on=timezone.localdate(),
+        source="introduction",
+        key=f"talk:{talk.pk}:{company.pk}",
+        counterparty=other,
+    )

@@ -7,11 +7,17 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
+from naober.features.ledger.models import Entry, Kind
 from naober.features.meetings import fitting, services, tasks
 from naober.features.meetings.models import Talk, Talker, TalkPlan
 from naober.features.meetings.services import Reply, Setup
 from naober.features.meetings.tests.factories import GuestFactory, InviteeFactory, MeetingFactory
-from naober.foundation.members.tests.factories import CompanyFactory, UserFactory
+from naober.foundation.members.models import Company
+from naober.foundation.members.tests.factories import (
+    CompanyFactory,
+    MembershipFactory,
+    UserFactory,
+)
 from naober.foundation.notifications.models import Mail
 
 pytestmark = pytest.mark.django_db
@@ -158,6 +164,40 @@ def test_both_go_on_is_told_to_both_once_and_what_one_says_to_nobody(client, des
     assert answer.status_code == 302
     services.say_outcome(talk=talk, talker=talk.a, outcome="good")
     assert Mail.objects.filter(key__startswith="meetings.go_on:").count() == 2
+
+
+def test_both_addresses_stand_in_one_text_and_it_is_an_introduction_once(desk):
+    talk = begun(desk)
+    for one in (talk.a, talk.b):
+        row = one.invitee
+        MembershipFactory(user=row.user, company=row.company)
+    Company.objects.update(stage="member")
+    for talker in (talk.a, talk.b):
+        services.say_outcome(talk=talk, talker=talker, outcome="good")
+    one, other = Mail.objects.filter(key__startswith="meetings.go_on:")
+    assert one.text == other.text
+    for talker in (talk.a, talk.b):
+        assert talker.invitee.address in one.text
+    counted = Entry.objects.filter(kind=Kind.INTRODUCTIONS)
+    assert {(row.company, row.counterparty) for row in counted} == {
+        (talk.a.invitee.company, talk.b.invitee.company),
+        (talk.b.invitee.company, talk.a.invitee.company),
+    }
+    again = Talk.objects.create(plan=talk.plan, round=1, table=1, a=talk.b, b=talk.a)
+    Talk.objects.filter(pk=again.pk).update(round=0, table=9)
+    again.refresh_from_db()
+    for talker in (talk.a, talk.b):
+        services.say_outcome(talk=again, talker=talker, outcome="good")
+    assert Entry.objects.filter(kind=Kind.INTRODUCTIONS).count() == 2
+
+
+def test_who_speaks_for_no_member_is_told_and_counted_nowhere(desk):
+    talk = begun(desk)
+    Company.objects.update(stage="prospect")
+    for talker in (talk.a, talk.b):
+        services.say_outcome(talk=talk, talker=talker, outcome="good")
+    assert Mail.objects.filter(key__startswith="meetings.go_on:").count() == 2
+    assert not Entry.objects.exists()
 
 
 @pytest.mark.parametrize("said", ["later", "no", ""])

@@ -19,6 +19,8 @@ from naober.features.desk.tests.factories import (
 )
 from naober.features.exchange.models import Interest, Listing, Match
 from naober.features.exchange.tests.factories import ListingFactory, MatchFactory
+from naober.features.focus import services as focus_services
+from naober.features.focus.tests.factories import ResultFactory, SeatFactory
 from naober.foundation.members.models import Company
 from naober.foundation.members.tests.factories import (
     CompanyFactory,
@@ -238,3 +240,24 @@ def test_pasted_lines_become_companies(client):
     done = client.post(answer.url, {"take": ["1"], "do": "import"})
     assert done.status_code == 302
     assert Company.objects.filter(name="Weverij Het Weefgetouw", stage="prospect").exists()
+
+
+def test_a_result_that_nobody_confirmed_stands_there_with_whom_to_phone(desk):
+    one = SeatFactory(company__name="Kwekerij Koel")
+    other = SeatFactory(group=one.group, company__name="Zagerij Zwart")
+    phone = ContactPersonFactory(company=other.company).phone
+    made = ResultFactory(point=one.group.point, by=one.user, company=one.company)
+    [line] = keys(desk)["resultaten"].lines
+    assert line.title.startswith("Kwekerij Koel")
+    assert "Zagerij Zwart" in line.text
+    assert "Kwekerij" not in line.text
+    assert (line.company, line.phone) == (other.company.pk, phone)
+    focus_services.confirm_result(result=made, by=other.user)
+    assert "resultaten" not in keys(desk)
+
+
+def test_a_result_that_nobody_can_confirm_says_so(desk):
+    made = ResultFactory(company=None, by=desk)
+    [line] = keys(desk)["resultaten"].lines
+    assert line.company is None
+    assert line.url == made.point.get_absolute_url()
