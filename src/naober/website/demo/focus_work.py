@@ -11,6 +11,7 @@ from naober.features.focus import services
 from naober.features.focus.models import FocusPoint, Seat, WorkingGroup
 from naober.features.focus.services import Aim, Charter, Finding, Paper, Settled, Task
 from naober.foundation.members.models import Company, User
+from naober.website.demo import meetings
 from naober.website.demo.people import MANAGER, PURCHASER, speaker_of
 
 IN_A_GROUP = 6
@@ -111,6 +112,7 @@ def _gas(cast: Cast) -> None:
     for days, value in GAS:
         services.measure(point=point, day=_ago(days), value=Decimal(value), by=cast.manager)
     _gas_work(cast, group)
+    meetings.of_group(group, cast.desk)
     services.report_result(
         point=point,
         finding=Finding(

@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 
 from naober.features.agenda.models import Theme
+from naober.features.focus.models import WorkingGroup
 from naober.features.meetings import room, services
 from naober.features.meetings.models import Answer, Invitee, Kind, Meeting, State, TalkPlan
 from naober.features.meetings.services import Subject, Written
@@ -124,6 +125,35 @@ def _coming(speakers: list[Membership], desk: User) -> None:
             meeting=meeting, user=manager, company=company, invited_at=timezone.now()
         )
     _talks(meeting)
+
+
+def of_group(group: WorkingGroup, desk: User) -> None:
+    """What comes for a working group: half of them said yes."""
+    meeting = _meeting(
+        "Rookgassen: wie meet er mee?",
+        _at(23, 13, 30),
+        2,
+        kind=Kind.GROUP,
+        for_whom="invited",
+        working_group=group,
+        text="Wij leggen de meetplannen naast elkaar, en kiezen één adviseur.",
+        place="Kantine van de weverij (fictief), Coevorden",
+        theme=group.point.theme,
+        created_by=desk,
+    )
+    seats = group.seats.running().filter(company__isnull=False).select_related("user", "company")
+    for number, seat in enumerate(seats):
+        said = Answer.YES if number % 2 else Answer.NONE
+        Invitee.objects.create(
+            meeting=meeting,
+            user=seat.user,
+            company=seat.company,
+            answer=said,
+            answers=1 if said else 0,
+            answered_at=timezone.now() if said else None,
+            invited_at=timezone.now(),
+        )
+    services.add_point(meeting=meeting, subject=Subject("De meetplannen naast elkaar", 45), by=desk)
 
 
 def _talks(meeting: Meeting) -> None:
