@@ -1,6 +1,7 @@
 """What meetings say to focus points, and to meetings the features that they do not know."""
 
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
@@ -21,6 +22,7 @@ def connect() -> None:
     for hook, function in (
         (coming.OF_ALL, next_meeting),
         (coming.OF_GROUP, next_of_group),
+        (coming.TO_PLAN, page_to_plan),
         (proposals.PROPOSERS, open_rounds),
         (proposals.PROPOSERS, open_positions),
         (proposals.PROPOSERS, open_consultations),
@@ -35,6 +37,10 @@ def next_meeting(for_members: bool) -> Coming | None:
 
 def next_of_group(user: User, group: int) -> Coming | None:
     return _coming(selectors.next_of_group(user, group))
+
+
+def page_to_plan(group: int) -> str:
+    return f"{reverse('meetings:new')}?group={group}"
 
 
 def _coming(found: Meeting | None) -> Coming | None:

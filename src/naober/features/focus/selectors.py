@@ -135,8 +135,9 @@ def documents_of(who: Who, group: WorkingGroup) -> QuerySet[Document]:
 
 
 def seats_of(group: WorkingGroup) -> list[Seat]:
+    """Who asks to join first: that waits for an answer."""
     found = Seat.objects.open().filter(group=group).select_related("user", "company")
-    return list(found)
+    return sorted(found, key=lambda seat: seat.state != Seat.State.ASKED)
 
 
 def people_in(group: WorkingGroup) -> QuerySet[User]:

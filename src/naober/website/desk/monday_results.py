@@ -27,9 +27,11 @@ def waiting_lines(rows: Sequence[Result], user: User) -> list[Line]:
 def _line(row: Result, could: Sequence[Company]) -> Line:
     who = row.company.name if row.company else _("the desk")
     words = {"who": who, "what": cards.result_text(row), "point": row.point.title}
+    said = _("%(who)s reports: %(what)s (%(point)s)") % words
+    asked = {"company": could[0].name} if could else {}
     return Line(
-        title=_("%(who)s reports: %(what)s (%(point)s)") % words,
-        text=cards.could_confirm_text(row, could),
+        title=_("%(company)s can say whether it is so") % asked if asked else row.point.title,
+        text=f"{said}. {cards.could_confirm_text(row, could)}",
         url=row.point.get_absolute_url(),
         company=could[0].pk if could else None,
         act="" if could else _("Look"),

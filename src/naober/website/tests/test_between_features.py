@@ -87,6 +87,19 @@ def test_a_group_says_its_own_next_meeting_to_who_may_know_of_it(client, member)
     assert "Overleg ketels" not in seen_by(client, seat.user, other.get_absolute_url())
 
 
+def test_the_desk_prepares_a_meeting_from_the_page_of_a_group(client, desk, member):
+    group = SeatFactory().group
+    page = seen_by(client, desk, group.get_absolute_url())
+    url = f"{reverse('meetings:new')}?group={group.pk}"
+    assert url in page
+    assert url not in seen_by(client, member, group.get_absolute_url())
+    client.force_login(desk)
+    form = client.get(url).context["form"]
+    assert (form["kind"].value(), form["for_whom"].value()) == ("group", "invited")
+    assert form["working_group"].value() == group
+    assert client.get(f"{reverse('meetings:new')}?group=9").context["form"].initial == {}
+
+
 # --- the PDF, made once for what is in it ---
 
 

@@ -36,13 +36,16 @@ def find_inside(user: User, pk: int) -> WorkingGroup:
 
 def frame(user: User, group: WorkingGroup, tab: str) -> dict[str, Any]:
     """What every page of a group shows: its head and tabs."""
+    following = coming.of_group(user, group) if group.ended_on is None else None
+    plans = user.is_desk and group.ended_on is None and following is None
     return {
         "group": group,
         "point": group.point,
         "tab": tab,
         "leads": rules.may_lead(user, group),
         "may_work": group.ended_on is None,
-        "coming": coming.of_group(user, group) if group.ended_on is None else None,
+        "coming": following,
+        "plan_url": coming.to_plan(group) if plans else "",
     }
 
 

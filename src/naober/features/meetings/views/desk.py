@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from naober.features.focus.models import WorkingGroup
 from naober.features.meetings import mails, rules, selectors, services
 from naober.features.meetings.access import check, for_desk, found
 from naober.features.meetings.forms import CancelForm, GuestForm, MeetingForm
 from naober.features.meetings.mail_acts import ReplyForm
-from naober.features.meetings.models import Answer, Invitee
+from naober.features.meetings.models import Answer, ForWhom, Invitee, Kind
 from naober.foundation.core.forms import add_errors
 from naober.foundation.core.once import number_in, once_field
 from naober.foundation.core.pages import form_status, page_of, tell, typed, whole_number
@@ -22,7 +23,7 @@ from naober.foundation.members.models import User
 
 @for_desk
 def new(request: MemberRequest) -> HttpResponse:
-    form = MeetingForm(request.POST or None)
+    form = MeetingForm(request.POST or None, initial=_of_group(request))
     form.fields["once"] = once_field(request.user)
     if request.method == "POST" and form.is_valid():
         number = number_in(form.cleaned_data["once"], request.user)
@@ -35,6 +36,20 @@ def new(request: MemberRequest) -> HttpResponse:
             return redirect(made)
     context = {"form": form}
     return render(request, "meetings/form.html", context, status=form_status(request))
+
+
+def _of_group(request: MemberRequest) -> dict[str, object]:
+    """When one comes from the page of a working group: its meeting, for who is asked."""
+    pk = whole_number(request.GET.get("group", ""))
+    group = WorkingGroup.objects.running().select_related("point").filter(pk=pk).first()
+    if group is None:
+        return {}
+    return {
+        "kind": Kind.GROUP,
+        "working_group": group,
+        "for_whom": ForWhom.INVITED,
+        "theme": group.point.theme_id,
+    }
 
 
 @for_desk
