@@ -96,7 +96,7 @@ def test_the_desk_prepares_a_meeting_from_the_page_of_a_group(client, desk, memb
     client.force_login(desk)
     form = client.get(url).context["form"]
     assert (form["kind"].value(), form["for_whom"].value()) == ("group", "invited")
-    assert form["working_group"].value() == group
+    assert form["working_group"].value() == group.pk
     assert client.get(f"{reverse('meetings:new')}?group=9").context["form"].initial == {}
 
 

@@ -285,7 +285,9 @@ def test_a_result_waits_for_another_party_until_it_is_answered(point, one, other
     made = services.report_result(point=point, finding=GAS, by=one.user, company=one.company)
     [item] = [one_ for one_ in news.digest_items(other.user) if one_.kind == "waiting"]
     assert item.key == f"result-confirm:{made.pk}"
-    assert not any(key.startswith("result") for key in keys(one.user))
+    assert {key for key in keys(one.user) if key.startswith("result")} == {
+        f"result-waits:{made.pk}"
+    }
     question = link("focus.confirm", made.pk, other.user)
     mail_acts.ACTS["focus.confirm"].perform(question, "yes", NOTHING)
     made.refresh_from_db()
