@@ -1,5 +1,7 @@
 """What meetings say to focus points, and to meetings the features that they do not know."""
 
+from typing import TypeVar
+
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -17,18 +19,21 @@ from naober.features.weighing.models import Round
 from naober.foundation.members.models import User
 
 
+T = TypeVar("T")
+
+
 def connect() -> None:
     """Once, when the site starts."""
-    for hook, function in (
-        (coming.OF_ALL, next_meeting),
-        (coming.OF_GROUP, next_of_group),
-        (coming.TO_PLAN, page_to_plan),
-        (proposals.PROPOSERS, open_rounds),
-        (proposals.PROPOSERS, open_positions),
-        (proposals.PROPOSERS, open_consultations),
-    ):
-        if function not in hook:
-            hook.append(function)  # type: ignore[attr-defined]  # lists of other functions
+    _add(coming.OF_ALL, next_meeting)
+    _add(coming.OF_GROUP, next_of_group)
+    _add(coming.TO_PLAN, page_to_plan)
+    for proposer in (open_rounds, open_positions, open_consultations):
+        _add(proposals.PROPOSERS, proposer)
+
+
+def _add(hook: list[T], function: T) -> None:
+    if function not in hook:
+        hook.append(function)
 
 
 def next_meeting(for_members: bool) -> Coming | None:

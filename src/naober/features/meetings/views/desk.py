@@ -41,6 +41,8 @@ def new(request: MemberRequest) -> HttpResponse:
 def _of_group(request: MemberRequest) -> dict[str, object]:
     """When one comes from the page of a working group: its meeting, for who is asked."""
     pk = whole_number(request.GET.get("group", ""))
+    if not pk:
+        return {}
     group = WorkingGroup.objects.running().select_related("point").filter(pk=pk).first()
     if group is None:
         return {}
