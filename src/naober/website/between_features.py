@@ -18,7 +18,6 @@ from naober.features.positions.models import State as PositionState
 from naober.features.weighing.models import Round
 from naober.foundation.members.models import User
 
-
 T = TypeVar("T")
 
 
