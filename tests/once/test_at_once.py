@@ -13,11 +13,13 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
+from naober.features.agenda.tests.factories import ChallengeFactory
 from naober.features.desk.models import ContactPerson, Conversation, FollowUp, Proposal
 from naober.features.desk.tests.factories import ProposalFactory
 from naober.features.exchange import services
 from naober.features.exchange.models import Deal, DealGuest, Interest, Listing, Value
 from naober.features.exchange.tests.factories import UserFactory, person_of
+from naober.features.focus.tests.factories import FocusPointFactory
 from naober.features.ledger.models import Entry
 from naober.features.meetings.tests.factories import MeetingFactory
 from naober.foundation.members import services as members
@@ -163,6 +165,26 @@ def one_person_answers_twice():
         assert Mail.objects.filter(key__startswith=f"meetings.answered:{row.pk}:").count() == 1
 
     return meetings.says(meeting, person), meetings.says(meeting, person), check
+
+
+def two_points_on_one_challenge_stop():
+    """Of two that end at the same moment the second sees that the first is over."""
+    challenge = ChallengeFactory(state="chosen")
+    points = [FocusPointFactory(), FocusPointFactory()]
+    for point in points:
+        point.challenges.add(challenge)
+
+    def act(point):
+        data = {"how": "stopped", "because": "Te duur"}
+        desk = UserFactory(desk_role="desk")
+        return Act(reverse("focus:point-end", args=[point.pk]), data, desk)
+
+    def check(statuses):
+        challenge.refresh_from_db()
+        assert challenge.state == "open"
+        assert challenge.milestones.filter(kind="agenda.free_again").count() == 1
+
+    return *(act(point) for point in points), check
 
 
 def both_sign():
@@ -481,6 +503,7 @@ MEETINGS = [
     two_want_the_last_place,
     a_place_is_given_back_while_another_asks,
     one_person_answers_twice,
+    two_points_on_one_challenge_stop,
 ]
 
 
