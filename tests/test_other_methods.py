@@ -21,6 +21,7 @@ LOOKING = {
     "usersessions_usersession",
 }
 REFUSED = {302, 400, 401, 403, 404, 405, 429}
+INSIDERS = {"member", "colleague", "desk"}  # who of all kinds of people get furthest
 OTHER_METHODS = ["put", "patch", "delete", "options"]
 
 
@@ -37,11 +38,15 @@ def test_no_other_method_gets_further_or_changes_a_row(cast, name, arguments, ex
         assert client.head(url).status_code in {wanted[person], 405}, f"head by {person}"
     bare()
     for method in OTHER_METHODS + ([] if name in CHANGED else ["post"]):
-        for person, client in clients.items():
-            answer = client.generic(method.upper(), url, b"{}", "application/json")
+        found = {}
+        for person in sorted(clients, key=lambda one: one not in INSIDERS):
+            if set(found.values()) == {405} and set(found) >= INSIDERS:
+                break  # the page knows no such method, for nobody
+            answer = clients[person].generic(method.upper(), url, b"{}", "application/json")
             opens = wanted[person] not in (401, 403, 404) or method == "options"
             allowed = REFUSED | {200, 422} if opens else REFUSED
             assert answer.status_code in allowed, f"{method} by {person}"
+            found[person] = answer.status_code
     assert row_counts() == before
 
 
