@@ -29,12 +29,14 @@ class Turn:
         COPIES.mkdir(exist_ok=True)
         self._lock = (COPIES / "lock").open("w")
         fcntl.flock(self._lock, fcntl.LOCK_EX)
+        self._before = connection.settings_dict["NAME"]
         self._has_copy = _begin_with_the_copy()
         return self
 
     def over(self) -> None:
-        """The database stands; the next may come."""
-        if not self._has_copy:
+        """The database stands; the next may come. Where no test asks for a database none was made,
+        and the name is still that of the real one, which nobody copies."""
+        if not self._has_copy and connection.settings_dict["NAME"] != self._before:
             _keep_a_copy()
         self._lock.close()
 

@@ -1,9 +1,7 @@
 """What the desk may take away as a workbook: the same that its pages show, row by row."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
-from typing import Any
 
 from django import forms
 from django.db import transaction
@@ -23,19 +21,11 @@ from naober.files.workbook import Column, Sheet, Value, write_workbook
 from naober.foundation.journal.services import record
 from naober.foundation.members.exports import yes
 from naober.foundation.members.models import Company, Membership, Seen, User
-from naober.website.desk import introductions
+from naober.website.desk import exporting_asked, introductions
+from naober.website.desk.tables import Table
 
 MOST = 20_000  # rows of listings and of matches: the newest, the best
 CHUNK = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One sheet. Titles and kinds of its columns are asked for when somebody reads them."""
-
-    label: Any
-    columns: Callable[[], Sequence[Column]]
-    rows: Callable[[User], Iterable[Sequence[Value]]]
 
 
 def _company_columns() -> Sequence[Column]:
@@ -344,6 +334,8 @@ TABLES = {
     "conversations": Table(gettext_lazy("Conversations"), _conversation_columns, _conversations),
     "follow_ups": Table(gettext_lazy("To do"), _follow_up_columns, _follow_ups),
     "actions": Table(gettext_lazy("Actions of working groups"), _action_columns, _actions),
+    "invitations": exporting_asked.INVITATIONS,
+    "wishes": exporting_asked.WISHES,
     "funnel": Table(gettext_lazy("On their way"), _funnel_columns, _funnel),
     "listings": Table(gettext_lazy("Brings and seeks"), _listing_columns, _listings),
     "matches": Table(gettext_lazy("Matches"), _match_columns, _matches),
