@@ -61,7 +61,11 @@ def focus_stopped() -> Act:
 def group_formed() -> Act:
     desk, point = UserFactory(desk_role="desk"), focus.FocusPointFactory()
     point.challenges.add(agenda.ChallengeFactory(state="chosen"))
-    return Act(reverse("focus:group-new", args=[point.pk]), {"name": "Werkgroep gas"}, desk)
+    return Act(
+        reverse("focus:group-new", args=[point.pk]),
+        {"name": "Werkgroep gas", "started_on": "2026-03-01"},
+        desk,
+    )
 
 
 def seat_let_in() -> Act:

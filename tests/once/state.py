@@ -10,7 +10,7 @@ from django.apps import apps
 # What says only that somebody looked in; the worker's alarm clock, which its sweep does without.
 APART = {"sessions", "usersessions", "django_q", "contenttypes", "auth", "admin", "axes"}
 # Made by chance, or of the moment.
-BY_CHANCE = {"message_id", "code", "html", "last_login", "password", "claimed_by", "voter"}
+BY_CHANCE = {"message_id", "uid", "code", "html", "last_login", "password", "claimed_by", "voter"}
 _LINK = re.compile(r"/(doen|afmelden)/[^/\s>]+/")
 _NUMBER = re.compile(r"\d+")
 

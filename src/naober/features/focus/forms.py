@@ -40,7 +40,8 @@ def day(label: Any, *, required: bool = False, **options: Any) -> forms.DateFiel
 class ChallengeChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # as Django's own
     def label_from_instance(self, obj: Any) -> str:
         words = " ".join(obj.text.split())
-        return words if len(words) <= TITLE else f"{words[: TITLE - 1]}…"
+        short = words if len(words) <= TITLE else f"{words[: TITLE - 1]}…"
+        return _("%(text)s (chosen by the members)") % {"text": short} if obj.won else short
 
 
 class PeopleChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # as Django's own
@@ -99,11 +100,10 @@ class FocusForm(forms.Form):
         super().__init__(*args, **kwargs)
         choice = self.fields["challenges"]
         assert isinstance(choice, ChallengeChoice)
-        wanted = selectors.choosable(user, point)[: selectors.MOST_CHOICES].values("pk")
-        choice.queryset = Challenge.objects.filter(pk__in=list(wanted.values_list("pk", flat=True)))
+        choice.queryset = selectors.choices(user, point)
         theme = self.fields["theme"]
         assert isinstance(theme, forms.ModelChoiceField)
-        theme.queryset = Theme.objects.in_use()
+        theme.queryset, theme.empty_label = Theme.objects.in_use(), _("no theme")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -133,7 +133,9 @@ class StopForm(forms.Form):
         label=_("Why do we stop?"),
         max_length=500,
         widget=forms.Textarea({"rows": 3}),
-        help_text=_("Everyone behind it reads this."),
+        help_text=_(
+            "Everyone behind it reads this. Their challenge is open again, to choose anew."
+        ),
     )
 
 

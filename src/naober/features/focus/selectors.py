@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, When
 from django.urls import reverse
 from django.utils.translation import ngettext
 
-from naober.features.agenda.models import Challenge
+from naober.features.agenda.models import Challenge, Milestone
 from naober.features.focus import rules
 from naober.features.focus.models import (
     Action,
@@ -91,6 +91,14 @@ def choosable(user: User, point: FocusPoint | None = None) -> QuerySet[Challenge
     mine = Q(focus_points=point) if point else Q(pk__in=[])
     found = Challenge.objects.visible_to(user).filter(live | mine).distinct()
     return found.order_by("-created_at", "-pk")
+
+
+def choices(user: User, point: FocusPoint | None) -> QuerySet[Challenge]:
+    """The same for a form, what the members chose in a round first (`won`)."""
+    wanted = choosable(user, point).values_list("pk", flat=True)[:MOST_CHOICES]
+    won = Milestone.objects.filter(challenge=OuterRef("pk"), kind="weighing.chosen")
+    found = Challenge.objects.filter(pk__in=list(wanted)).annotate(won=Exists(won))
+    return found.order_by("-won", "-created_at", "-pk")
 
 
 def measured(point: FocusPoint) -> list[Measurement]:

@@ -141,7 +141,7 @@ def people(request: MemberRequest, pk: int) -> HttpResponse:
             return redirect("meetings:people", pk)
     words = typed(request, "words")
     rows = selectors.invitees(one)
-    said = typed(request, "said")
+    said, counts = typed(request, "said"), selectors.answer_counts(one)
     if said in Answer.values and "said" in request.GET:
         rows = rows.filter(answer=said) if said else rows
     context = {
@@ -150,9 +150,8 @@ def people(request: MemberRequest, pk: int) -> HttpResponse:
         "form": form,
         "words": words,
         "said": said,
-        "answers": Answer.choices,
+        "answers": [(value, label, counts.get(value, 0)) for value, label in Answer.choices],
         "members": selectors.people_to_ask(request.user, one, words),
-        "counts": selectors.answer_counts(one),
         "seats": selectors.seats(one),
         "may_invite": rules.may_manage(request.user, one, "invite"),
         "may_answer": rules.may_answer(one, Answer.NO),
