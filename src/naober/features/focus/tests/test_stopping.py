@@ -1,11 +1,13 @@
 """What was chosen for a focus point that is stopped is open again; who is behind it hears so."""
 
 import pytest
+from django.urls import reverse
 
 from naober.features.agenda.models import Challenge, Milestone, State
 from naober.features.agenda.tests.factories import ChallengeFactory, RecognitionFactory
 from naober.features.focus import services
 from naober.features.focus.services import Aim
+from naober.features.focus.tests.factories import ResultFactory, SeatFactory
 from naober.foundation.members.services import company_leaves
 from naober.foundation.members.tests.factories import UserFactory
 
@@ -44,6 +46,20 @@ def test_not_while_another_point_still_acts_on_it(desk):
     assert (state_of(challenge), told(challenge)) == (State.CHOSEN, 0)
     services.stop_focus(point=other, because="Te duur", by=desk)
     assert state_of(challenge) == State.OPEN
+
+
+def test_the_page_says_which_step_is_missing_for_reached(desk, client):
+    point = start(desk)
+    client.force_login(desk)
+    url = reverse("focus:point-end", args=[point.pk])
+    assert reverse("focus:result-new", args=[point.pk]) in client.get(url).content.decode()
+    made = ResultFactory(point=point)
+    answer = client.get(url)
+    assert answer.context["waits"]
+    assert f'{point.get_absolute_url()}#brought"' in answer.content.decode()
+    seat = SeatFactory(group__point=point)
+    services.confirm_result(result=made, by=seat.user)
+    assert client.get(url).context["has_result"]
 
 
 def test_what_is_done_stays_done(desk):

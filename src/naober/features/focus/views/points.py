@@ -164,7 +164,8 @@ def point_end(request: MemberRequest, pk: int) -> HttpResponse:
             tell(request, refused)
         return redirect(found)
     confirmed = found.results.confirmed().exists()
-    context = {"form": form, "point": found, "has_result": confirmed}
+    waits = not confirmed and found.results.waiting().exists()
+    context = {"form": form, "point": found, "has_result": confirmed, "waits": waits}
     return render(request, "focus/point_end.html", context, status=form_status(request))
 
 
