@@ -31,7 +31,7 @@ Sheet = list[Cells]
 
 def sheets(path: Path) -> list[Sheet]:
     """All sheets of a workbook, or the one table of a CSV file. Raises UnreadableError."""
-    data = _bytes(path)
+    data = bytes_of(path)
     if data.startswith((_ZIP, _OLD_EXCEL)):
         return _workbook(data)
     return [_csv(_text(data))]
@@ -44,15 +44,16 @@ def sheet_of(text: str) -> Sheet:
 
 def text_of(path: Path) -> str:
     """The text of a file in UTF-8, UTF-16 or Windows' code page 1252. Raises UnreadableError."""
-    return _text(_bytes(path))
+    return _text(bytes_of(path))
 
 
-def _bytes(path: Path) -> bytes:
+def bytes_of(path: Path, most: int = MAX_FILE_BYTES) -> bytes:
+    """All of a file that is not empty and not larger than `most`. Raises UnreadableError."""
     try:
-        if path.stat().st_size > MAX_FILE_BYTES:
+        if path.stat().st_size > most:
             raise UnreadableError(
-                f"Het bestand is groter dan {MAX_FILE_BYTES >> 20} MB.",
-                f"The file is larger than {MAX_FILE_BYTES >> 20} MB.",
+                f"Het bestand is groter dan {most >> 20} MB.",
+                f"The file is larger than {most >> 20} MB.",
             )
         data = path.read_bytes()
     except OSError as error:

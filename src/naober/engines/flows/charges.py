@@ -1,0 +1,171 @@
+"""Fixed costs: of an arc, and of a supply, each paid once when anything goes there.
+
+The model is the tight one: what goes over an arc is at most what it can ever carry, times whether
+it is paid for; and what leaves a supply the same, arc by arc and together (Balinski 1961; Geoffrion
+and Graves 1974).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from naober.engines.flows.network import Floats, Network
+from naober.engines.flows.programme import Entries, Model, Programme
+
+WHOLE = 0.5
+
+Places = npt.NDArray[np.integer]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Chosen:
+    """The best found; `bound` is proven, and `proven` that nothing is better."""
+
+    flow: Floats
+    bound: float
+    proven: bool
+    supply_price: Floats
+    demand_price: Floats
+
+
+def with_fixed_costs(network: Network, left: Callable[[], float], gap: float) -> Chosen | None:
+    """None when nothing was found in time."""
+    layout = Layout(network)
+    if not layout.columns:
+        empty = np.zeros(0)
+        prices = np.zeros(len(network.supply)), np.zeros(len(network.demand))
+        return Chosen(empty, 0.0, True, *prices)
+    programme = Programme(layout.model())
+    answer = programme.best(left(), gap)
+    if answer.x is None:
+        return None
+    return settled(layout, answer.x, answer.bound, proven=answer.proven)
+
+
+class Layout:
+    """Which column and row says what: first flows, then paid arcs, then paid supplies."""
+
+    def __init__(self, network: Network) -> None:
+        self.network = network
+        self.arcs = len(network.tail)
+        self.paid_arcs = np.flatnonzero(network.fixed_cost > 0).astype(np.int32)
+        self.paid_supplies = np.flatnonzero(network.supply_fixed > 0).astype(np.int32)
+
+    @property
+    def columns(self) -> int:
+        """Of all three kinds."""
+        return self.arcs + len(self.paid_arcs) + len(self.paid_supplies)
+
+    def model(self) -> Model:
+        """The whole, in arrays."""
+        network = self.network
+        supplies = len(network.supply)
+        most = network.most
+        parts = [self._balances(), *self._links(most)]
+        links = len(self.paid_arcs) + len(self._arcs_of_paid())
+        return Model(
+            self.costs(),
+            np.zeros(self.columns),
+            np.concatenate((most, np.ones(self.columns - self.arcs))),
+            np.arange(self.columns) >= self.arcs,
+            np.concatenate((np.full(supplies, -np.inf), network.demand, np.full(links, -np.inf))),
+            np.concatenate((self._supply_limits(), network.demand, np.zeros(links))),
+            Entries(
+                np.concatenate([part.rows for part in parts]),
+                np.concatenate([part.columns for part in parts]),
+                np.concatenate([part.values for part in parts]),
+            ),
+        )
+
+    def costs(self) -> Floats:
+        """By column."""
+        network = self.network
+        return np.concatenate(
+            (
+                network.unit_cost,
+                network.fixed_cost[self.paid_arcs],
+                network.supply_fixed[self.paid_supplies],
+            )
+        )
+
+    def _supply_limits(self) -> Floats:
+        limits = self.network.supply.copy()
+        limits[self.paid_supplies] = 0.0  # its amount stands beside whether it is paid
+        return limits
+
+    def _balances(self) -> Entries:
+        network = self.network
+        supplies = len(network.supply)
+        columns = np.arange(self.arcs, dtype=np.int32)
+        paid = self.arcs + len(self.paid_arcs) + np.arange(len(self.paid_supplies), dtype=np.int32)
+        return Entries(
+            np.concatenate((network.tail, supplies + network.head, self.paid_supplies)),
+            np.concatenate((columns, columns, paid)),
+            np.concatenate((np.ones(2 * self.arcs), -network.supply[self.paid_supplies])),
+        )
+
+    def _arcs_of_paid(self) -> Places:
+        return np.flatnonzero(self.network.supply_fixed[self.network.tail] > 0)
+
+    def _links(self, most: Floats) -> list[Entries]:
+        network = self.network
+        first = len(network.supply) + len(network.demand)
+        count = len(self.paid_arcs)
+        by_arc = _linked(first, self.paid_arcs, self.arcs + np.arange(count), most[self.paid_arcs])
+        arcs = self._arcs_of_paid()
+        place = np.zeros(len(network.supply), dtype=np.int64)
+        place[self.paid_supplies] = np.arange(len(self.paid_supplies))
+        columns = self.arcs + count + place[network.tail[arcs]]
+        by_supply = _linked(first + count, arcs, columns, most[arcs])
+        return [by_arc, by_supply]
+
+    def limits(self, x: Floats) -> tuple[Floats, Floats]:
+        """Bounds by which only what is paid for in `x` may be used, and is paid."""
+        network = self.network
+        paid = x[self.arcs :] > WHOLE
+        open_arc = np.ones(self.arcs, dtype=np.bool_)
+        open_arc[self.paid_arcs] = paid[: len(self.paid_arcs)]
+        open_supply = np.ones(len(network.supply), dtype=np.bool_)
+        open_supply[self.paid_supplies] = paid[len(self.paid_arcs) :]
+        usable = open_arc & open_supply[network.tail]
+        upper = np.concatenate((np.where(usable, network.most, 0.0), paid.astype(np.float64)))
+        lower = np.concatenate((np.zeros(self.arcs), paid.astype(np.float64)))
+        return lower, upper
+
+
+def _linked(
+    first: int, flows: Places, paid: Places,
+    most: Floats,
+) -> Entries:  # fmt: skip
+    """Rows that say: this flow is at most so much, times whether that is paid."""
+    rows = first + np.arange(len(flows))
+    return Entries(
+        np.concatenate((rows, rows)).astype(np.int32),
+        np.concatenate((flows, paid)).astype(np.int32),
+        np.concatenate((np.ones(len(flows)), -most)),
+    )
+
+
+def settled(layout: Layout, x: Floats, bound: float, *, proven: bool) -> Chosen | None:
+    """The flows anew with what is paid for fixed: exact, and with prices."""
+    network = layout.network
+    model = layout.model()
+    lower, upper = layout.limits(x)
+    programme = Programme(
+        Model(model.cost, lower, upper, np.zeros(len(lower), dtype=np.bool_),
+              model.row_lower, model.row_upper, model.entries)
+    )  # fmt: skip
+    answer = programme.relaxed(60.0)
+    if answer.x is None:
+        return None
+    supplies, demands = len(network.supply), len(network.demand)
+    prices = answer.prices
+    return Chosen(
+        answer.x[: layout.arcs],
+        bound,
+        proven,
+        np.minimum(prices[:supplies], 0.0),
+        prices[supplies : supplies + demands],
+    )
