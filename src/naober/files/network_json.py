@@ -156,7 +156,11 @@ class _Numbers:
         if default is not None:
             found = [default if one is None else one for one in found]
         negative = key == "unit_cost"
-        bad = [] if _quick(found, default, negative=negative) else _bad(found, default, negative=negative)
+        bad = (
+            []
+            if _quick(found, default, negative=negative)
+            else _bad(found, default, negative=negative)
+        )
         self.values = np.array([] if bad else found, dtype=np.float64)
         self.problems = [_no_number(part, key, at, found[at], negative) for at in bad[:_TOLD]]
 
