@@ -63,16 +63,27 @@ def write_json(value: Any) -> None:
 
 
 def problems_as_json(problems: Iterable[RowProblem], language: str) -> list[dict[str, Any]]:
-    """Row, column and message of each problem."""
-    return [{"row": p.row, "column": p.column, "message": p.message(language)} for p in problems]
+    """Row, column and message of each problem, with the sheet where several are read."""
+    return [
+        {
+            **({"sheet": p.sheet} if p.sheet else {}),
+            "row": p.row,
+            "column": p.column,
+            "message": p.message(language),
+        }
+        for p in problems
+    ]
 
 
 def tell_problems(problems: Sequence[RowProblem], language: str) -> None:
     """The problems on standard error, one a line."""
-    row, column = ("rij", "kolom") if language == "nl" else ("row", "column")
+    sheet, row, column = (
+        ("blad", "rij", "kolom") if language == "nl" else ("sheet", "row", "column")
+    )
     for problem in problems[:SHOWN_PROBLEMS]:
-        where = f"{row} {problem.row}" + (f", {column} {problem.column}" if problem.column else "")
-        click.echo(f"{where}: {problem.message(language)}", err=True)
+        parts = ((sheet, problem.sheet), (row, problem.row), (column, problem.column))
+        where = ", ".join(f"{name} {value}" for name, value in parts if value)
+        click.echo(": ".join(filter(None, (where, problem.message(language)))), err=True)
     if len(problems) > SHOWN_PROBLEMS:
         rest = len(problems) - SHOWN_PROBLEMS
         more = f"... en nog {rest} meldingen" if language == "nl" else f"... and {rest} more"

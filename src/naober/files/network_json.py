@@ -1,7 +1,8 @@
 """A bare network in JSON: supplies, demands, arcs. A file with anything wrong is refused whole.
 
-    {"objective": "min_cost", "supplies": [{"id", "amount", "fixed_cost"?}],
-     "demands": [{"id", "amount"}], "arcs": [{"from", "to", "unit_cost", "capacity"?, "fixed_cost"?}]}
+    {"objective": "min_cost",
+     "supplies": [{"id", "amount", "fixed_cost"?}], "demands": [{"id", "amount"}],
+     "arcs": [{"from", "to", "unit_cost", "capacity"?, "fixed_cost"?}]}
 
 A row that was left out would change the answer without a word; so all that is wrong is told, and
 nothing is reckoned.
@@ -55,7 +56,7 @@ class NetworkFile:
 
 
 def read_network(path: Path) -> NetworkFile:
-    """Raises UnreadableError; NetworkError, which is one, when it is JSON and something is wrong."""
+    """Raises UnreadableError; NetworkError, which is one, when something in the JSON is wrong."""
     return network_of(_parsed(bytes_of(path, MAX_JSON_BYTES)))
 
 

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, order=True)
 class RowProblem:
-    """One thing wrong in one cell. `row` counts as a spreadsheet does: the header is mostly 1."""
+    """One thing wrong in one cell. `row` counts as a spreadsheet does: the header is mostly 1.
+
+    `sheet` is there where a workbook has several that are read.
+    """
 
     row: int
     column: str
     nl: str
     en: str
+    sheet: str = ""
 
     def message(self, language: str = "nl") -> str:
         """The sentence in Dutch or English."""

@@ -31,10 +31,15 @@ Sheet = list[Cells]
 
 def sheets(path: Path) -> list[Sheet]:
     """All sheets of a workbook, or the one table of a CSV file. Raises UnreadableError."""
+    return list(named_sheets(path).values())
+
+
+def named_sheets(path: Path) -> dict[str, Sheet]:
+    """The same by the name of the sheet; that of a CSV file has none. Raises UnreadableError."""
     data = bytes_of(path)
     if data.startswith((_ZIP, _OLD_EXCEL)):
         return _workbook(data)
-    return [_csv(_text(data))]
+    return {"": _csv(_text(data))}
 
 
 def sheet_of(text: str) -> Sheet:
@@ -67,12 +72,12 @@ def bytes_of(path: Path, most: int = MAX_FILE_BYTES) -> bytes:
     return data
 
 
-def _workbook(data: bytes) -> list[Sheet]:
+def _workbook(data: bytes) -> dict[str, Sheet]:
     if data.startswith(_ZIP):
         _refuse_bomb(data)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        return [_sheet(book, name) for name in book.sheet_names]
+        return {name: _sheet(book, name) for name in book.sheet_names}
     except (CalamineError, ZipError, OSError, ValueError) as error:
         raise UnreadableError(
             "Dit is geen werkblad dat Naober kan lezen (.xlsx, .xls, .ods of .csv).",

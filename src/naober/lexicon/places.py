@@ -6,6 +6,7 @@ word that leads to a place ("in", "te", "regio", ...) or standing alone; all oth
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import asin, cos, radians, sin, sqrt
 
 from naober.lexicon.model import Place
 from naober.lexicon.words import Token, common_words, fold, tokens, word_list
@@ -13,6 +14,15 @@ from naober.lexicon.words import Token, common_words, fold, tokens, word_list
 _LEADS = frozenset(word_list("place_leads"))
 _ALSO_WORDS = frozenset(word_list("place_words"))
 _LONGEST_NAME = 5  # words
+EARTH_KM = 6371.0088
+
+
+def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Great-circle distance of two (latitude, longitude) in degrees (haversine, Sinnott 1984)."""
+    north, north2 = radians(one[0]), radians(other[0])
+    east = radians(other[1] - one[1])
+    half = sin((north2 - north) / 2) ** 2 + cos(north) * cos(north2) * sin(east / 2) ** 2
+    return 2 * EARTH_KM * asin(min(1.0, sqrt(half)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -262,7 +262,8 @@ class Layout:
         """What each column brings, by the objective; what is paid for costs money only."""
         worth = [getattr(column, str(self.objective)) for column in self.columns]
         gain = self.objective is Objective.GAIN
-        return np.array([*worth, *(-one.cost if gain else 0.0 for one in self.paid)])
+        paid = [-one.cost if gain else 0.0 for one in self.paid]
+        return np.array([*worth, *paid], dtype=np.float64)
 
     def model(self) -> Model:
         """The whole, in arrays: the smallest of what is not brought."""
@@ -272,7 +273,7 @@ class Layout:
         return Model(
             -self.values(),
             np.zeros(self.size),
-            np.array([*most, *np.ones(len(self.paid))]),
+            np.array([*most, *np.ones(len(self.paid))], dtype=np.float64),
             np.arange(self.size) >= len(self.columns),
             np.array(self.rows.low, dtype=np.float64),
             np.array(self.rows.high, dtype=np.float64),

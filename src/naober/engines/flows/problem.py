@@ -145,12 +145,14 @@ class Problem:
         self._check_amounts()
 
     def _check_amounts(self) -> None:
-        for one in (*self.offers, *self.needs):
+        sides: tuple[Offer | Need, ...] = (*self.offers, *self.needs)
+        for one in sides:
             if len(one.amounts) != len(self.seasons):
                 raise ValueError(f"{one.id}: not an amount for each season")
             _not_negative(one.id, one.amounts)
             _numbers(one.id, (one.gain, one.co2))
-        _not_negative("fixed cost", [one.fixed_cost for one in (*self.offers, *self.exchanges)])
+        _not_negative("fixed cost", [offer.fixed_cost for offer in self.offers])
+        _not_negative("fixed cost", [way.fixed_cost for way in self.exchanges])
         _not_negative("approach", [self.approach])
         if not all(0 <= need.least <= 1 for need in self.needs):
             raise ValueError("a need has to be met for a part from 0 to 1")

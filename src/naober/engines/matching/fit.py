@@ -5,15 +5,15 @@ higher factor, and neither does less of what is needed.
 """
 
 from datetime import date
-from math import asin, cos, exp, radians, sin, sqrt
+from math import exp
 
 from naober.engines.matching.problem import Amount, Bounds, Item
 from naober.engines.matching.result import Reason, ReasonCode
 from naober.engines.matching.thermal import NEUTRAL, Fit, text_of
 from naober.lexicon import Kind
+from naober.lexicon.places import kilometres
 from naober.lexicon.words import fold
 
-EARTH_KM = 6371.0088
 NEARBY_KM = 15.0
 SCALE_KM = {Kind.ENERGY: 40.0, Kind.TRAINING: 150.0, Kind.KNOWLEDGE: 300.0}
 USUAL_SCALE_KM = 100.0  # half of all by-product exchanges lie within 33 km
@@ -29,15 +29,12 @@ DIFFERS_FACTOR = 0.6
 
 
 def distance_km(one: Item, other: Item) -> float | None:
-    """Great-circle distance (haversine, Sinnott 1984); None when a place is unknown."""
+    """Great-circle distance; None when a place is unknown."""
     if one.latitude is None or one.longitude is None:
         return None
     if other.latitude is None or other.longitude is None:
         return None
-    north, north2 = radians(one.latitude), radians(other.latitude)
-    east = radians(other.longitude - one.longitude)
-    half = sin((north2 - north) / 2) ** 2 + cos(north) * cos(north2) * sin(east / 2) ** 2
-    return 2 * EARTH_KM * asin(min(1.0, sqrt(half)))
+    return kilometres((one.latitude, one.longitude), (other.latitude, other.longitude))
 
 
 def distance(offer: Item, need: Item, max_km: float | None) -> Fit | None:

@@ -90,7 +90,7 @@ def test_what_cannot_be_is_refused(change):
     parts = {name: getattr(PLAIN, name).copy() for name in change}
     for name, value in change.items():
         parts[name][0] = value
-    with pytest.raises(ValueError, match="number|below|less|arc|more"):
+    with pytest.raises(ValueError, match=r"number|below|less|arc|more"):
         Network(**{name: parts.get(name, getattr(PLAIN, name)) for name in Network.__slots__})
 
 
