@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-from benchmarks import companies, judged, peers, quality, report, speed, timetables, votes
+from benchmarks import companies, flows, judged, peers, quality, report, speed, timetables, votes
 
 ROOT = Path(__file__).resolve().parents[1]
 LISTINGS = 100_000
@@ -137,6 +137,10 @@ def _timetables(*, quick: bool) -> str:
     return timetables.section(quick=quick)
 
 
+def _flows(*, quick: bool) -> str:
+    return flows.section(quick=quick)
+
+
 def _say(what: str) -> None:
     print(f"... {what}", flush=True)
 
@@ -149,6 +153,7 @@ PARTS = (
     _understanding,
     _votes,
     _timetables,
+    _flows,
     _database,
 )
 _NOTES = """## How to read this

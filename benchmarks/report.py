@@ -5,6 +5,7 @@ import platform
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 from benchmarks.quality import Quality
 from benchmarks.speed import NAOBER, Speed
@@ -12,6 +13,7 @@ from benchmarks.speed import NAOBER, Speed
 VERSIONS = (
     "numpy",
     "highspy",
+    "scipy",
     "snowballstemmer",
     "bm25s",
     "numba",
@@ -77,6 +79,18 @@ def speed_table(rows: Mapping[str, Speed]) -> str:
 def table(header: Sequence[str], body: Iterable[Sequence[str]]) -> str:
     lines = [header, ["---", *["---:"] * (len(header) - 1)], *body]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def write_part(header: str, text: str, output: Path) -> None:
+    """In the place of the part that was there; where there was none, before the notes."""
+    before, _, rest = output.read_text(encoding="utf-8").partition(f"{header}\n")
+    if not rest:
+        before, _, rest = before.partition("## How to read this")
+        rest = f"## How to read this{rest}"
+    else:
+        rest = "## " + rest.partition("\n## ")[2]
+    told = f"{text}\n\n(This part was measured by itself, on {today()}.)\n\n"
+    output.write_text(before + told + rest, encoding="utf-8")
 
 
 def _processor() -> str:

@@ -15,7 +15,7 @@ from itertools import combinations
 from pathlib import Path
 from random import Random
 
-from benchmarks.report import table, today
+from benchmarks.report import table, write_part
 from naober.engines.timetable import Pair, Problem, Timetable, solve
 
 HEADER = "## Who speaks with whom"
@@ -176,15 +176,7 @@ def _said(amount: Fraction | None) -> str:
 
 
 def write(text: str, output: Path) -> None:
-    """In the place of the part that was there; where there was none, before the notes."""
-    before, _, rest = output.read_text(encoding="utf-8").partition(f"{HEADER}\n")
-    if not rest:
-        before, _, rest = before.partition("## How to read this")
-        rest = f"## How to read this{rest}"
-    else:
-        rest = "## " + rest.partition("\n## ")[2]
-    told = f"{text}\n\n(This part was measured by itself, on {today()}.)\n\n"
-    output.write_text(before + told + rest, encoding="utf-8")
+    write_part(HEADER, text, output)
 
 
 if __name__ == "__main__":

@@ -65,6 +65,8 @@ def test_a_quick_run_writes_every_table(tmp_path, monkeypatch):
         "precision",
         "p95",
         "CP-SAT",
+        "HiGHS from arrays",
+        "proven bound",
         "new listing against 200",
         "| SQLite |",
         "| PostgreSQL |",

@@ -57,7 +57,7 @@ def _as_json(read: NetworkFile, found: NetworkPlan, language: str) -> dict[str, 
     answer: dict[str, Any] = {
         "status": str(found.status),
         "objective": _number(found.objective),
-        "gap": found.gap,
+        "gap": None if found.gap == float("inf") else found.gap,
         "bound": _number(found.bound) if abs(found.bound) != float("inf") else None,
         "flows": [
             {"from": start, "to": end, "amount": _number(amount)}

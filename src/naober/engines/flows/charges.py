@@ -13,10 +13,11 @@ import numpy.typing as npt
 
 from naober.engines.flows.network import Floats, Network
 from naober.engines.flows.programme import Entries, Model, Programme
-from naober.engines.flows.simplex import Simplex
+from naober.engines.flows.simplex import Simplex, least_cost
 
 WHOLE = 0.5
 DUST = 1e-7
+SECONDS = 60.0  # a linear programme needs far less
 MANY = 2000  # arcs, above which a few of them are searched first
 FEW = 6  # arcs for each node that are searched first
 SHARE = 0.3  # of the time that this takes at most
@@ -47,31 +48,37 @@ def with_fixed_costs(network: Network, left: Callable[[], float], gap: float) ->
         empty = np.zeros(0)
         prices = np.zeros(len(network.supply)), np.zeros(len(network.demand))
         return Chosen(empty, 0.0, True, *prices)
-    start = _in_few_arcs(layout, left) if len(network.tail) > MANY else None
+    start, floor = None, float("-inf")
+    if len(network.tail) > MANY:
+        start, floor = _in_few_arcs(layout, left)
     answer = Programme(layout.model()).best(left(), gap, start)
     x = start if answer.x is None else answer.x
     if x is None:
         return None
-    return settled(layout, x, answer.bound, proven=answer.proven)
+    return settled(layout, x, max(answer.bound, floor), proven=answer.proven)
 
 
-def _in_few_arcs(layout: "Layout", left: Callable[[], float]) -> Floats | None:
-    """A good plan, by column: of the arcs that are cheap when fixed costs are spread evenly."""
+def _in_few_arcs(layout: "Layout", left: Callable[[], float]) -> tuple[Floats | None, float]:
+    """A good plan, by column, and what no plan costs less than.
+
+    Of the arcs that are cheap when fixed costs are spread evenly, which is never too much.
+    """
     network = layout.network
     spread = spread_costs(network)
     found = Simplex(network, spread, DEAR * float(np.abs(spread).max(initial=1.0))).solve(left)
     if found is None:
-        return None
+        return None, float("-inf")
+    floor = least_cost(network, spread, found)
     reduced = spread - found.supply_price[network.tail] - found.demand_price[network.head]
     count = FEW * (len(network.supply) + len(network.demand))
     kept = np.sort(np.argsort(reduced - found.flow, kind="stable")[:count])
     few = Layout(of_arcs(network, kept))
     answer = Programme(few.model()).best(SHARE * left(), 0.0)
     if answer.x is None:
-        return None
+        return None, floor
     flow = np.zeros(len(network.tail))
     flow[kept] = np.where(answer.x[: len(kept)] > DUST, answer.x[: len(kept)], 0.0)
-    return layout.columns_of(flow)
+    return layout.columns_of(flow), floor
 
 
 def spread_costs(network: Network) -> Floats:
@@ -185,7 +192,7 @@ class Layout:
         open_supply = np.ones(len(network.supply), dtype=np.bool_)
         open_supply[self.paid_supplies] = paid[len(self.paid_arcs) :]
         usable = open_arc & open_supply[network.tail]
-        upper = np.concatenate((np.where(usable, network.most, 0.0), paid.astype(np.float64)))
+        upper = np.concatenate((np.where(usable, network.capacity, 0.0), paid.astype(np.float64)))
         lower = np.concatenate((np.zeros(self.arcs), paid.astype(np.float64)))
         return lower, upper
 
@@ -204,18 +211,29 @@ def _linked(
 
 
 def settled(layout: Layout, x: Floats, bound: float, *, proven: bool) -> Chosen | None:
-    """The flows anew with what is paid for fixed: exact, and with prices."""
+    """The flows anew with what is paid for fixed: exact, and with prices.
+
+    Links to what is paid for say nothing any more, so that the prices are those of supplies and
+    demands alone.
+    """
     network = layout.network
     model = layout.model()
     lower, upper = layout.limits(x)
+    supplies, demands = len(network.supply), len(network.demand)
+    row_upper = model.row_upper.copy()
+    row_upper[supplies + demands :] = np.inf
     programme = Programme(
-        Model(model.cost, lower, upper, np.zeros(len(lower), dtype=np.bool_),
-              model.row_lower, model.row_upper, model.entries)
-    )  # fmt: skip
-    answer = programme.relaxed(60.0)
+        replace(
+            model,
+            lower=lower,
+            upper=upper,
+            whole=np.zeros(layout.columns, dtype=np.bool_),
+            row_upper=row_upper,
+        )
+    )
+    answer = programme.relaxed(SECONDS)
     if answer.x is None:
         return None
-    supplies, demands = len(network.supply), len(network.demand)
     prices = answer.prices
     return Chosen(
         answer.x[: layout.arcs],

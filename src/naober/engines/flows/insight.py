@@ -16,10 +16,15 @@ ROUNDS = 12  # of raising a price until an exchange is gone
 SAME = 1e-7  # relative: values that differ less are the same
 
 
-def limits(settled: Settled) -> tuple[Limit, ...]:
-    """What brings the most first. Each is reckoned anew with one step more."""
+def limits(settled: Settled, left: Callable[[], float]) -> tuple[Limit, ...]:
+    """What brings the most first, of as many as there was time for.
+
+    Each is reckoned anew with one step more.
+    """
     found = []
     for kind, offer, need, step, rows in _limiting(settled):
+        if left() <= 0:
+            break
         worth = settled.with_more(rows) - settled.value
         if worth > SAME * max(1.0, abs(settled.value)):
             found.append(Limit(kind, offer, need, step, worth))

@@ -7,6 +7,7 @@ network is priced at once, and the best of each node join. The start is the chea
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import fsum
 
 import numpy as np
 import numpy.typing as npt
@@ -135,3 +136,16 @@ class Simplex:
             -price[:supplies],
             price[supplies:-1],
         )
+
+
+def least_cost(network: Network, cost: Floats, found: Cheapest) -> float:
+    """Weak duality: prices of any kind prove a bound, whatever was rounded.
+
+    Supplies pay 0 or less; what an arc costs less than its two ends pay counts as often as it can.
+    """
+    paid = np.minimum(found.supply_price, 0.0)
+    reduced = cost - paid[network.tail] - found.demand_price[network.head]
+    at = np.flatnonzero(reduced < 0)
+    most = np.minimum(network.supply[network.tail[at]], network.demand[network.head[at]])
+    rest = reduced[at] * np.minimum(most, network.capacity[at])
+    return fsum([*(paid * network.supply), *(found.demand_price * network.demand), *rest])

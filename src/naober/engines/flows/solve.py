@@ -16,7 +16,8 @@ from naober.engines.flows.settled import Settled
 from naober.engines.flows.unmet import unmet
 
 Left = Callable[[], float]
-FOR_WHY = 0.5  # of the time left, at most, is for what limits and what hangs by a thread
+FOR_WHY = 0.3  # of the time is kept for what limits and what hangs by a thread
+NEAR = 1e-6  # relative: what the solver's tolerances may make of a proof
 
 
 def solve(
@@ -32,14 +33,15 @@ def solve(
     Within `gap` it may stop. Without `why` nothing is reckoned of limits and threads.
     """
     layout = Layout(problem, objective)
-    answer = _best(layout, left, gap)
+    answer = _best(layout, _but_for(left, FOR_WHY) if why else left, gap)
     settled = None if answer.x is None else Settled(layout, answer.x)
     if settled is None or settled.x is None:
         lacking = unmet(layout, left) if answer.impossible else ()
         return _nothing(layout, answer, lacking)
     value = settled.value
     bound = -answer.bound
-    proven = answer.proven or bound - value <= PROVEN * max(1.0, abs(value))
+    allowed = NEAR if answer.proven else PROVEN
+    proven = bound - value <= allowed * max(1.0, abs(value))
     status = Status.OPTIMAL if proven else Status.FEASIBLE
     told = _told(layout, settled.x)
     return Plan(
@@ -50,16 +52,16 @@ def solve(
         *_sums(layout, settled.x),
         told,
         opened(layout, settled.x),
-        limits(settled) if why else (),
-        threads(settled, _part_of(left, FOR_WHY)) if why else (),
+        limits(settled, left) if why else (),
+        threads(settled, left) if why else (),
         (),
         heat_of(problem),
     )
 
 
-def _part_of(left: Left, part: float) -> Left:
-    """The same clock, of which only a part may be used from now on."""
-    kept = (1 - part) * left()
+def _but_for(left: Left, part: float) -> Left:
+    """The same clock, of which a part is kept for later."""
+    kept = part * left()
     return lambda: left() - kept
 
 

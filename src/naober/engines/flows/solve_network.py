@@ -18,9 +18,10 @@ from naober.engines.flows.network import (
     Status,
 )
 from naober.engines.flows.shortage import shortage
-from naober.engines.flows.simplex import Cheapest, Simplex
+from naober.engines.flows.simplex import Cheapest, Simplex, least_cost
 
 DECIMALS = 6
+NEAR = 1e-6  # relative: what the solver's tolerances may make of a proof
 DEAR = (16.0, 1e4, 1e8)  # times the largest cost: what a unit that is missing costs
 
 
@@ -46,7 +47,7 @@ def solve_network(network: Network, *, left: Callable[[], float], gap: float = 0
 def _plan(network: Network, found: Cheapest, unit: float) -> NetworkPlan:
     flow = tidy(network, found.flow / unit)
     total = cost_of(network, flow)
-    bound = _bound(network, found)
+    bound = least_cost(network, network.unit_cost, found)
     scale = PROVEN * max(1.0, float(np.abs(network.unit_cost * flow).sum()))
     status = Status.OPTIMAL if total - bound <= scale else Status.FEASIBLE
     prices = found.supply_price, found.demand_price
@@ -107,19 +108,6 @@ def cheapest(
     return None, None
 
 
-def _bound(network: Network, found: Cheapest) -> float:
-    """Weak duality: prices of any kind prove a bound, whatever the solver rounded.
-
-    Supplies pay 0 or less; what an arc costs less than its two ends pay counts as often as it can.
-    """
-    paid = np.minimum(found.supply_price, 0.0)
-    reduced = network.unit_cost - paid[network.tail] - found.demand_price[network.head]
-    at = np.flatnonzero(reduced < 0)
-    most = np.minimum(network.supply[network.tail[at]], network.demand[network.head[at]])
-    rest = reduced[at] * np.minimum(most, network.capacity[at])
-    return fsum([*(paid * network.supply), *(found.demand_price * network.demand), *rest])
-
-
 def _with_fixed_costs(network: Network, left: Callable[[], float], gap: float) -> NetworkPlan:
     unit = whole_unit(network)
     short = shortage(_in_units(network, unit), left)
@@ -131,7 +119,8 @@ def _with_fixed_costs(network: Network, left: Callable[[], float], gap: float) -
     flow = tidy(network, chosen.flow)
     total = cost_of(network, flow)
     away = total - chosen.bound
-    proven = chosen.proven or away <= PROVEN * max(1.0, abs(total))
+    allowed = NEAR if chosen.proven else PROVEN
+    proven = away <= allowed * max(1.0, abs(total))
     status = Status.OPTIMAL if proven else Status.FEASIBLE
     bound = total if proven else min(total, chosen.bound)
     prices = chosen.supply_price, chosen.demand_price
