@@ -124,19 +124,6 @@ def _model(net: Network) -> highspy.HighsLp:
     return model
 
 
-def scipy_linprog(net: Network) -> Found:
-    from scipy.optimize import linprog
-    from scipy.sparse import csr_array
-
-    began = time.perf_counter()
-    arcs = np.arange(len(net.tail))
-    ones = np.ones(len(arcs))
-    out = csr_array((ones, (net.tail, arcs)), shape=(len(net.supply), len(arcs)))
-    into = csr_array((ones, (net.head, arcs)), shape=(len(net.demand), len(arcs)))
-    found = linprog(net.unit_cost, out, net.supply, into, net.demand)
-    return Found(time.perf_counter() - began, float(found.fun))
-
-
 def scipy_assignment(net: Network) -> Found:
     from scipy.optimize import linear_sum_assignment
 
@@ -185,7 +172,6 @@ def _quick_ones(*, quick: bool) -> str:
             "**Naober**": partial(naober, net),
             "HiGHS from arrays, presolve off": partial(highs, net, presolve="off"),
             "HiGHS from arrays": partial(highs, net),
-            "SciPy linprog (HiGHS)": partial(scipy_linprog, net),
             other: partial(last, net),
         }
         best = None

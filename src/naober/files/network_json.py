@@ -214,7 +214,7 @@ class _Nodes:
     def __init__(self, part: str, rows: Rows) -> None:
         self.part = part
         self.problems: list[RowProblem] = []
-        self.place: dict[str | int, int] = {}
+        self.place: dict[Any, int] = {}  # by text or a whole number
         for at, row in enumerate(rows):
             id = row.get("id")
             if isinstance(id, bool) or not isinstance(id, str | int):
@@ -235,7 +235,7 @@ class _Ends:
     def __init__(self, key: str, rows: Rows, nodes: _Nodes) -> None:
         said = [row.get(key) for row in rows]
         try:
-            self.places = list(map(nodes.place.get, said))
+            self.places: list[int | None] = [nodes.place.get(one) for one in said]
         except TypeError:  # a list or an object is no id
             self.places = [
                 nodes.place.get(one) if isinstance(one, str | int) else None for one in said

@@ -7,6 +7,7 @@ cannot be read is left out and told, and with it the pairs that need it.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 from naober.engines.flows import Exchange, Heat, Need, Offer, Problem, Pump, Season
 from naober.files.problems import RowProblem, UnreadableError
@@ -196,7 +197,7 @@ class _Region:
         known = [amount for amount in found if amount is not None]
         return tuple(known) if total is not None and len(known) == len(seasons) else None
 
-    def _heat(self, reader: Reader, row: Row) -> Heat | bool | None:
+    def _heat(self, reader: Reader, row: Row) -> Heat | Literal[False] | None:
         """None for what has a weight; False, and told, when it is neither."""
         unit = plain(row["unit"])
         if unit in MASS and not row["from_c"]:
@@ -263,7 +264,7 @@ class _Region:
 
     def _pump(
         self, reader: Reader, row: Row, offer: Offer, settings: Settings
-    ) -> Pump | bool | None:
+    ) -> Pump | Literal[False] | None:
         """None where none can be bought; False, and told, when the cell is no number."""
         if not row["pump_cost"] or offer.heat is None:
             return None

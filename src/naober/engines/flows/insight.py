@@ -13,6 +13,7 @@ from naober.engines.flows.settled import Settled
 
 MOST = 20  # limits that are told
 ROUNDS = 12  # of raising a price until an exchange is gone
+AT_ONCE = 4  # no question takes more than this part of the time that is left
 SAME = 1e-7  # relative: values that differ less are the same
 
 
@@ -114,7 +115,7 @@ class _Search:
     def _solved(self) -> tuple[float, Floats] | None:
         """What no plan exceeds, and the best plan; minus infinity where there is none."""
         whole = bool(self._layout.paid)
-        seconds = max(self._left(), 0.01)
+        seconds = max(self._left() / AT_ONCE, 0.01)
         answer = self._programme.best(seconds, 0.0) if whole else self._programme.relaxed(seconds)
         if answer.x is None:
             return (float("-inf"), np.zeros(0)) if answer.impossible else None

@@ -260,10 +260,15 @@ class Layout:
 
     def values(self) -> Floats:
         """What each column brings, by the objective; what is paid for costs money only."""
+        if self.objective is Objective.GAIN:
+            return self.gains()
         worth = [getattr(column, str(self.objective)) for column in self.columns]
-        gain = self.objective is Objective.GAIN
-        paid = [-one.cost if gain else 0.0 for one in self.paid]
-        return np.array([*worth, *paid], dtype=np.float64)
+        return np.array([*worth, *np.zeros(len(self.paid))], dtype=np.float64)
+
+    def gains(self) -> Floats:
+        """What each column brings in euro."""
+        worth = [column.gain for column in self.columns]
+        return np.array([*worth, *(-one.cost for one in self.paid)], dtype=np.float64)
 
     def model(self) -> Model:
         """The whole, in arrays: the smallest of what is not brought."""

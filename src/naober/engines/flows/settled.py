@@ -1,19 +1,21 @@
 """A plan with what is paid for fixed: its flows exactly, its prices, and what more would bring."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
 from naober.engines.flows.layout import Layout
 from naober.engines.flows.network import Floats
-from naober.engines.flows.problem import INFINITE
-from naober.engines.flows.programme import Model, Programme
+from naober.engines.flows.problem import INFINITE, Objective
+from naober.engines.flows.programme import Entries, Model, Programme
 
 WHOLE = 0.5
 SECONDS = 60.0  # a linear programme needs far less
 DUST = 1e-9
 SNAP = 1e-12  # so near to six decimals it is them
 LOWER = -1e-7
+SAME = 1e-13  # relative: as good as the best
 
 
 class Settled:
@@ -21,24 +23,50 @@ class Settled:
 
     def __init__(self, layout: Layout, found: Floats) -> None:
         self.layout = layout
-        self.found = found
-        self._programme, self._rows_up = self._fixed(found) if layout.size else (None, np.zeros(0))
         self.x: Floats | None = np.zeros(0)
         self.prices: Floats = np.zeros(0)
         self.value = 0.0
-        if self._programme is not None:
-            self._settle(self._programme)
+        self._programme: Programme | None = None
+        self._rows_up: Floats = np.zeros(0)
+        if layout.size:
+            model = self._fixed(found)
+            self._rows_up = model.row_upper
+            self._programme = Programme(model)
+            self._settle(self._programme, model)
 
-    def _settle(self, programme: Programme) -> None:
+    def _settle(self, programme: Programme, model: Model) -> None:
         answer = programme.relaxed(SECONDS)
-        self.x = None
-        if answer.x is not None:
-            largest = max(1.0, float(np.abs(answer.x).max()))
-            x = np.where(answer.x < DUST * largest, 0.0, answer.x)
-            near = np.round(x, 6)
-            self.x = self._without_idle(np.where(np.abs(near - x) < SNAP * largest, near, x))
-            self.prices = answer.prices
-            self.value = float(self.layout.values() @ self.x)
+        self.x, self.prices = answer.x, answer.prices
+        if answer.x is None:
+            return
+        if self.layout.objective is not Objective.GAIN:
+            self.x = self._with_most_gain(model, answer.x)
+        largest = max(1.0, float(np.abs(self.x).max()))
+        x = np.where(self.x < DUST * largest, 0.0, self.x)
+        near = np.round(x, 6)
+        self.x = self._without_idle(np.where(np.abs(near - x) < SNAP * largest, near, x))
+        self.value = float(self.layout.values() @ self.x)
+
+    def _with_most_gain(self, model: Model, x: Floats) -> Floats:
+        """Of all flows with the same connections that are as good, those that bring the most."""
+        values = self.layout.values()
+        reached = float(values @ x)
+        at = np.flatnonzero(values).astype(np.int32)
+        row = np.full(len(at), len(model.row_lower), dtype=np.int32)
+        entries = Entries(
+            np.concatenate((model.entries.rows, row)),
+            np.concatenate((model.entries.columns, at)),
+            np.concatenate((model.entries.values, values[at])),
+        )
+        kept = replace(
+            model,
+            cost=-self.layout.gains(),
+            row_lower=np.append(model.row_lower, reached - SAME * max(1.0, abs(reached))),
+            row_upper=np.append(model.row_upper, INFINITE),
+            entries=entries,
+        )
+        found = Programme(kept).relaxed(SECONDS).x
+        return x if found is None else found
 
     def _without_idle(self, x: Floats) -> Floats:
         """What is paid for and not used is not paid for."""
@@ -55,7 +83,7 @@ class Settled:
                 x[at] = 0.0
         return x
 
-    def _fixed(self, found: Floats) -> tuple[Programme, Floats]:
+    def _fixed(self, found: Floats) -> Model:
         """Links to what is paid for say nothing any more; what is not paid for is closed."""
         layout, model = self.layout, self.layout.model()
         there = found[len(layout.columns) :] > WHOLE
@@ -78,10 +106,13 @@ class Settled:
         flags = there.astype(np.float64)
         lower = np.concatenate((model.lower[: len(layout.columns)], flags))
         upper[len(layout.columns) :] = flags
-        whole = np.zeros(layout.size, dtype=np.bool_)
-        return Programme(
-            Model(model.cost, lower, upper, whole, model.row_lower, row_upper, model.entries)
-        ), row_upper
+        return replace(
+            model,
+            lower=lower,
+            upper=upper,
+            whole=np.zeros(layout.size, dtype=np.bool_),
+            row_upper=row_upper,
+        )
 
     def with_more(self, rows: Mapping[int, float]) -> float:
         """The value when these rows may be so much larger."""

@@ -24,7 +24,7 @@ ROUNDING = 1e-10
 PATIENCE = 100  # rounds of the pool between two looks at the clock
 TIMES = 50  # as many rounds as this for each node are more than any that was seen needed
 
-Places = npt.NDArray[np.intp]
+Places = npt.NDArray[np.integer]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,7 +59,7 @@ class Simplex:
         self._enough = -ROUNDING * max(1.0, float(np.abs(cost).max(initial=0)))
         first = np.flatnonzero(cheapest_at(cost, network, FIRST))
         self._tree = first_tree(network, cost, first, missing_cost)
-        self._pool = np.concatenate((first, self._arcs + nodes))
+        self._pool: Places = np.concatenate((first, self._arcs + nodes))
 
     def solve(self, left: Callable[[], float]) -> Cheapest | None:
         """None when time was over, or when rounding kept it from coming to an end."""

@@ -31,7 +31,7 @@ class _Filled:
 
 
 def first_tree(
-    network: Network, cost: Floats, arcs: npt.NDArray[np.intp], missing_cost: float
+    network: Network, cost: Floats, arcs: npt.NDArray[np.integer], missing_cost: float
 ) -> Tree:
     """Made of some arcs. What supplies keep and demands lack goes by the root.
 
@@ -59,7 +59,7 @@ def first_tree(
     return tree
 
 
-def _fill(network: Network, cost: Floats, arcs: npt.NDArray[np.intp]) -> _Filled:
+def _fill(network: Network, cost: Floats, arcs: npt.NDArray[np.integer]) -> _Filled:
     supplies = len(network.supply)
     left: list[float] = [*network.supply.tolist(), *network.demand.tolist()]
     links: list[list[_Link]] = [[] for _ in left]
