@@ -28,6 +28,10 @@ def own(cast: Cast) -> list[object]:
     return [*taking_votes(cast), cast.company.pk]
 
 
+def other(cast: Cast) -> list[object]:
+    return [*taking_votes(cast), CompanyFactory().pk]
+
+
 def counted(cast: Cast) -> list[object]:
     return [closed_round().pk]
 
@@ -57,6 +61,9 @@ PAGES: list[Row] = [
     ("weighing:round", tied, TAKES_PART),
     ("weighing:vote", taking_votes, VOTERS),
     ("weighing:vote-for", own, (302, 404, 404, 200, 404, 404, 403, 403)),
+    ("weighing:whom", taking_votes, ONLY_DESK),
+    ("weighing:enter", other, ONLY_DESK),
+    ("weighing:enter", own, (302, 404, 404, 404, 404, 404, 302, 403)),  # it voted itself
     ("weighing:new", nothing, ONLY_DESK),
     ("weighing:import", nothing, ONLY_DESK),
     ("weighing:edit", draft, ONLY_DESK),
@@ -84,6 +91,7 @@ CHANGES: list[Row] = [
     ("api-1:cast_vote", taking_votes, (401, 422, 422, 422, 422, 422, 422, 422)),  # without a vote
     ("weighing:vote", taking_votes, (302, 404, 422, 422, 404, 404, 403, 403)),
     ("weighing:vote-for", own, (302, 404, 404, 422, 404, 404, 403, 403)),
+    ("weighing:enter", other, (302, 404, 404, 404, 404, 404, 422, 403)),
     ("weighing:new", nothing, REFUSED),
     ("weighing:import", nothing, REFUSED),
     ("weighing:edit", draft, REFUSED),

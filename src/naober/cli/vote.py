@@ -152,7 +152,7 @@ def _show(read: Pabulib, outcome: Outcome, language: str) -> None:
     out = console()
     table = Table.grid(padding=(0, 2))
     for step in outcome.steps:
-        remarks = _remarks(step, dutch=dutch)
+        remarks = _remarks(step, outcome.selected, dutch=dutch)
         table.add_row(
             plain(step.project, style="bold"), plain(names[step.project][:80]),
             _amount(step.cost), plain(remarks, style="dim"),
@@ -174,10 +174,13 @@ def _how(outcome: Outcome) -> str:
     return str(outcome.method.rule) + ("" if after is Completion.NONE else f", {after}{raised}")
 
 
-def _remarks(step: Step, *, dutch: bool) -> str:
+def _remarks(step: Step, selected: tuple[str, ...], *, dutch: bool) -> str:
+    """A tie is told whether what was as good is chosen too or not."""
     found = []
     if step.tied:
-        found.append(("gelijk met " if dutch else "tied with ") + ", ".join(step.tied))
+        lost = " (niet gekozen)" if dutch else " (not chosen)"
+        names = (id if id in selected else id + lost for id in step.tied)
+        found.append(("gelijk met " if dutch else "tied with ") + ", ".join(names))
     if step.completed:
         found.append("aangevuld" if dutch else "by completion")
     return "; ".join(found)

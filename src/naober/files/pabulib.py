@@ -5,7 +5,6 @@ vote stops the reading, with line and column. What only contradicts itself (a co
 ballot that is too long) is told and read as it stands.
 """
 
-import csv
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -21,10 +20,11 @@ from naober.engines.prioritising import (
     Project,
     Rule,
 )
+from naober.files.pabulib_limits import KNOWN, Limits
+from naober.files.pabulib_lines import SECTIONS, Line, Section, sections_of
 from naober.files.problems import RowProblem, UnreadableError
 from naober.files.sheets import text_of
 
-SECTIONS = ("META", "PROJECTS", "VOTES")
 VOTE_TYPES = ("approval", "choose-1", "ordinal", "cumulative", "scoring")
 WITH_POINTS = ("cumulative", "scoring")
 RULES: Mapping[str, tuple[Rule, Completion]] = {
@@ -37,19 +37,9 @@ RULES: Mapping[str, tuple[Rule, Completion]] = {
     "greedy-threshold": (Rule.GREEDY, Completion.NONE),
     "greedy-no-skip": (Rule.GREEDY, Completion.NO_SKIP),
 }
-_NUMBER = re.compile(r"-?\d{1,15}(?:[.,]\d{1,9})?", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line below a header, by column."""
-
-    number: int
-    cells: Mapping[str, str]
-
-    def get(self, column: str) -> str:
-        """The text of a cell; "" where there is none."""
-        return self.cells.get(column, "")
+_NUMBER = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,20})?", re.ASCII)
+_THOUSANDS = re.compile(r"\d{1,3},\d{3}", re.ASCII)  # may be 1.000 or 1000: refused
+NOTHING = ("none", "null", "nan", "∞", "inf", "-")  # how programs write that there is no value
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,43 +77,24 @@ def read_pabulib(path: Path) -> Pabulib:
 
 def parse_pabulib(text: str) -> Pabulib:
     """The election in a text. Raises PabulibError."""
-    reader = _Reader(_sections(text))
+    reader = _Reader(sections_of(text))
     found = reader.read()
     if reader.wrong or found is None:
         raise PabulibError(tuple(sorted(reader.wrong)))
     return found
 
 
-def _cells(line: str) -> list[str]:
-    """The cells of a line; a quotation mark that never closes is a character like any other."""
-    if '"' in line and line.count('"') % 2 == 0:
-        return next(csv.reader([line], delimiter=";"), [])
-    return line.split(";")
-
-
-def _sections(text: str) -> dict[str, list[tuple[int, list[str]]]]:
-    """The lines of each section, with their numbers."""
-    found: dict[str, list[tuple[int, list[str]]]] = {}
-    lines: list[tuple[int, list[str]]] = []
-    for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), start=1):
-        name = line.strip(" ;\t").upper()
-        if name in SECTIONS and name not in found:
-            lines = found.setdefault(name, [])
-        elif line.strip(" ;\t"):
-            lines.append((number, _cells(line)))
-    return found
-
-
 class _Reader:
     """Reads on after a mistake, to tell all of them at once."""
 
-    def __init__(self, sections: dict[str, list[tuple[int, list[str]]]]) -> None:
+    def __init__(self, sections: dict[str, Section]) -> None:
         self._sections = sections
         self.wrong: list[RowProblem] = []
         self._odd: list[RowProblem] = []
         self._meta: dict[str, str] = {}
         self._meta_lines: dict[str, int] = {}
         self._ids: set[str] = set()  # also of projects that are wrong: votes may name them
+        self._costs: dict[str, Number] = {}
 
     def read(self) -> Pabulib | None:
         missing = [name for name in SECTIONS if name not in self._sections]
@@ -134,14 +105,14 @@ class _Reader:
             return None
         self._read_meta()
         budget = self._amount(self._meta_lines.get("budget", 1), "budget", self._said("budget"))
-        threshold = self._optional("min_project_score_threshold") or 0
+        threshold = self._needed_right("min_project_score_threshold") or 0
         kind = self._said("vote_type").lower()
         if kind not in VOTE_TYPES:
             self._no(self._meta_lines.get("vote_type", 1), "vote_type",
                      f'"{kind}" is geen soort stem: {", ".join(VOTE_TYPES)}',
                      f'"{kind}" is no kind of vote: {", ".join(VOTE_TYPES)}')  # fmt: skip
         projects, project_lines = self._projects()
-        ballots, vote_lines = self._ballots(self._ids, kind)
+        ballots, vote_lines = self._ballots(kind)
         if self.wrong or budget is None:
             return None
         self._counts(len(projects), len(ballots))
@@ -167,18 +138,41 @@ class _Reader:
     # META
 
     def _read_meta(self) -> None:
-        for number, cells in self._sections["META"]:
+        """A line that has a colon for the semicolon, as the format's own example has, counts."""
+        for number, cells in self._sections["META"].lines:
+            if len(cells) == 1 and ":" in cells[0]:
+                cells = list(cells[0].partition(":")[::2])
             key = cells[0].strip().lower()
-            if key != "key" and len(cells) > 1:
-                self._meta[key] = ";".join(cells[1:]).strip(" ;\t")
-                self._meta_lines[key] = number
+            if key == "key" or len(cells) < 2:
+                continue
+            if key in self._meta:
+                self._but(number, key, "stond er al; de laatste telt",
+                          "was there before; the last one counts")  # fmt: skip
+            self._meta[key] = " ".join(";".join(cells[1:]).strip(" ;\t").split())
+            self._meta_lines[key] = number
 
     def _said(self, key: str) -> str:
         return self._meta.get(key, "").strip()
 
     def _optional(self, key: str) -> Number | None:
+        """What changes no outcome: a number, or told that it is none."""
         text = self._said(key)
-        return _number(text) if text else None
+        number = _number(text) if text else None
+        if text and number is None and text.lower() not in NOTHING:
+            self._but(self._meta_lines[key], key, f'"{text}" is geen getal; dit telt niet mee',
+                      f'"{text}" is no number; it is passed over')  # fmt: skip
+        return number
+
+    def _needed_right(self, key: str) -> Number | None:
+        """What changes the outcome."""
+        text = self._said(key)
+        if not text or text.lower() in NOTHING:
+            return None
+        number = _number(text)
+        if number is None:
+            self._no(self._meta_lines[key], key, f'"{text}" is geen getal',
+                     f'"{text}" is no number')  # fmt: skip
+        return number
 
     def _method(self, threshold: Number) -> Method | None:
         known = RULES.get(self._said("rule").lower())
@@ -196,17 +190,24 @@ class _Reader:
 
     # PROJECTS
 
-    def _lines(self, section: str, needed: tuple[str, ...]) -> Iterator[Line]:
-        lines = self._sections[section]
-        header = [cell.strip().lower() for cell in lines[0][1]] if lines else []
-        lacking = [name for name in needed if name not in header]
+    def _lines(self, name: str, needed: tuple[str, ...]) -> Iterator[Line]:
+        section = self._sections[name]
+        header = section.header
+        lacking = [column for column in needed if column not in header]
         if lacking:
             names = ", ".join(lacking)
-            self._no(lines[0][0] if lines else 1, names, f"deze kolom ontbreekt in {section}",
-                     f"this column is missing in {section}")  # fmt: skip
+            self._no(section.row, names, f"deze kolom ontbreekt in {name}",
+                     f"this column is missing in {name}")  # fmt: skip
             return
-        for number, cells in lines[1:]:
-            yield Line(number, dict(zip(header, map(str.strip, cells), strict=False)))
+        for column in needed:
+            if header.count(column) > 1:
+                self._no(section.row, column, "deze kolom staat er twee keer",
+                         "this column is there twice")  # fmt: skip
+        for line in section.below():
+            if line.extra:
+                self._but(line.number, name, "er staat meer op deze regel dan er kolommen zijn",
+                          "there is more on this line than there are columns")  # fmt: skip
+            yield line
 
     def _projects(self) -> tuple[list[Project], list[Line]]:
         projects: dict[str, Project] = {}
@@ -225,8 +226,9 @@ class _Reader:
                 self._no(line.number, "cost", "een project kost meer dan 0",
                          "a project costs more than 0")  # fmt: skip
             elif cost is not None:
-                kinds = tuple(c.strip() for c in line.get("category").split(",") if c.strip())
-                projects[id] = Project(id, cost, line.get("name"), kinds)
+                name = " ".join(line.get("name").split())
+                projects[id] = Project(id, cost, name, _kinds(line))
+                self._costs[id] = cost
                 lines.append(line)
         return list(projects.values()), lines
 
@@ -239,9 +241,13 @@ class _Reader:
 
     # VOTES
 
-    def _ballots(self, ids: set[str], kind: str) -> tuple[list[Ballot], list[Line]]:
+    def _ballots(self, kind: str) -> tuple[list[Ballot], list[Line]]:
         ballots: dict[str, Ballot] = {}
         lines = []
+        limits = self._limits(kind)
+        default = self._needed_right("default_score") or 0
+        others = default if kind == "scoring" else 0
+        top = int(limits.of.get("max_length", 0)) or len(self._ids)
         needed = ("voter_id", "vote", *(("points",) if kind in WITH_POINTS else ()))
         for line in self._lines("VOTES", needed):
             voter = line.get("voter_id")
@@ -250,43 +256,56 @@ class _Reader:
                          f'"{voter}" stemde al' if voter else "wie stemt hier?",
                          f'"{voter}" voted before' if voter else "who votes here?")  # fmt: skip
                 continue
-            chosen = [id for cell in line.get("vote").split(",") if (id := cell.strip())]
-            points = self._points(line, self._known(line, chosen, ids), kind, ids)
-            weight = self._weight(line)
-            ballots[voter] = Ballot(voter, points, weight)
+            chosen = self._chosen(line)
+            points = self._points(line, chosen, kind, top)
+            given = list(points.values()) if kind in WITH_POINTS else []
+            for column, nl, en in limits.broken_by(chosen, given, self._costs):
+                self._but(line.number, column, nl, en)
+            if others:
+                points |= {id: others for id in sorted(self._ids) if id not in points}
+            ballots[voter] = Ballot(voter, points, self._weight(line))
             lines.append(line)
         return list(ballots.values()), lines
 
-    def _known(self, line: Line, chosen: list[str], ids: set[str]) -> list[str]:
-        """The same, when every project is there, and not twice."""
+    def _limits(self, kind: str) -> Limits:
+        known = {key: n for key in KNOWN if (n := self._optional(key)) is not None}
+        if kind == "choose-1":
+            known["max_length"] = 1
+        if kind == "cumulative":
+            known.setdefault("min_points", 0)
+        scoring = self._said("scoring_fn")
+        if kind == "ordinal" and scoring and scoring.lower() != "borda":
+            self._but(self._meta_lines["scoring_fn"], "scoring_fn",
+                      f'"{scoring}" kent Naober niet; de plaatsen tellen als bij Borda',
+                      f'Naober does not know "{scoring}"; places count as with Borda')  # fmt: skip
+        return Limits(known)
+
+    def _chosen(self, line: Line) -> list[str]:
+        """The projects of a vote; each has to be there, and is named once."""
+        text = line.get("vote")
+        if text.lower() in NOTHING and text not in self._ids:
+            return []
+        chosen = [id for cell in text.split(",") if (id := cell.strip())]
         for id in chosen:
-            if id not in ids:
+            if id not in self._ids:
                 self._no(line.number, "vote", f'er is geen project "{id}"',
                          f'there is no project "{id}"')  # fmt: skip
         if len(set(chosen)) < len(chosen):
             self._no(line.number, "vote", "een project staat er twee keer",
                      "a project is named twice")  # fmt: skip
-        longest = self._optional("max_length")
-        if longest is not None and len(chosen) > longest:
-            self._but(line.number, "vote", f"{len(chosen)} projecten, en {longest} mag",
-                      f"{len(chosen)} projects where {longest} are allowed")  # fmt: skip
         return chosen
 
-    def _points(self, line: Line, chosen: list[str], kind: str, ids: set[str]) -> dict[str, Number]:
-        if kind in WITH_POINTS or (kind == "ordinal" and line.get("points")):
-            given = [
-                _number(cell.strip()) for cell in line.get("points").split(",") if cell.strip()
-            ]
+    def _points(self, line: Line, chosen: list[str], kind: str, top: int) -> dict[str, Number]:
+        said = "" if line.get("points").lower() in NOTHING else line.get("points")
+        if kind in WITH_POINTS or (kind == "ordinal" and said):
+            given = [_number(cell.strip()) for cell in said.split(",") if cell.strip()]
             if len(given) != len(chosen) or None in given:
                 self._no(line.number, "points",
                          f"{len(chosen)} projecten vragen {len(chosen)} getallen",
                          f"{len(chosen)} projects need {len(chosen)} numbers")  # fmt: skip
                 return {}
-            default = self._optional("default_score") or 0
-            others = dict.fromkeys(sorted(ids - set(chosen)), default) if default else {}
-            return {**dict(zip(chosen, (p for p in given if p is not None), strict=True)), **others}
+            return dict(zip(chosen, (p for p in given if p is not None), strict=True))
         if kind == "ordinal":  # Borda: the first of at most n gets n points
-            top = int(self._optional("max_length") or len(ids))
             return {id: top - place for place, id in enumerate(chosen) if place < top}
         return dict.fromkeys(chosen, 1)
 
@@ -301,14 +320,23 @@ class _Reader:
         return int(text)
 
 
+def _kinds(line: Line) -> tuple[str, ...]:
+    said = line.get("category") or line.get("categories")
+    if said.lower() in NOTHING:
+        return ()
+    parts = (" ".join(part.split()) for part in said.split(","))
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
 def _published(lines: list[Line]) -> tuple[str, ...] | None:
+    """A 2 is an odd case that a comment explains: not what the rule chose."""
     if not any("selected" in line.cells for line in lines):
         return None
     return tuple(line.get("project_id") for line in lines if line.get("selected") == "1")
 
 
 def _number(text: str) -> Number | None:
-    if not _NUMBER.fullmatch(text):
+    if not _NUMBER.fullmatch(text) or _THOUSANDS.fullmatch(text):
         return None
     exact = Fraction(text.replace(",", "."))
     return exact.numerator if exact.denominator == 1 else exact

@@ -265,12 +265,17 @@ def votes_of(company: Company) -> list[Sheet]:
     cast = cast.prefetch_related("round__candidates").order_by("cast_at", "pk")
     table = [
         (one.round.question, candidate.title, one.points[str(candidate.pk)],
-         str(one.cast_by or ""), exports.moment(one.cast_at))
+         _voted_by(one), exports.moment(one.cast_at))
         for one in cast
         for candidate in one.round.candidates.all()
         if str(candidate.pk) in one.points
     ]  # fmt: skip
     return [Sheet(_("Votes"), columns, table)]
+
+
+def _voted_by(vote: Ballot) -> str:
+    who = str(vote.cast_by or "")
+    return _("%(who)s (the desk)") % {"who": who} if vote.on_behalf else who
 
 
 def votes_by(person: User) -> list[Sheet]:

@@ -13,7 +13,7 @@ from naober.engines.prioritising.result import Outcome
 from naober.engines.prioritising.shares import first_share
 from naober.engines.prioritising.solve import solve
 from naober.engines.prioritising.spending import Spending
-from naober.engines.prioritising.steady import Steady
+from naober.engines.prioritising.steady import Leap
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +89,11 @@ def _shares(election: Election, method: Method, coin: Fraction) -> Change | None
     start, step = first_share(profile), coin * profile.scale / profile.voters
     first = run = Spending(profile, start).run()
     wanted = sum(1 for candidate in profile.candidates if candidate.total)
-    steps, slope = 0, 1.0
+    steps, leap = 0, Leap(step)
     while set(run.order) == set(first.order):
         if len(run.order) == wanted:
             return None
-        passed, slope = Steady(run).steps(step, slope)
-        steps += passed + 1
+        steps += leap.over(run) + 1
         run = Spending(profile, start + steps * step, hints=run).run()
     return _change(steps * coin, _ids(first), _ids(run))
 

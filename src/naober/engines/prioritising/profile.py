@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from math import lcm
+from math import inf, lcm
 from typing import Any
 
 import numpy as np
@@ -23,6 +23,7 @@ from naober.engines.prioritising.problem import (
 Floats = NDArray[np.float64]
 Places = NDArray[np.intp]
 Flags = NDArray[np.bool_]
+FEW = 40  # supporters of a project on average: up to here plain numbers are quicker than arrays
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,7 +33,8 @@ class Candidate:
     `groups` are places of voters with the same ballot; `heads` how many each has, `points` what
     each of them gives, `mass` their product. One more in `price` (money per point) makes
     `1 / unit` more in rho, the price of a unit of utility. `floor` is the least that rho can be:
-    when nobody is short of money.
+    when nobody is short of money; `lowest` is the price there. `few` are group, heads and points
+    once more, as plain numbers.
     """
 
     id: str
@@ -47,13 +49,17 @@ class Candidate:
     most: float
     score: int
     floor: Fraction
+    lowest: Fraction
+    few: tuple[tuple[int, float, float], ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Profile:
     """`candidates` in the order of ties: of equals the first wins. Money is counted in 1/scale.
 
-    `members` and `points` are, by group, the ballots and what they give to each project.
+    `members` and `points` are, by group, the ballots and what they give to each project. By place
+    of the candidate: `floors` are its floor as a number, infinite for what nobody wants, and
+    `floor_order` its place among `floor_values`, from low to high. `is_sparse`: few want each.
     """
 
     candidates: tuple[Candidate, ...]
@@ -65,6 +71,10 @@ class Profile:
     scale: int
     points_scale: int
     by_cost: bool
+    floors: Floats
+    floor_order: tuple[int, ...]
+    floor_values: tuple[Fraction, ...]
+    is_sparse: bool
 
     def money(self, amount: Number) -> Fraction:
         """An amount in the election's own money."""
@@ -82,7 +92,10 @@ def profile_of(election: Election, method: Method) -> Profile:
     points = _denominator(p for ballot in election.ballots for p in ballot.points.values())
     alike: defaultdict[frozenset[tuple[str, int]], list[Ballot]] = defaultdict(list)
     for ballot in election.ballots:
-        alike[frozenset((id, int(p * points)) for id, p in ballot.points.items())].append(ballot)
+        given = ballot.points.items()
+        if points > 1 or not all(type(p) is int for p in ballot.points.values()):
+            given = {id: int(p * points) for id, p in given}.items()
+        alike[frozenset(given)].append(ballot)
     heads = np.array([sum(b.weight for b in group) for group in alike.values()], dtype=np.float64)
     wanted: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for place, kind in enumerate(alike):
@@ -94,8 +107,11 @@ def profile_of(election: Election, method: Method) -> Profile:
     ]
     least = method.threshold * points
     enough = (c for c in made if not least or c.score >= least)
+    candidates = tuple(sorted(enough, key=lambda c: _tie_key(c, method.ties)))
+    values = tuple(sorted({c.floor for c in candidates}))
+    order = {floor: place for place, floor in enumerate(values)}
     return Profile(
-        tuple(sorted(enough, key=lambda c: _tie_key(c, method.ties))),
+        candidates,
         tuple(tuple(group) for group in alike.values()),
         tuple({id: given for id, given in kind if given > 0} for kind in alike),
         heads,
@@ -104,6 +120,10 @@ def profile_of(election: Election, method: Method) -> Profile:
         scale,
         points,
         method.utility is Utility.COST,
+        np.array([float(c.floor) if c.total else inf for c in candidates]),
+        tuple(order[c.floor] for c in candidates),
+        values,
+        sum(len(c.groups) for c in candidates) <= FEW * len(candidates),
     )
 
 
@@ -130,6 +150,8 @@ def _candidate(
         most=float(points.max(initial=0.0)),
         score=sum(int(heads[place]) * given for place, given in wanted),
         floor=Fraction(cost, total * unit) if total else Fraction(0),
+        lowest=Fraction(cost, total) if total else Fraction(0),
+        few=tuple((place, float(heads[place]), float(given)) for place, given in for_it),
     )
 
 
@@ -144,4 +166,4 @@ def _tie_key(candidate: Candidate, ties: Iterable[TieBreak]) -> tuple[Any, ...]:
 
 
 def _denominator(numbers: Iterable[Number]) -> int:
-    return lcm(*(Fraction(number).denominator for number in numbers))
+    return lcm(*(Fraction(number).denominator for number in set(numbers)))

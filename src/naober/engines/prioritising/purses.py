@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd, inf
 from operator import mul
+from typing import NamedTuple
 
 import numpy as np
 
@@ -20,13 +21,12 @@ FAR = 1e-4  # of the share: within this they are, once it is done exactly
 TRUSTED = 1e-9  # of the share: with more error than this, floats are made anew from exact values
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """What a project would cost its supporters now.
 
     `price` is per point, infinite when they have not enough; then `slack` is by how much they fall
     short. `error` bounds how far off either is. Supporters with `rich` points in all can pay the
-    price; `poor` heads give all they have. `exact` is there when no voter is short of money.
+    price; `poor` heads give all they have. `exact` is there when no voter with any money is short.
     """
 
     price: float
@@ -61,7 +61,7 @@ class Purses:
         self._prices: list[Fraction] = []
         self._coin = share.denominator
         self._coins: list[int] = []
-        self._table: Floats = np.zeros((len(profile.candidates), len(profile.heads)))
+        self._table: Floats | None = None
         self._filled = 0
 
     # quick
@@ -77,8 +77,7 @@ class Purses:
             return Offer(inf, doubt, poor=float(candidate.voters), slack=-slack)
         price, low, rich = _newton(candidate, have, each, hint)
         if low is None:
-            exact = Fraction(candidate.cost, candidate.total)
-            return Offer(price, price * ROUNDING, rich, exact=exact)
+            return Offer(price, price * ROUNDING, rich, exact=candidate.lowest)
         return Offer(price, doubt, rich, float(candidate.heads[low].sum()))
 
     def _doubt(self, candidate: Candidate) -> float:
@@ -157,7 +156,9 @@ class Purses:
         return Fraction(start - sum(map(mul, points, self._coins)), self._coin)
 
     def _given(self, rounds: int) -> Floats:
-        """By purchase and group: the points of all heads; filled as far as needed."""
+        """By purchase and group: the points of all heads; made when needed, filled as far."""
+        if self._table is None:
+            self._table = np.zeros((len(self._profile.candidates), len(self._profile.heads)))
         for number in range(self._filled, rounds):
             candidate = self.bought[number].candidate
             self._table[number, candidate.groups] = candidate.mass

@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from naober.engines.prioritising.profile import Profile
 from naober.engines.prioritising.spending import Spending
-from naober.engines.prioritising.steady import Steady
+from naober.engines.prioritising.steady import Leap
 
 
 def first_share(profile: Profile) -> Fraction:
@@ -29,12 +29,11 @@ def add1(profile: Profile, unit: Fraction) -> int:
     share = first_share(profile)
     run = Spending(profile, share).run()
     steps = last = 0
-    slope = 1.0
+    leap = Leap(unit)
     while run.cost <= profile.budget:
         if len(run.choices) == all_wanted:
             return steps
-        passed, slope = Steady(run).steps(unit, slope)
-        last = steps + passed
+        last = steps + leap.over(run)
         steps = last + 1
         run = Spending(profile, share + steps * unit, hints=run).run()
     return last

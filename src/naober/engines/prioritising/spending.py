@@ -1,18 +1,19 @@
 """One run of Equal Shares from a given share: buy what costs the least per unit of utility, again
 and again, until nothing is left that its supporters can pay."""
 
-from dataclasses import dataclass
+from bisect import bisect_left
 from fractions import Fraction
 from math import inf
+from typing import NamedTuple
 
 import numpy as np
 
+from naober.engines.prioritising.pockets import purses_of
 from naober.engines.prioritising.profile import Candidate, Profile
-from naober.engines.prioritising.purses import ROUNDING, Offer, Purses
+from naober.engines.prioritising.purses import ROUNDING, Offer
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """Why a project was not bought in the rounds `first` to `last`, as it was seen in `first`."""
 
     candidate: Candidate
@@ -21,8 +22,7 @@ class Check:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """What was bought in a round, at what price per point, and what was exactly as good."""
 
     place: int
@@ -39,13 +39,12 @@ class Spending:
 
     def __init__(self, profile: Profile, share: Fraction, hints: "Spending | None" = None) -> None:
         self.profile = profile
-        self.purses = Purses(profile, share)
+        self.purses = purses_of(profile, share)
         self.choices: list[Choice] = []
         self.checks: list[Check] = []
         size = len(profile.candidates)
-        floors = [float(c.floor) if c.total else inf for c in profile.candidates]
-        self._level = np.array([*floors, inf])  # the last is no project: when it is the least
-        self._doubt = np.array([0.0 if f == inf else f * ROUNDING for f in self._level])
+        self._level = np.append(profile.floors, inf)  # the last is no project: when it is the least
+        self._doubt = np.where(np.isinf(self._level), 0.0, self._level * ROUNDING)
         self._seen: list[tuple[int, Offer] | None] = [None] * size
         self._hints: list[float] = hints.last_prices if hints else [0.0] * size
         self.last_prices: list[float] = list(self._hints)
@@ -82,7 +81,7 @@ class Spending:
     def _cheapest(self) -> int | None:
         """The place of what has the lowest rho, ties broken; None when nothing can be bought."""
         while True:
-            best = int(np.argmin(self._level))
+            best = int(self._level.argmin())
             if self._level[best] == inf:
                 return None
             if not self._look(best):
@@ -94,20 +93,24 @@ class Spending:
 
     def _rivals(self, best: int) -> list[int]:
         """Those that may be as cheap, by what is known; not what ties or loses for certain."""
-        near = np.flatnonzero(self._level - self._doubt <= self._level[best] + self._doubt[best])
-        floor = self._floor_reached(best)
-        return [
-            place
-            for place in map(int, near)
-            if place != best
-            and (floor is None or place < best or self.profile.candidates[place].floor < floor)
-        ]
+        near = self._near(best)
+        if len(near) == 1:
+            return []
+        seen = self._seen[best]
+        if seen is None or seen[1].exact is None:
+            return [place for place in near if place != best]
+        order = self.profile.floor_order
+        if seen[1].exact is self.profile.candidates[best].lowest:
+            floor = order[best]
+        else:
+            floor = bisect_left(self.profile.floor_values, self._exact(best)[0])
+        return [p for p in near if p != best and (p < best or order[p] < floor)]
 
-    def _floor_reached(self, place: int) -> Fraction | None:
-        """The rho of a project of which no voter is short of money: it can never be less."""
-        seen = self._seen[place]
-        exact = seen is not None and seen[1].exact is not None
-        return self.profile.candidates[place].floor if exact else None
+    def _near(self, best: int) -> list[int]:
+        """Those that may be as cheap, itself among them."""
+        limit = self._level[best] + self._doubt[best]
+        near: list[int] = (self._level - self._doubt <= limit).nonzero()[0].tolist()
+        return near
 
     def _look(self, place: int) -> bool:
         """Renew what is known of a project; True when it was known of this round already."""
@@ -137,16 +140,17 @@ class Spending:
         seen = self._seen[place]
         assert seen is not None
         candidate = self.profile.candidates[place]
+        if seen[1].exact is candidate.lowest:
+            return candidate.floor, place
         if seen[1].price == inf:
             return Fraction(candidate.cost * candidate.total + 1), place  # more than anybody pays
         return self.purses.exact_price(candidate, seen[1]) / candidate.unit, place
 
     def _others_as_good(self, best: int) -> tuple[int, ...]:
         """Looked at without leaving a trace: what has exactly the rho of the best."""
-        near = np.flatnonzero(self._level - self._doubt <= self._level[best] + self._doubt[best])
         rho = self._exact(best)[0]
         found = []
-        for place in map(int, near):
+        for place in self._near(best):
             if place != best:
                 candidate = self.profile.candidates[place]
                 offer = self.purses.offer(candidate)

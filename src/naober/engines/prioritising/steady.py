@@ -16,12 +16,13 @@ from fractions import Fraction
 
 import numpy as np
 
+from naober.engines.prioritising.pockets import purses_of
 from naober.engines.prioritising.profile import Floats
-from naober.engines.prioritising.purses import Purses
 from naober.engines.prioritising.spending import Spending
 
 SAFE = 1e-9  # relative, beyond all bounds on rounding
 MOST_STEPS = 1 << 40
+MOST_WAIT = 16
 
 
 class Steady:
@@ -79,7 +80,7 @@ class Steady:
 
     def _rise(self, extra: Fraction) -> Floats:
         """H before each round, and after the last, when the share is so much larger."""
-        purses = Purses(self._run.profile, self._run.purses.share + extra)
+        purses = purses_of(self._run.profile, self._run.purses.share + extra)
         falls = np.zeros(len(self._order) + 1)
         for number, candidate in enumerate(self._order):
             hint = float(self._prices[number])
@@ -88,3 +89,23 @@ class Steady:
         doubt = purses.drift + self._run.purses.drift
         rise: Floats = (float(extra) + np.cumsum(falls) + 4 * doubt) * (1 + SAFE)
         return rise
+
+
+class Leap:
+    """From one run to the next, over steps that change nothing. Where each step changes something,
+    to look for such steps costs as much as a step, so it is looked for ever less often."""
+
+    def __init__(self, step: Fraction) -> None:
+        self._step = step
+        self._slope = 1.0
+        self._misses = self._wait = 0
+
+    def over(self, run: Spending) -> int:
+        """How many steps may be passed over; none is always right."""
+        if self._wait:
+            self._wait -= 1
+            return 0
+        passed, self._slope = Steady(run).steps(self._step, self._slope)
+        self._misses = 0 if passed else self._misses + 1
+        self._wait = min(1 << self._misses, MOST_WAIT) - 1
+        return passed

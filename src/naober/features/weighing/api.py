@@ -69,7 +69,8 @@ class OneRoundOut(RoundOut):
 
 
 class LineOut(Schema):
-    """`place` 0: not chosen. `wanted` is in words; `who` are companies, in an open round."""
+    """`place` 0: not chosen. `wanted` is in words; `who` are companies, in an open round; `equals`
+    says in words what was exactly as good."""
 
     candidate: int
     title: str
@@ -77,6 +78,7 @@ class LineOut(Schema):
     cost: str
     wanted: str
     who: list[str]
+    equals: str
 
 
 class OutcomeOut(Schema):
@@ -92,6 +94,7 @@ class BallotOut(Schema):
     points: dict[str, int]
     cast_by: str
     cast_at: datetime
+    on_behalf: bool
 
 
 class BallotIn(Schema):
@@ -131,6 +134,7 @@ def own_ballots(request: MemberRequest, pk: int) -> list[BallotOut]:
             points=one.points,
             cast_by=str(one.cast_by or ""),
             cast_at=one.cast_at,
+            on_behalf=one.on_behalf,
         )
         for company, one in found.items()
     ]
@@ -156,6 +160,7 @@ def cast_vote(request: MemberRequest, pk: int, body: BallotIn) -> BallotOut:
         points=cast.points,
         cast_by=str(request.user),
         cast_at=cast.cast_at,
+        on_behalf=cast.on_behalf,
     )
 
 
@@ -180,6 +185,7 @@ def _line(line: Line) -> LineOut:
         cost=line.cost,
         wanted=line.wanted,
         who=list(line.who),
+        equals=line.equals,
     )
 
 

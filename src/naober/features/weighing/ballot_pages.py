@@ -1,17 +1,22 @@
 """How a ballot stands on its page: cards to tick, points with what is left, an order with buttons.
 
 The buttons work without a script: they send what is filled in so far, and the page comes back with
-the change; nothing is kept until the button below is pressed.
+the change; nothing is kept until the button below is pressed. With many candidates what was chosen
+stands on top, and the rest is found by words and theme: what a filter hides is never lost.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from naober.features.weighing import words
 from naober.features.weighing.forms import BallotForm, RankingForm
 from naober.features.weighing.models import BallotKind, Candidate, Round
+from naober.foundation.core.text import storable
+
+MANY = 12  # from here on a ballot has a search field, and what is chosen stands apart
+AT_ONCE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +24,7 @@ class Line:
     """A candidate on the ballot. `value` is what the field holds: points, or its place."""
 
     candidate: Candidate
+    theme: str
     cost: str
     name: str
     value: str = ""
@@ -26,48 +32,113 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Sought:
+    """What is typed above a long list. `shown` is how many lines of the rest stand there."""
+
+    words: str = ""
+    theme: str = ""
+    shown: int = AT_ONCE
+
+    def fits(self, line: Line) -> bool:
+        text = f"{line.candidate.title} {line.theme}".casefold()
+        right = not self.theme or self.theme == line.candidate.theme
+        return right and all(word in text for word in self.words.casefold().split())
+
+
+@dataclass(frozen=True, slots=True)
 class Ballot:
-    """`left` is what may still be given; None where there is no end to it."""
+    """`chosen` stands apart, in order; `lines` are the others, of which `more` do not stand there
+    yet. `left` is what may still be given; None where there is no end to it."""
 
     kind: str
+    chosen: Sequence[Line]
     lines: Sequence[Line]
-    rest: Sequence[Line] = field(default_factory=tuple)
-    left: int | None = None
-    most: int | None = None
+    given: int
+    left: int | None
+    most: int | None
+    is_long: bool = False
+    sought: Sought = Sought()
+    more: int = 0
+    themes: Sequence[tuple[str, str]] = ()
+
+    @property
+    def counts_ticks(self) -> bool:
+        """Whether a tick changes a number that stands there."""
+        return self.kind == BallotKind.APPROVAL and (self.is_long or self.most is not None)
+
+    @property
+    def further(self) -> int:
+        return self.sought.shown + AT_ONCE
 
 
-def page_of_ballot(form: BallotForm) -> Ballot:
-    kind = form.round.ballot_kind
+def sought_in(data: Mapping[str, str]) -> Sought:
+    shown = max(AT_ONCE, min(_whole(data.get("shown", "")), 10 * AT_ONCE))
+    act, _colon, asked = data.get("move", "").partition(":")
+    if act == "further":
+        shown = max(shown, min(_whole(asked), 10 * AT_ONCE))
+    words_ = storable(data.get("words", ""))[:100]
+    return Sought(words_, storable(data.get("theme", ""))[:100], shown)
+
+
+def page_of_ballot(form: BallotForm, sought: Sought | None = None) -> Ballot:
+    kind, most = form.round.ballot_kind, form.round.most
     typed = typed_so_far(form)
-    if kind == BallotKind.RANKING:
-        return _order(form, typed)
-    name = "chosen" if kind == BallotKind.APPROVAL else ""
-    lines = [
-        Line(
-            c,
-            words.amount(form.round.unit, c.cost),
-            name or f"p{c.pk}",
-            str(typed.get(c.pk, "") or ""),
-            bool(typed.get(c.pk)),
-        )
-        for c in form.candidates
+    is_long = len(form.candidates) > MANY
+    is_order = kind == BallotKind.RANKING
+    lines = {c.pk: _line(form.round, c, typed) for c in form.candidates}
+    order = (
+        sorted(typed, key=lambda pk: -typed[pk])
+        if is_order
+        else [pk for pk in lines if pk in typed]
+    )
+    chosen = [
+        _placed(lines[pk], place) if is_order else lines[pk] for place, pk in enumerate(order, 1)
     ]
-    most = form.round.most
-    given = sum(typed.values())
-    return Ballot(kind, lines, left=None if most is None else most - given, most=most)
+    apart = is_long or is_order
+    rest = [line for pk, line in lines.items() if not apart or pk not in typed]
+    if is_order:
+        most = min(most or len(lines), len(lines))
+    given = len(order) if kind != BallotKind.POINTS else sum(typed.values())
+    sought = sought or Sought()
+    found = [line for line in rest if not is_long or sought.fits(line)]
+    shown = found[: sought.shown] if is_long else found
+    return Ballot(
+        kind,
+        chosen if apart else (),
+        shown,
+        given,
+        left=None if most is None else most - given,
+        most=most,
+        is_long=is_long,
+        sought=sought,
+        more=len(found) - len(shown),
+        themes=_themes(lines.values()),
+    )
 
 
-def _order(form: BallotForm, typed: Mapping[int, int]) -> Ballot:
-    by_pk = {c.pk: c for c in form.candidates}
-    order = sorted(typed, key=lambda pk: -typed[pk])
-    costs = {c.pk: words.amount(form.round.unit, c.cost) for c in form.candidates}
-    lines = [
-        Line(by_pk[pk], costs[pk], f"r{place}", str(place), is_chosen=True)
-        for place, pk in enumerate(order, start=1)
-    ]
-    rest = [Line(c, costs[c.pk], "") for c in form.candidates if c.pk not in typed]
-    most = min(form.round.most or len(by_pk), len(by_pk))
-    return Ballot(form.round.ballot_kind, lines, rest, left=most - len(order), most=most)
+def _line(round_: Round, candidate: Candidate, typed: Mapping[int, int]) -> Line:
+    given = typed.get(candidate.pk, 0)
+    challenge = candidate.challenge
+    theme = str(challenge.theme) if challenge and challenge.theme else candidate.theme
+    is_tick = round_.ballot_kind == BallotKind.APPROVAL
+    return Line(
+        candidate,
+        theme,
+        words.amount(round_.unit, candidate.cost),
+        "chosen" if is_tick else f"p{candidate.pk}",
+        str(given or ""),
+        bool(given),
+    )
+
+
+def _placed(line: Line, place: int) -> Line:
+    return Line(line.candidate, line.theme, line.cost, f"r{place}", str(place), is_chosen=True)
+
+
+def _themes(lines: Iterable[Line]) -> list[tuple[str, str]]:
+    """As it is kept, and as it is read."""
+    found = {line.candidate.theme: line.theme for line in lines if line.candidate.theme}
+    return sorted(found.items(), key=lambda pair: pair[1].casefold())
 
 
 def typed_so_far(form: BallotForm) -> dict[int, int]:
@@ -96,7 +167,7 @@ def moved(
     round_: Round, candidates: Sequence[Candidate], data: Mapping[str, str], move: str
 ) -> dict[int, int]:
     """What stands there after a button: "more:12", "less:12", "up:12", "down:12", "in:12",
-    "out:12". Anything else changes nothing."""
+    "out:12". Anything else, such as looking for others, changes nothing."""
     typed = read_typed(round_, candidates, data)
     act, _colon, key = move.partition(":")
     pk = next((c.pk for c in candidates if str(c.pk) == key), None)

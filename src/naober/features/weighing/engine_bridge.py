@@ -63,14 +63,11 @@ class Asked:
     rank: Mapping[int, int] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        score = {choice.pk: 0 for choice in self.choices}
-        for points in self.ballots.values():
-            for pk, given in points.items():
-                score[pk] += given
+        score = self.scores()
         first = {pk: place for place, pk in enumerate(self.ties)}
         order = sorted(
             enumerate(self.choices),
-            key=lambda c: (first.get(c[1].pk, len(first)), -score[c[1].pk], c[1].cost, c[0]),
+            key=lambda c: (first.get(c[1].pk, len(first)), -score[str(c[1].pk)], c[1].cost, c[0]),
         )
         rank = {choice.pk: place for place, (_at, choice) in enumerate(order)}
         object.__setattr__(self, "rank", rank)
@@ -107,6 +104,14 @@ class Asked:
                 if given > 0:
                     found[pk].add(voter)
         return found
+
+    def scores(self) -> dict[str, int]:
+        """The sum of points of each candidate."""
+        score = {str(choice.pk): 0 for choice in self.choices}
+        for points in self.ballots.values():
+            for pk, given in points.items():
+                score[str(pk)] += given
+        return score
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -184,6 +189,7 @@ def answer_to(asked: Asked, groups: Groups, *, is_secret: bool) -> dict[str, Any
             for step in outcome.steps
         ],
         "supporters": {str(pk): len(voters) for pk, voters in asked.supporters().items()},
+        "scores": asked.scores(),
         "paid": _paid(outcome),
         "more": change
         and {

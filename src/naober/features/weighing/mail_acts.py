@@ -14,8 +14,9 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from naober.features.weighing import rules, words
+from naober.features.weighing.ballot_pages import MANY
 from naober.features.weighing.forms import BallotForm, ballot_form
-from naober.features.weighing.models import Round
+from naober.features.weighing.models import Candidate, Round
 from naober.features.weighing.services import cast_vote
 from naober.foundation.members.models import Company
 from naober.foundation.notifications.acts import Act, ActPage, AskAgainError, Choice, Done
@@ -57,10 +58,24 @@ def _form(round_: Round, data: Any = None) -> BallotForm:
     for field in form.fields.values():
         if hasattr(field, "choices"):
             field.choices = [(pk, costs.get(int(pk), t) if pk else t) for pk, t in field.choices]
+    if "chosen" in form.fields and len(candidates) > MANY:
+        form.fields["chosen"].choices = _by_theme(candidates, costs)  # type: ignore[attr-defined]
     for candidate in candidates:
         if f"p{candidate.pk}" in form.fields:
             form.fields[f"p{candidate.pk}"].label = costs[candidate.pk]
     return form
+
+
+def _by_theme(
+    candidates: list[Candidate], costs: dict[int, str]
+) -> list[tuple[str, list[tuple[int, str]]]]:
+    """A long list reads by theme; what has none comes last."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for candidate in sorted(candidates, key=lambda c: (not c.theme, c.theme)):
+        found.setdefault(words.bar_word(candidate.theme), []).append(
+            (candidate.pk, costs[candidate.pk])
+        )
+    return list(found.items())
 
 
 def perform_vote(link: Link, choice: str, data: QueryDict) -> Done:

@@ -36,7 +36,7 @@ class Line:
     cost: str
     wanted: str
     who: Sequence[str]
-    equals: Sequence[str]
+    equals: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,10 @@ class Reading:
 def reading(round_: Round, user: User) -> Reading:
     """Of a round that is closed, whose candidates and outcome were read along."""
     return _Reader(round_, user).read()
+
+
+def _list(titles: Sequence[str]) -> str:
+    return ", ".join(f"“{title}”" for title in titles)
 
 
 class _Reader:
@@ -119,8 +123,37 @@ class _Reader:
             words.amount(self.round.unit, candidate.cost),
             self._wanted(pk),
             self._who(pk),
-            [self._title(other) for other in step.get("tied", ())] if self.is_told else [],
+            self._equals(pk, place, step) if self.is_told else "",
         )
+
+    def _equals(self, pk: int, place: int, step: Mapping[str, Any]) -> str:
+        """What was exactly as good, whatever became of it: chosen too, not chosen, or neither."""
+        chosen = {one["id"]: one for one in self.answer["chosen"]}
+        if place:
+            both = [self._title(one) for one in step.get("tied", ()) if one in chosen]
+            lost = [self._title(one) for one in step.get("tied", ()) if one not in chosen]
+            said = [_("Exactly as good, and chosen too: %(names)s.") % {"names": _list(both)}]
+            more = [_("Exactly as good, and not chosen: %(names)s.") % {"names": _list(lost)}]
+            return " ".join([*(said if both else []), *(more if lost else [])])
+        won = [self._title(id) for id, one in chosen.items() if pk in one["tied"]]
+        if won:
+            return _("Exactly as good as %(names)s, which went first.") % {"names": _list(won)}
+        same = [self._title(one) for one in self._as_far(pk) if one not in chosen and one != pk]
+        text = _("As many votes and as costly, and not chosen either: %(names)s.")
+        return text % {"names": _list(same)} if same else ""
+
+    def _as_far(self, pk: int) -> list[int]:
+        """Those with the same votes (or points) and costs, where so many may be told."""
+        score, wanted = self.answer.get("scores", {}), self.answer["supporters"][str(pk)]
+        if self.round.is_secret and not is_crowd(wanted):
+            return []
+        mine = (score.get(str(pk)), wanted, self.candidates[pk].cost)
+        return [
+            one
+            for one, candidate in self.candidates.items()
+            if wanted
+            and (score.get(str(one)), self.answer["supporters"][str(one)], candidate.cost) == mine
+        ]
 
     def _wanted(self, pk: int) -> str:
         number = self.answer["supporters"][str(pk)]

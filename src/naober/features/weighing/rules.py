@@ -59,5 +59,11 @@ def check_desk(user: User) -> None:
 
 
 def may_vote_for(user: User, company: Company) -> bool:
-    """Any of a company's own people, while it takes part. The desk votes for nobody."""
+    """Any of a company's own people, while it takes part."""
     return user.is_active and company.takes_part and acts_for(user, company)
+
+
+def enters_for(user: User, company: Company) -> bool:
+    """The desk, for a company that is not its own and told it what it wants, by phone for instance.
+    Never over a vote that the company cast itself (`services.cast_vote`)."""
+    return user.is_desk and user.is_active and company.takes_part and not acts_for(user, company)

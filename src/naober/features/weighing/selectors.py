@@ -51,6 +51,18 @@ def own_ballots(user: User, round_: Round) -> dict[int, Ballot]:
     return {one.company_id: one for one in found.select_related("cast_by", "company")}
 
 
+def standing(round_: Round, company: Company) -> Ballot | None:
+    """For the desk, which may enter a vote: that one stands, who entered it and when. Not what."""
+    found = round_.ballots.filter(company=company).select_related("cast_by").defer("points")
+    return found.first()
+
+
+def to_enter_for(words: str) -> QuerySet[Company]:
+    """The companies that may vote, for the desk to find the one on the phone."""
+    found = Company.objects.taking_part().order_by("name", "pk")
+    return found.filter(name__icontains=words) if words else found
+
+
 def eligible() -> QuerySet[Challenge]:
     """Challenges that may be weighed: open, and visible to all who will vote."""
     return Challenge.objects.visible_to(A_MEMBER).open().select_related("theme")

@@ -1,5 +1,6 @@
 """Pabulib files are read as they were meant, written so that they read the same, or refused."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from fractions import Fraction
 
@@ -133,6 +134,122 @@ def test_what_contradicts_itself_is_told_and_read() -> None:
     text = FILE.replace("num_votes;3", "num_votes;4").replace("max_length;2", "max_length;1")
     found = {(p.row, p.column) for p in parse_pabulib(text).problems}
     assert found == {(6, "num_votes"), (17, "vote")}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "row", "column"),
+    [
+        ("max_length;2", "min_length;2", 18, "vote"),
+        ("max_length;2", "max_sum_cost;700", 17, "vote"),
+        ("max_length;2", "min_sum_cost;400", 18, "vote"),
+        ("max_length;2", "max_length;two", 9, "max_length"),
+        ("approval", "choose-1", 17, "vote"),
+        ("approval", "ordinal\nscoring_fn;Copeland", 8, "scoring_fn"),
+        ("max_length;2", "budget;1000", 9, "budget"),
+        ("c;300;", "c;300;;;;;more", 14, "PROJECTS"),
+    ],
+)
+def test_what_goes_beyond_the_files_own_limits_is_told_and_read(
+    old: str, new: str, row: int, column: str
+) -> None:
+    read = parse_pabulib(FILE.replace(old, new, 1))
+    assert (row, column) in {(p.row, p.column) for p in read.problems}
+    assert len(read.election.ballots) == 3
+
+
+def test_points_beyond_the_limits_are_told() -> None:
+    meta = "max_sum_points;9\nmin_points;4\nmax_points;6"
+    text = (
+        FILE.replace("max_length;2", meta)
+        .replace("approval", "cumulative")
+        .replace("vote;place", "vote;points")
+        .replace("v1;a, b;Emmen", "v1;a,b;7,3")
+        .replace("v2;c;", "v2;c;5")
+        .replace("v3;;Hoogeveen", "v3;none;none")
+    )
+    read = parse_pabulib(text)
+    assert [p.en for p in read.problems] == [
+        "10 points where 9 are allowed.",
+        "3 points where 4 is the least.",
+        "7 points where 6 are allowed.",
+    ]
+    assert dict(read.election.ballots[2].points) == {}
+
+
+def test_the_example_of_the_format_is_read() -> None:
+    """With spaces after its semicolons, a rule after a colon, quotes and lists in cells."""
+    text = """META
+key; value
+description; Municipal PB
+num_votes; 2
+budget; 2500.50
+rule: greedy
+vote_type; approval
+comment; #1: A remark; with a semicolon. #2: Another.
+PROJECTS
+project_id; cost; category; name; target; selected
+1; 600; culture, education; "One; two"; adults,seniors; 1
+2; 800.25; sport; \"\"\"Three\"\" four"; ; 2
+4; 1400; none; "Five
+six"; ; 0
+# a line that says something
+VOTES
+voter_id; age; sex; vote
+1; 34; f; 1,2,4
+2; 51; m;
+"""
+    read = parse_pabulib(text)
+    assert read.method == Method(Rule.GREEDY)
+    assert read.election.budget == Fraction("2500.5")
+    assert [(p.id, p.name, p.categories) for p in read.election.projects] == [
+        ("1", "One; two", ("culture", "education")),
+        ("2", '"Three" four', ("sport",)),
+        ("4", "Five six", ()),
+    ]
+    assert [dict(b.points) for b in read.election.ballots] == [{"1": 1, "2": 1, "4": 1}, {}]
+    assert read.published == ("1",)
+    assert read.projects["1"]["target"] == "adults,seniors"
+    assert read.meta["comment"] == "#1: A remark; with a semicolon. #2: Another."
+    assert read.problems == ()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: "\ufeff" + text,
+        lambda text: text.replace("\n", "\r\n"),
+        lambda text: text.replace("\n", "\r"),
+        lambda text: text.replace("\n", "\n\n"),
+        lambda text: text.replace("META", " meta ;;").replace("VOTES", "Votes;"),
+        lambda text: text.replace("PROJECTS", "# projects follow\nPROJECTS"),
+        lambda text: "VOTES" + text.split("VOTES")[1] + text.split("VOTES")[0],
+        lambda text: text.replace("budget;1000\n", "").replace("PROJECTS", "Budget;1000\nPROJECTS"),
+        lambda text: text.replace("project_id;cost;", "PROJECT_ID; Cost ;"),
+    ],
+)
+def test_how_a_file_is_laid_out_changes_nothing(change: Callable[[str], str]) -> None:
+    assert parse_pabulib(change(FILE)).election == parse_pabulib(FILE).election
+
+
+@pytest.mark.parametrize("name", ["a\x85b", "a\u2028b", "a\x0bb", 'say "yes" or "no"'])
+def test_a_name_holds_what_other_programs_take_for_the_end_of_a_line(name: str) -> None:
+    read = parse_pabulib(FILE.replace('A "quoted" name', name))
+    assert read.election.projects[1].name == " ".join(name.split())
+    assert len(read.election.projects) == 3
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "row", "column"),
+    [
+        ("budget;1000", "budget;1,000", 4, "budget"),
+        ("max_length;2", "min_project_score_threshold;few", 9, "min_project_score_threshold"),
+        ("project_id;cost;name", "project_id;cost;cost", 11, "cost"),
+    ],
+)
+def test_what_can_be_read_in_two_ways_is_refused(old: str, new: str, row: int, column: str) -> None:
+    with pytest.raises(PabulibError) as caught:
+        parse_pabulib(FILE.replace(old, new, 1))
+    assert (row, column) in {(p.row, p.column) for p in caught.value.problems}
 
 
 @pytest.mark.parametrize("rule", ["unknown", "greedy-custom", ""])

@@ -43,6 +43,7 @@ PHRASES = {
     "step.done": gettext_lazy("Done on the way to membership: %(step)s"),
     "terms.agreed": gettext_lazy("Agreed to the terms: %(terms)s"),
     "weighing.voted": gettext_lazy("Voted in the round: %(round)s"),
+    "weighing.one_vote": gettext_lazy("Of two votes in a round one counts: %(round)s"),
     "weighing.made": gettext_lazy("Made a round"),
     "weighing.edited": gettext_lazy("Changed a round"),
     "weighing.removed": gettext_lazy("Removed a round"),

@@ -37,6 +37,8 @@ class Ballot(models.Model):
 
     `points` are by candidate, as whole numbers; a tick is one. `voter` stands for the company in
     the outcome, which holds no names. `cast_by` is read by the company's own people only.
+    `on_behalf`: the desk entered it, as the company told it. `joined_at`: when two rows turned out
+    to be one company that had voted twice, and this vote stayed.
     """
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="ballots")
@@ -45,6 +47,8 @@ class Ballot(models.Model):
     voter = models.CharField(max_length=16, unique=True, default=voter_code, editable=False)
     cast_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     cast_at = models.DateTimeField(default=timezone.now)
+    on_behalf = models.BooleanField(default=False)
+    joined_at = models.DateTimeField(null=True, editable=False)
 
     objects = BallotQuerySet.as_manager()
 

@@ -17,11 +17,16 @@ from naober.features.weighing.services.rounds import (
     open_round,
     remove_round,
 )
-from naober.features.weighing.services.voting import cast_vote, withdraw_votes
+from naober.features.weighing.services.voting import (
+    before_two_become_one,
+    cast_vote,
+    withdraw_votes,
+)
 
 __all__ = [
     "Wanted",
     "add_candidates",
+    "before_two_become_one",
     "break_tie",
     "cast_vote",
     "change_candidates",

@@ -59,7 +59,7 @@ def test_points_step_by_step_and_nothing_is_kept_before_the_last_button():
 
 
 def order_in(answer):
-    return [line.candidate.pk for line in answer.context["ballot"].lines]
+    return [line.candidate.pk for line in answer.context["ballot"].chosen]
 
 
 def test_an_order_with_buttons_only():

@@ -141,12 +141,12 @@ def test_the_last_vote_counts_whoever_of_the_company_cast_it():
 @pytest.mark.parametrize(
     "who",
     [
-        lambda: UserFactory(desk_role="desk"),
+        lambda: UserFactory(desk_role="board"),
         lambda: voter(stage=Company.Stage.PROSPECT),
         lambda: voter(kind=Company.Kind.PARTNER),
         voter,
     ],
-    ids=["desk", "prospect", "partner", "of another company"],
+    ids=["board", "prospect", "partner", "of another company"],
 )
 def test_only_a_company_that_takes_part_votes_and_only_for_itself(who):
     made, user = round_with_votes([]), who()

@@ -1,4 +1,4 @@
-"""The ballot of one company: filled in, changed, kept."""
+"""The ballot of one company: filled in, changed, kept; by the company, or by the desk for it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,16 +7,18 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from naober.features.weighing import selectors, words
-from naober.features.weighing.access import open_round
-from naober.features.weighing.ballot_pages import moved, page_of_ballot
+from naober.features.weighing.access import keepers_only, open_round
+from naober.features.weighing.ballot_pages import moved, page_of_ballot, sought_in
 from naober.features.weighing.forms import ballot_form
 from naober.features.weighing.models import Candidate, Round
+from naober.features.weighing.rules import Act, enters_for
 from naober.features.weighing.services import cast_vote
 from naober.foundation.core.forms import add_errors
+from naober.foundation.core.pages import page_of, typed
 from naober.foundation.members.http import MemberRequest
 from naober.foundation.members.models import Company
 
@@ -28,11 +30,50 @@ def vote(request: MemberRequest, pk: int, company: int | None = None) -> HttpRes
     found = open_round(request, pk)
     voter = _voter(request, company)
     if not found.takes_votes:
-        messages.info(request, _("This round is closed: no vote is taken any more."))
-        return redirect(found)
-    candidates = list(found.candidates.all())
+        return _too_late(request, found)
     before = selectors.own_ballots(request.user, found).get(voter.pk)
     start = {int(key): given for key, given in before.points.items()} if before else {}
+    return _filled_in(request, found, voter, before, start)
+
+
+@keepers_only(Act.VOTE)
+def whom(request: MemberRequest, pk: int) -> HttpResponse:
+    """For which company does the desk enter a vote? It does not say who voted already."""
+    found = open_round(request, pk)
+    if not found.takes_votes:
+        return _too_late(request, found)
+    sought = typed(request, "words")
+    page = page_of(request, selectors.to_enter_for(sought))
+    context = {"round": found, "page": page, "companies": page.object_list, "words": sought}
+    return render(request, "weighing/whom.html", context)
+
+
+@keepers_only(Act.VOTE)
+def enter(request: MemberRequest, pk: int, company: int) -> HttpResponse:
+    """What a company told the desk it wants. It begins empty: what was kept is the company's."""
+    found = open_round(request, pk)
+    voter = get_object_or_404(Company.objects.taking_part(), pk=company)
+    if not found.takes_votes:
+        return _too_late(request, found)
+    if not enters_for(request.user, voter):
+        return redirect("weighing:vote-for", pk, company)
+    before = selectors.standing(found, voter)
+    if before is not None and not before.on_behalf:
+        said = _("%(company)s voted itself. Only its own people can change that.")
+        messages.info(request, said % {"company": voter})
+        return redirect("weighing:whom", pk)
+    return _filled_in(request, found, voter, before, {})
+
+
+def _too_late(request: MemberRequest, found: Round) -> HttpResponse:
+    messages.info(request, _("This round is closed: no vote is taken any more."))
+    return redirect(found)
+
+
+def _filled_in(
+    request: MemberRequest, found: Round, voter: Company, before: Any, start: Mapping[int, int]
+) -> HttpResponse:
+    candidates = list(found.candidates.all())
     if request.method != "POST":
         form = ballot_form(found, candidates, start=start)
         return _page(request, found, voter, form, before=before)
@@ -73,7 +114,8 @@ def _page(
         "company": voter,
         "form": form,
         "before": before,
-        "ballot": page_of_ballot(form),
+        "ballot": page_of_ballot(form, sought_in(request.POST)),
+        "is_entered": enters_for(request.user, voter),
         "how_to_vote": words.how_to_vote(found),
         "secrecy": words.who_reads_votes(found),
         "budget": words.amount(found.unit, found.budget),
