@@ -6,9 +6,9 @@ and the everyday topics that both speak of (`topics`), so that "het net zit vol"
 person decides.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import combinations
 from math import sqrt
 
 from naober.engines.matching.forms import root_of
@@ -34,22 +34,52 @@ def likeness(one: str, other: str) -> float:
 
 def related(text: str, rows: Iterable[Row], *, least: float = RELATED) -> list[tuple[str, float]]:
     """The rows that say about the same as a text, best first; ties by id."""
-    scored = ((id_, round(likeness(text, other), 6)) for id_, other in rows)
+    keys = _keys(text)
+    scored = (
+        (id_, round(likeness(text, other), 6))
+        for id_, other in rows
+        if not keys.isdisjoint(_keys(other))
+    )
     return sorted(
         ((id_, score) for id_, score in scored if score >= least), key=lambda one: (-one[1], one[0])
     )
 
 
-def pairs(rows: Sequence[Row], *, least: float = SAME) -> list[tuple[str, str, float]]:
-    """The pairs that may be one, likeliest first; each once, smaller id first."""
-    return sorted(_pairs(sorted(rows), least), key=lambda one: (-one[2], one[0], one[1]))
+def pairs(
+    rows: Sequence[Row], *, least: float = SAME, fresh: Collection[str] | None = None
+) -> list[tuple[str, str, float]]:
+    """The pairs that may be one, likeliest first; each once, smaller id first. Of `fresh` only
+    those with one of these ids: what was compared before need not be compared again."""
+    places = sorted(rows)
+    both = _all(places) if fresh is None else _with(places, set(fresh))
+    scored = (
+        (places[one][0], places[other][0], round(likeness(places[one][1], places[other][1]), 6))
+        for one, other in both
+    )
+    found = (pair for pair in scored if pair[2] >= least)
+    return sorted(found, key=lambda one: (-one[2], one[0], one[1]))
 
 
-def _pairs(rows: Sequence[Row], least: float) -> Iterator[tuple[str, str, float]]:
-    for (one, text), (other, words) in combinations(rows, 2):
-        score = round(likeness(text, words), 6)
-        if score >= least:
-            yield one, other, score
+def _all(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
+    """By an index over what each text tells: only texts with something in common."""
+    telling: defaultdict[str, list[int]] = defaultdict(list)
+    for place, (_id, text) in enumerate(rows):
+        keys = _keys(text)
+        for other in sorted({other for key in keys for other in telling[key]}):
+            yield other, place
+        for key in keys:
+            telling[key].append(place)
+
+
+def _with(rows: Sequence[Row], fresh: set[str]) -> Iterator[tuple[int, int]]:
+    """Those of which one at least is fresh, and that have something in common."""
+    keys = [_keys(text) for _id, text in rows]
+    for place, (id_, _text) in enumerate(rows):
+        if id_ in fresh:
+            for other, (other_id, _other) in enumerate(rows):
+                once = other != place and (other_id not in fresh or other < place)
+                if once and not keys[place].isdisjoint(keys[other]):
+                    yield min(place, other), max(place, other)
 
 
 def field_of(text: str, fields: Mapping[str, Sequence[str]]) -> str:
@@ -69,6 +99,17 @@ def _fields(cues: tuple[tuple[str, tuple[str, ...]], ...]) -> Topics:
 def _everyday() -> frozenset[str]:
     """Roots of words that any problem is told with: "niemand weet", "vinden", "beginnen"."""
     return frozenset(root_of(fold(word)) for word in common_words())
+
+
+@lru_cache(maxsize=8_192)
+def _keys(text: str) -> frozenset[str]:
+    """What carries a likeness: two texts without one of these in common have none."""
+    roots = (
+        key
+        for key, word in _scorer().prepare(text).words.items()
+        if root_of(word) not in _everyday()
+    )
+    return frozenset(roots) | {f"topic {name}" for name in _topics_of(text)}
 
 
 @cache

@@ -9,8 +9,6 @@ from naober.features.agenda.models import Challenge, NotAlike, State
 from naober.foundation.audience.levels import Level, at_least
 from naober.foundation.members.models import User
 
-COMPARED = 300  # newest first
-
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -23,8 +21,7 @@ def pairs(user: User) -> list[tuple[int, int]]:
     of the two at least is for all members: else there is nothing to take the other into."""
     found = Challenge.objects.visible_to(user).filter(state=State.OPEN)
     knows = found.exclude(company__isnull=False, audience_who=Level.OWN)
-    newest = knows.order_by("-created_at", "-pk").values_list("pk", "text", "audience")[:COMPARED]
-    rows = list(newest)
+    rows = list(knows.order_by("pk").values_list("pk", "text", "audience"))
     open_ones = {pk for pk, _text, audience in rows if audience in at_least(Level.MEMBERS)}
     kept = set(NotAlike.objects.visible_to(user).values_list("first", "second"))
     proposed = engine_bridge.pairs([(pk, text) for pk, text, _audience in rows])

@@ -8,7 +8,8 @@ from django.core.cache import cache
 from naober.engines.matching import same
 from naober.features.agenda.models import Theme
 
-KEPT = 24 * 60 * 60  # seconds
+KEPT = 30 * 24 * 60 * 60  # seconds
+ALIKE = "agenda-alike"
 Row = tuple[int, str]  # a challenge by its id, and its words
 
 
@@ -31,14 +32,17 @@ def related(text: str, rows: Iterable[Row]) -> list[int]:
 
 
 def pairs(rows: Sequence[Row]) -> list[tuple[int, int]]:
-    """Which two may be one, likeliest first, smaller id first. The same texts are compared once a
-    day: the answer is kept under a digest of all of them."""
-    key = "agenda-alike-" + sha256(repr(sorted(rows)).encode()).hexdigest()
-    found: list[tuple[int, int]] | None = cache.get(key)
-    if found is None:
-        said = same.pairs([(str(pk), text) for pk, text in rows])
-        found = [
-            (min(pair), max(pair)) for one, other, _ in said if (pair := (int(one), int(other)))
-        ]
-        cache.set(key, found, KEPT)
-    return found
+    """Which two may be one, likeliest first, smaller id first. What was found is kept with a digest
+    of each text: the likeness of two depends on these two alone, so only what is new is compared.
+    """
+    digests = {str(pk): sha256(text.encode()).hexdigest()[:16] for pk, text in rows}
+    before, found = cache.get(ALIKE, ({}, []))
+    fresh = {pk for pk, digest in digests.items() if before.get(pk) != digest}
+    stay = digests.keys() - fresh
+    if fresh or stay != before.keys():
+        new = same.pairs([(str(pk), text) for pk, text in rows], fresh=fresh) if fresh else []
+        found = [pair for pair in found if pair[0] in stay and pair[1] in stay] + new
+        cache.set(ALIKE, (digests, found), KEPT)
+    best = sorted(found, key=lambda pair: (-pair[2], pair[0], pair[1]))
+    both = ((int(one), int(other)) for one, other, _score in best)
+    return [(min(pair), max(pair)) for pair in both]

@@ -14,7 +14,6 @@ from naober.foundation.members import limits
 from naober.foundation.members.models import User
 
 SHOWN = 4
-COMPARED = 600  # newest first; more are not open at one time
 LOOKS = 1_000  # in an hour
 SHORTEST = 8  # characters; a shorter text says nothing yet
 
@@ -60,5 +59,5 @@ def related_to(text: str, user: User, but: int = 0) -> list[Card]:
 def related_ids(text: str, user: User, but: int = 0) -> list[int]:
     """Of what this person may read anyway, so that what is found tells no more."""
     found = Challenge.objects.visible_to(user).filter(state=State.OPEN).exclude(pk=but)
-    rows = list(found.order_by("-created_at", "-pk").values_list("pk", "text")[:COMPARED])
+    rows = list(found.order_by("pk").values_list("pk", "text"))
     return engine_bridge.related(text, rows)[:SHOWN]

@@ -1,4 +1,4 @@
-from itertools import permutations
+from itertools import combinations, permutations
 
 import pytest
 
@@ -38,6 +38,22 @@ def test_related_ones_come_best_first_whatever_the_order():
 def test_each_pair_once():
     assert {(one, other) for one, other, _score in pairs(ROWS)} == {("1", "2"), ("3", "4")}
     assert pairs(ROWS) == pairs(ROWS[::-1])
+
+
+def test_the_index_leaves_no_pair_out():
+    words = [
+        part for text in (FULL, CONGESTION, OPERATORS, SHIFTS, SLUDGE) for part in text.split()
+    ]
+    rows = [(f"{n:03}", " ".join(words[n % 17 :: 3 + n % 5])) for n in range(60)]
+    plain = [
+        (one, other, round(likeness(text, said), 6))
+        for (one, text), (other, said) in combinations(rows, 2)
+    ]
+    found = {pair for pair in plain if pair[2] >= 0.3}
+    assert set(pairs(rows)) == found
+    assert len(found) > 20
+    fresh = {"004", "031"}
+    assert set(pairs(rows, fresh=fresh)) == {p for p in found if fresh.intersection(p[:2])}
 
 
 def test_the_field_of_a_text_is_the_one_with_most_of_its_cues():

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from naober.features.agenda import alike, services
+from naober.features.agenda import alike, engine_bridge, services
 from naober.features.agenda.models import Challenge, Milestone, NotAlike, Recognition, State
 from naober.features.agenda.tests.factories import ChallengeFactory, RecognitionFactory
 from naober.foundation.audience.levels import Level
@@ -133,3 +133,24 @@ def test_two_that_only_the_desk_reads_are_not_proposed(desk):
     ChallengeFactory(text="Wij vinden geen procesoperators", audience=Level.DESK)
     ChallengeFactory(text="Procesoperators zijn niet te vinden", audience=Level.DESK)
     assert alike.pairs(desk) == []
+
+
+def test_of_many_only_what_is_new_is_compared(desk, monkeypatch):
+    asked = []
+    pairs = engine_bridge.same.pairs
+    monkeypatch.setattr(
+        engine_bridge.same,
+        "pairs",
+        lambda rows, fresh: asked.append(fresh) or pairs(rows, fresh=fresh),
+    )
+    texts = ["Wij vinden geen monteurs", "Monteurs zijn niet te vinden", "Het net zit vol"]
+    made = [ChallengeFactory(text=text) for text in texts]
+    people = tuple(sorted((made[0].pk, made[1].pk)))
+    assert alike.pairs(desk) == [people]
+    new = ChallengeFactory(text="Netcongestie: het stroomnet zit vol")
+    assert alike.pairs(desk) == alike.pairs(desk)
+    assert tuple(sorted((made[2].pk, new.pk))) in alike.pairs(desk)
+    assert asked == [{str(one.pk) for one in made}, {str(new.pk)}]
+    Challenge.objects.filter(pk=new.pk).update(state=State.CLOSED)
+    assert alike.pairs(desk) == [people]
+    assert len(asked) == 2
