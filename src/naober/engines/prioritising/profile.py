@@ -92,10 +92,7 @@ def profile_of(election: Election, method: Method) -> Profile:
     points = _denominator(p for ballot in election.ballots for p in ballot.points.values())
     alike: defaultdict[frozenset[tuple[str, int]], list[Ballot]] = defaultdict(list)
     for ballot in election.ballots:
-        given = ballot.points.items()
-        if points > 1 or not all(type(p) is int for p in ballot.points.values()):
-            given = {id: int(p * points) for id, p in given}.items()
-        alike[frozenset(given)].append(ballot)
+        alike[frozenset(_whole(ballot, points))].append(ballot)
     heads = np.array([sum(b.weight for b in group) for group in alike.values()], dtype=np.float64)
     wanted: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for place, kind in enumerate(alike):
@@ -125,6 +122,13 @@ def profile_of(election: Election, method: Method) -> Profile:
         values,
         sum(len(c.groups) for c in candidates) <= FEW * len(candidates),
     )
+
+
+def _whole(ballot: Ballot, points: int) -> Iterable[tuple[str, int]]:
+    """What it gives, in whole numbers."""
+    if points == 1:
+        return ((id, p if type(p) is int else int(p)) for id, p in ballot.points.items())
+    return ((id, int(p * points)) for id, p in ballot.points.items())
 
 
 def _candidate(
