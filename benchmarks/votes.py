@@ -40,8 +40,10 @@ def section(*, quick: bool) -> str:
                      f"{1000 * _pabutools(election):.0f}", "", ""])  # fmt: skip
     header = ["voters x projects, rule", "ms", "chosen", "steps of add1"]
     return (
-        "## Counting votes\n\nMade-up elections, counted exactly, ballots to winners; of three "
-        "times the shortest (of pabutools, which also counts in fractions, of one).\n\n"
+        "## Counting votes\n\nMade-up elections, counted exactly, ballots to winners: time of the "
+        "processor, of five times the shortest (of pabutools, which also counts in fractions and "
+        "is a process of its own, of one). The last row of Naober is what a round of the agenda "
+        "does unless the desk chooses otherwise.\n\n"
         f"{table(header, rows)}"
     )
 
@@ -78,15 +80,18 @@ def _methods(election: Election) -> Mapping[str, Method]:
         "Equal Shares, add1 by " + ("one unit" if many else "a hundredth of the share"): Method(
             completion=Completion.ADD1, unit=1 if many else coarse
         ),
+        "Equal Shares, add1 by a hundredth of the share, the rest by votes": Method(
+            completion=Completion.ADD1_UTILITARIAN, unit=coarse, threshold=1
+        ),
     }
 
 
 def _timed(election: Election, method: Method) -> tuple[float, int, int]:
     best = float("inf")
-    for _ in range(3):
-        began = time.perf_counter()
+    for _ in range(5):
+        began = time.process_time()
         outcome = solve(election, method)
-        best = min(best, time.perf_counter() - began)
+        best = min(best, time.process_time() - began)
     return best, len(outcome.steps), outcome.raised
 
 

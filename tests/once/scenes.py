@@ -43,6 +43,7 @@ from naober.foundation.notifications.services import make_link
 from naober.website.mail import digest
 from tests.once.acts import Act, Chore, Scene, fresh_number
 from tests.once.focus_scenes import FOCUS
+from tests.once.position_scenes import POSITIONS
 from tests.once.weighing_scenes import WEIGHING
 
 CSRF = "c" * 32
@@ -405,6 +406,7 @@ STEPS: dict[str, Scene] = {
         merged,
         *FOCUS,
         *WEIGHING,
+        *POSITIONS,
         digests,
         ended_unanswered,
     )

@@ -17,6 +17,7 @@ from naober.features.weighing.tests.factories import (
     voter,
 )
 from naober.foundation.members.models import Company
+from naober.foundation.members.tests.factories import CompanyFactory
 from naober.foundation.notifications.services import make_link
 from tests.once.acts import Act, Chore, fresh_number
 
@@ -50,6 +51,13 @@ def vote_cast() -> Act:
     return Act(reverse("weighing:vote", args=[made.pk]), data, voter())
 
 
+def vote_entered_by_the_desk() -> Act:
+    made, company = round_with_votes([]), CompanyFactory()
+    data = {"chosen": [made.candidates.first().pk], "keep": "1"}
+    path = reverse("weighing:enter", args=[made.pk, company.pk])
+    return Act(path, data, UserFactory(desk_role="desk"))
+
+
 def vote_by_link() -> Act:
     made, user = round_with_votes([]), voter()
     target = target_of(made, Company.objects.of(user).get())
@@ -75,6 +83,7 @@ WEIGHING = (
     round_made,
     round_opened,
     vote_cast,
+    vote_entered_by_the_desk,
     vote_by_link,
     round_closed,
     round_decided,

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from naober.features.positions.models import Consultation, Position
+from naober.features.positions.models import Consultation, Position, State
 from naober.features.positions.rules import may_keep_calendar
 from naober.files.calendars import Event
 from naober.foundation.members.models import User
@@ -55,6 +55,15 @@ def closing_without_position() -> QuerySet[Consultation, Consultation]:
     begun = Position.objects.filter(consultation=OuterRef("pk"))
     last = timezone.localdate() + SOON
     return Consultation.objects.running().filter(~Exists(begun), closes__lte=last)
+
+
+def closing_unanswered() -> QuerySet[Consultation, Consultation]:
+    """Closes soon, and nothing was sent to it: with `is_begun`, whether a text is being written."""
+    texts = Position.objects.filter(consultation=OuterRef("pk"))
+    sent = texts.filter(state__in=(State.SENT, State.ANSWERED, State.CLOSED))
+    last = timezone.localdate() + SOON
+    found = Consultation.objects.running().filter(~Exists(sent), closes__lte=last)
+    return found.annotate(is_begun=Exists(texts))
 
 
 def as_event(consultation: Consultation) -> Event:

@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from naober.features.positions import rules
@@ -24,10 +24,13 @@ from naober.files.calendars import MAX_BYTES
 from naober.foundation.core.competition import REASON, CompetitionGuard
 from naober.foundation.core.forms import day_input
 from naober.foundation.core.once import number_in, once_field
+from naober.foundation.core.pages import whole_number
+from naober.foundation.core.text import storable
 from naober.foundation.core.widgets import LongSelect
 from naober.foundation.members.models import Company, Membership, Seen, User
 
 ONCE = "once"
+AT_ONCE = 25  # people to choose from, beside those who are chosen
 
 
 class OnceForm(forms.Form):
@@ -105,8 +108,15 @@ class PeopleField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
 
 
 class EditorsForm(forms.Form):
-    """The people who write it beside the desk: those whose name the desk may know."""
+    """The people who write it beside the desk: those whose name the desk may know. Chosen ones
+    stand first, whatever is looked for; of the others as many as one page holds."""
 
+    words = forms.CharField(
+        label=_("Find people"),
+        required=False,
+        max_length=100,
+        help_text=_("A part of their name, or of their company's."),
+    )
     editors = PeopleField(
         label=_("Who write it, beside the desk"),
         queryset=User.objects.none(),
@@ -114,15 +124,32 @@ class EditorsForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args: Any, position: Position, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any = None, *, position: Position, looking: bool = False) -> None:
+        """`looking`: something is looked for, and what is ticked so far stays."""
+        super().__init__(None if looking else data)
+        sent = [] if data is None else map(whole_number, data.getlist("editors"))
+        kept = position.editors.values_list("pk", flat=True)
+        self.chosen = list(kept if data is None else sent)
+        self.words_typed = "" if data is None else storable(data.get("words", ""))[:100]
         running = Membership.objects.filter(ended_on=None).taking_part()
         people = User.objects.filter(is_active=True, pk__in=running.values("user"))
         known = people.exclude(name_level=Seen.OWN).exclude(name="").order_by("name", "pk")
         now_of = Prefetch("memberships", running.select_related("company"), to_attr="now_of")
-        field = self.fields["editors"]
-        field.queryset = known.prefetch_related(now_of)  # type: ignore[attr-defined]
-        self.initial["editors"] = list(position.editors.values_list("pk", flat=True))
+        field: Any = self.fields["editors"]
+        field.queryset = known.prefetch_related(now_of)
+        self.initial.update(editors=self.chosen, words=self.words_typed)
+        field.widget.choices = [
+            (one.pk, field.label_from_instance(one)) for one in self._shown(field.queryset, running)
+        ]
+
+    def _shown(self, known: Any, running: Any) -> list[User]:
+        rest = known.exclude(pk__in=self.chosen)
+        for word in self.words_typed.split():
+            named = running.filter(company__name__icontains=word)
+            rest = rest.filter(Q(name__icontains=word) | Q(pk__in=named.values("user")))
+        found = list(rest[: AT_ONCE + 1])
+        self.is_cut = len(found) > AT_ONCE
+        return [*known.filter(pk__in=self.chosen), *found[:AT_ONCE]]
 
 
 class ForCompanyForm(forms.Form):

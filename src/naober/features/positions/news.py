@@ -1,6 +1,6 @@
 """What is new of positions for one person, and what waits: lines of their digest.
 
-A company is asked to sign once: each of its people reads it in one digest, and nobody is reminded,
+A company is asked to sign once: who speaks for it reads it in one digest, and nobody is reminded,
 since who did not answer is known to nobody.
 """
 
@@ -28,10 +28,11 @@ def digest_items(user: User) -> list[Item]:
     if not user.is_active:
         return []
     own = list(rules.companies_of(user))
+    asked = rules.asked_for(user) if own else []
     return [
         *(_for_desk() if user.is_desk else ()),
-        *_to_sign(user, own),
-        *_to_comment(user, own),
+        *_to_sign(user, asked),
+        *_to_comment(user, asked),
         *_answered_comments(user, own),
         *_what_came_of_it(own),
     ]

@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from naober.features.positions.models import Comment, Position, State
 from naober.foundation.audience.levels import Level
 from naober.foundation.audience.readers import Reader
-from naober.foundation.members.models import Company, User
+from naober.foundation.members.models import Company, Membership, Role, User
 
 
 class Do(StrEnum):
@@ -105,6 +105,16 @@ def _is(user: User, position: Position, who: str) -> bool:
 def companies_of(user: User) -> QuerySet[Company, Company]:
     """For which one may comment and sign: those that take part."""
     return Company.objects.of(user).taking_part()
+
+
+def asked_for(user: User) -> list[Company]:
+    """For which companies this person is asked: a company is asked once, by its direction and its
+    contact persons. Where nobody is either, all its people are; all may answer, always."""
+    speaks = Q(is_contact=True) | Q(role=Role.DIRECTION)
+    running = Membership.objects.filter(company=OuterRef("pk"), ended_on=None)
+    someone = running.filter(speaks, user__is_active=True)
+    found = companies_of(user).filter(Exists(running.filter(speaks, user=user)) | ~Exists(someone))
+    return list(found)
 
 
 def speaks_for(user: User, company: Company) -> bool:

@@ -13,11 +13,13 @@ from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from naober.features.agenda.models import Challenge
+from naober.features.agenda.models import State as ChallengeState
 from naober.features.exchange.models import Deal, Interest, Listing, Match, Value
 from naober.features.ledger import rules
 from naober.features.ledger.models import Entry, Figure, Kind, Published
 from naober.features.ledger.selectors import parts_of, start_of
-from naober.foundation.audience.crowd import MIN_CROWD
+from naober.foundation.audience.crowd import MIN_CROWD, is_crowd
 from naober.foundation.audience.levels import Level, at_least
 from naober.foundation.members.models import Company, Site
 
@@ -26,8 +28,9 @@ WAITING = ("introductions", "answers", "deals", "values")
 DEEDS = (1, 3, 9)  # how many exchanges a company did; more than the last one in a fourth group
 LARGEST_BANDS = (Decimal("0.25"), Decimal("0.5"))
 # Whose eyes a count is for: everybody's, or the desk's as well.
-EVERYBODY, DESK = "", ".desk"
+EVERYBODY, DESK, PUBLIC = "", ".desk", ".public"
 SCOPES = {EVERYBODY: at_least(Level.MEMBERS), DESK: at_least(Level.DESK)}
+CHALLENGES = (ChallengeState.OPEN, ChallengeState.CHOSEN, ChallengeState.DONE)
 Pairs = Iterable[tuple[str, int]]
 Count = Callable[[datetime], Pairs]
 
@@ -109,6 +112,19 @@ def _deals(now: datetime) -> Pairs:
     yield "values", Value.objects.confirmed().filter(corrects=None, deal__in=told).count()
 
 
+def _agenda(now: datetime) -> Pairs:
+    """Challenges by how far they are, for whoever may read them; what was taken together is one.
+    The public reads a number only when a crowd of companies stands behind what is public."""
+    for scope, levels in {**SCOPES, PUBLIC: at_least(Level.PUBLIC)}.items():
+        found = Challenge.objects.filter(audience__in=levels)
+        rows = found.order_by().values("state").annotate(count=models.Count("pk"))
+        counts = {row["state"]: row["count"] for row in rows}
+        behind = found.filter(company__isnull=False).values("company").distinct().count()
+        for state in CHALLENGES:
+            told = counts.get(state, 0) if scope != PUBLIC or is_crowd(behind) else 0
+            yield f"challenges.{state}{scope}", told
+
+
 def _stuck(now: datetime) -> Pairs:
     """By how many days it waits."""
     for name, moments in zip(WAITING, _moments(now), strict=True):
@@ -168,4 +184,4 @@ def _group(value: int | Decimal, limits: Sequence[int | Decimal], *, closed: boo
     return next((at for at, holds in enumerate(below) if holds), len(limits))
 
 
-COUNTS: list[Count] = [_companies, _on_its_way, _deals, _stuck, _spread]
+COUNTS: list[Count] = [_companies, _on_its_way, _agenda, _deals, _stuck, _spread]

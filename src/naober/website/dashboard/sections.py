@@ -16,7 +16,7 @@ from naober.features.ledger.models import Entry
 from naober.features.ledger.selectors import start_of
 from naober.foundation.core.charts import Chart, Row
 from naober.foundation.members.models import Company, User
-from naober.website.dashboard.figures import EVERYBODY, WAITING, Figures
+from naober.website.dashboard.figures import CHALLENGES, EVERYBODY, WAITING, Figures
 
 STAGES = ("prospect", "spoken", "invited", "joining", "member")
 
@@ -50,6 +50,22 @@ def on_its_way(figures: Figures, scope: str = EVERYBODY) -> Chart:
             ]
         ),
         csv=_csv("onderweg"),
+    )
+
+
+def challenges(figures: Figures, scope: str = EVERYBODY) -> Chart:
+    names = (_("Raised, and open"), _("Chosen, and worked on"), _("Done, with a result"))
+    return Chart(
+        code="challenges",
+        title=_("From a challenge to a result"),
+        description=_("One bar for each step of what companies raise together."),
+        first=_("Step"),
+        series=[_("challenges")],
+        rows=_rows(
+            (name, figures[f"challenges.{state}{scope}"])
+            for name, state in zip(names, CHALLENGES, strict=True)
+        ),
+        csv=_csv("vraagstukken"),
     )
 
 

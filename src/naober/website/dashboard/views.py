@@ -23,8 +23,9 @@ from naober.website.worker.schedules import NIGHT
 
 PUBLIC, MEMBER, DESK, BOARD = "public", "member", "desk", "board"
 # Who may take away which table.
-TABLES: dict[str, tuple[Callable[[Figures], Chart], tuple[str, ...]]] = {
+TABLES: dict[str, tuple[Callable[..., Chart], tuple[str, ...]]] = {
     "onderweg": (sections.on_its_way, (MEMBER, DESK, BOARD)),
+    "vraagstukken": (sections.challenges, (MEMBER, DESK, BOARD)),
     "trechter": (sections.funnel, (DESK, BOARD)),
     "vast": (sections.stuck, (DESK, BOARD)),
     "spreiding": (sections.spread, (BOARD,)),
@@ -52,6 +53,9 @@ def power(request: HttpRequest) -> HttpResponse:
         "companies": counted["companies"],
         "place_count": counted["places"],
         "values": counted["values"],
+        "public_challenges": sum(
+            counted[f"challenges.{state}{figures.PUBLIC}"] for state in figures.CHALLENGES
+        ),
         "totals": totals,
         "gained": sections.gained(totals, request.GET.get("kind", "")),
         "rule": collective.rule_in_words(),
@@ -71,6 +75,7 @@ def _for(
         own = sections.own_beside(user, totals)
         return {
             "way": sections.on_its_way(counted) if counted.at else None,
+            "challenges": sections.challenges(counted) if counted.at else None,
             "beside": [(total, own[total.kind]) for total in totals],
             "own_running": running,
             "own_waiting": waiting,
@@ -80,12 +85,14 @@ def _for(
             "funnel": sections.funnel(counted),
             "way": sections.on_its_way(counted, scope=figures.DESK),
             "stuck": sections.stuck(counted),
+            "challenges": sections.challenges(counted, figures.DESK),
         }
     if version == BOARD:
         return {
             "funnel": sections.funnel(counted),
             "way": sections.on_its_way(counted),
             "stuck": sections.stuck(counted),
+            "challenges": sections.challenges(counted),
             "stuck_count": sections.stuck_in_all(counted),
             "spread": sections.spread(counted),
             "carriers": sections.carriers(counted),
@@ -110,8 +117,8 @@ def _counted(part: str, version: str) -> Chart | None:
     counted = figures.current()
     if part not in TABLES or version not in TABLES[part][1] or counted.at is None:
         return None
-    if part == "onderweg" and version == DESK:
-        return sections.on_its_way(counted, scope=figures.DESK)
+    if part in ("onderweg", "vraagstukken") and version == DESK:
+        return TABLES[part][0](counted, figures.DESK)
     return TABLES[part][0](counted)
 
 

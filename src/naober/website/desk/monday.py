@@ -16,6 +16,7 @@ from naober.features.desk import selectors as desk
 from naober.foundation.members.models import Membership, Seen, User
 from naober.website.desk import monday_results as results
 from naober.website.desk import monday_rows as rows
+from naober.website.desk import position_rows
 from naober.website.desk.monday_rows import Line
 
 SHOWN = 5
@@ -27,7 +28,7 @@ class Source:
     """Where the lines of a block come from."""
 
     key: str
-    find: Callable[[User], "QuerySet[Any]"]
+    find: Callable[[User], "QuerySet[Any] | list[Any]"]
     lines: Callable[[Sequence[Any], User], list[Line]]
 
 
@@ -58,6 +59,8 @@ SOURCES = (
     Source("afspraken", rows.unsigned, rows.unsigned_lines),
     Source("resultaten", results.waiting, results.waiting_lines),
     Source("voorstellen", rows.unread, rows.unread_lines),
+    Source("standpunten", position_rows.waiting, position_rows.waiting_lines),
+    Source("inspraak", position_rows.closing, position_rows.closing_lines),
     Source("stil", rows.quiet, rows.company_lines),
     Source("nooit", rows.never_spoken, rows.company_lines),
 )
@@ -75,6 +78,8 @@ def title_of(key: str) -> str:
         "afspraken": _("Not yet confirmed by both"),
         "resultaten": _("Results that nobody confirmed yet"),
         "voorstellen": _("Read in conversations, not yet looked at"),
+        "standpunten": _("Positions that wait for you"),
+        "inspraak": _("Government asks, and the last day is near"),
         "stil": _("Gone quiet"),
         "nooit": _("Nobody spoke with them yet"),
     }[key]

@@ -14,10 +14,17 @@ from naober.engines.prioritising import (
     Utility,
     solve,
 )
+from naober.engines.prioritising import profile as profiles
 from naober.engines.prioritising.profile import profile_of
 from naober.engines.prioritising.shares import first_share
 from naober.engines.prioritising.spending import Spending
 from naober.engines.prioritising.tests import oracle
+
+
+@pytest.fixture(params=["lists", "arrays"], autouse=True)
+def way(request, monkeypatch):
+    """What is quick for few supporters and for many: both count everything here."""
+    monkeypatch.setattr(profiles, "FEW", 10**9 if request.param == "lists" else -1)
 
 
 def made_up(voters: int, projects: int, seed: int, points: tuple[int, ...] = (1,)) -> Election:
@@ -80,3 +87,19 @@ def test_a_thousand_steps_are_not_a_thousand_runs(monkeypatch):
     outcome = solve(election, fine)
     assert outcome.raised > 1_000
     assert len(counted) < outcome.raised / 20
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("points", [(1,), (1, 3)])
+def test_lists_and_arrays_count_alike(seed, points, monkeypatch):
+    """Step by step with exact prices and all that was as good, where few want much."""
+    election = made_up(60, 90, seed, points)
+    step = Fraction(election.budget, 100 * len(election.ballots))
+    method = Method(completion=Completion.ADD1_UTILITARIAN, unit=step)
+    found = []
+    for few in (-1, 10**9):
+        monkeypatch.setattr(profiles, "FEW", few)
+        outcome = solve(election, method)
+        found.append((outcome.raised, outcome.steps, outcome.account.left))
+    assert found[0] == found[1]
+    assert len(found[0][1]) > 20

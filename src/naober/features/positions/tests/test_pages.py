@@ -244,6 +244,27 @@ def test_the_desk_chooses_among_people_whose_name_it_may_know(client, desk, comp
     assert "Anna Open" in page(client, "position", position.pk)
 
 
+def test_among_many_people_a_writer_is_looked_for_and_who_is_chosen_stays(client, desk, company):
+    position = factories.draft(desk)
+    people = [person_of(company) for _ in range(30)]
+    for number, one in enumerate(people):
+        type(one).objects.filter(pk=one.pk).update(name=f"Mens {number:02}", name_level="desk")
+    other = person_of(CompanyFactory(name="Kunststof Coevorden"))
+    type(other).objects.filter(pk=other.pk).update(name="Zoe Zoek", name_level="desk")
+    form = page(client, "editors", position.pk)
+    assert "Zoe Zoek" not in form
+    assert form.count('name="editors"') == 25
+    address = reverse("positions:editors", args=[position.pk])
+    found = client.post(address, {"editors": [people[3].pk], "words": "coevorden", "find": "1"})
+    text = found.content.decode()
+    assert found.status_code == 200
+    assert text.count('name="editors"') == 2
+    assert f'value="{people[3].pk}"' in text
+    assert not position.editors.exists()
+    client.post(address, {"editors": [people[3].pk, other.pk], "words": "coevorden"})
+    assert set(position.editors.all()) == {people[3], other}
+
+
 def test_a_writer_reads_the_name_of_another_only_when_members_may(client, company):
     position = factories.for_comment()
     one, other = person_of(company), person_of(CompanyFactory())

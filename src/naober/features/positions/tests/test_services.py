@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from naober.features.positions import rules, selectors, services
+from naober.features.positions import news, rules, selectors, services
 from naober.features.positions.models import (
     Answer,
     Comment,
@@ -24,7 +24,11 @@ from naober.features.positions.tests.factories import LATER, TEXT, person_of
 from naober.foundation.audience.levels import Level
 from naober.foundation.journal.models import Entry
 from naober.foundation.members.models import Company
-from naober.foundation.members.tests.factories import CompanyFactory, UserFactory
+from naober.foundation.members.tests.factories import (
+    CompanyFactory,
+    MembershipFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -268,3 +272,18 @@ def test_a_draft_is_for_who_writes_it(person, desk):
     assert not rules.may_begin(person)
     with pytest.raises(PermissionDenied):
         services.begin(written=Written("x", "y"), by=person)
+
+
+def test_a_company_is_asked_once_by_who_speaks_for_it(company):
+    made = factories.to_sign()
+    speaks = MembershipFactory(company=company, role="hse", is_contact=True).user
+    other = MembershipFactory(company=company, role="energy", is_contact=False).user
+    alone = MembershipFactory(role="hr", is_contact=False).user
+    asked = {
+        user: [item.key for item in news.digest_items(user)] for user in (speaks, other, alone)
+    }
+    assert asked[speaks] == [f"position-sign:{made.pk}:{company.pk}"]
+    assert asked[other] == []
+    assert len(asked[alone]) == 1, "where nobody speaks for it, all of its people are asked"
+    services.sign(position=made, company=company, by=other)
+    assert news.digest_items(speaks) == []

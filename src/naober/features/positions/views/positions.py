@@ -120,8 +120,10 @@ def version(request: MemberRequest, pk: int, number: int) -> HttpResponse:
 def editors(request: MemberRequest, pk: int) -> HttpResponse:
     found = position_or_404(request, pk)
     allowed(request, found, Do.EDITORS)
-    form = EditorsForm(request.POST if request.method == "POST" else None, position=found)
-    if request.method == "POST" and form.is_valid():
+    looking = "find" in request.POST
+    data = request.POST if request.method == "POST" else None
+    form = EditorsForm(data, position=found, looking=looking)
+    if data is not None and not looking and form.is_valid():
         try:
             services.set_editors(
                 position=found, editors=form.cleaned_data["editors"], by=request.user
@@ -131,7 +133,9 @@ def editors(request: MemberRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Kept."))
             return redirect("positions:position", pk)
-    return _form(request, form, {"title": _("Who write it"), "position": found})
+    context = {"form": form, "position": found}
+    status = 200 if looking else form_status(request)
+    return render(request, "positions/editors.html", context, status=status)
 
 
 @login_required
