@@ -47,9 +47,10 @@ def sheet_of(text: str) -> Sheet:
     return _csv(text)
 
 
-def text_of(path: Path) -> str:
-    """The text of a file in UTF-8, UTF-16 or Windows' code page 1252. Raises UnreadableError."""
-    return _text(bytes_of(path))
+def text_of(path: Path, most: int = MAX_FILE_BYTES) -> str:
+    """The text of a file in UTF-8, UTF-16 or Windows' code page 1252. Raises UnreadableError, also
+    when it is larger than `most` bytes."""
+    return _text(bytes_of(path, most))
 
 
 def bytes_of(path: Path, most: int = MAX_FILE_BYTES) -> bytes:

@@ -11,7 +11,7 @@ what it is worth less what it gets, in a cost game what it pays less what it cos
 
 Guarantees: shares add up to the total exactly. A nucleolus is found in floats and then solved in
 fractions of the equations that its stages gave; it says so when one does not hold exactly. Up to
-14 players and whole units the Shapley value is exact; above, right to about the last digit of a
+16 players and whole units the Shapley value is exact; above, right to about the last digit of a
 float. The same game gives the same answer.
 Limits: 24 players in a table. What lies closer than 2e-10 of the largest number counts as equal
 when groups are compared. Numbers that are no multiples of a common unit are rounded to floats.
@@ -30,7 +30,6 @@ from naober.engines.costsharing.nucleolus import Nucleolus, Stage, nucleolus
 from naober.engines.costsharing.problem import (
     MOST_PLAYERS,
     Game,
-    GameError,
     Number,
     Sense,
     game_of_function,
@@ -53,6 +52,7 @@ from naober.engines.costsharing.structures import (
     ladder_of_needs,
 )
 from naober.engines.costsharing.terms import Terms
+from naober.engines.costsharing.wrong import GameError, Wrong
 
 __all__ = [
     "ALWAYS",
@@ -81,6 +81,7 @@ __all__ = [
     "Terms",
     "Tree",
     "Worst",
+    "Wrong",
     "bird",
     "capped",
     "equal_awards",

@@ -53,7 +53,7 @@ class Excesses:
     def lacks(self, masks: Masks) -> Floats:
         """Of some groups, with what was given at the start."""
         size = 1 << self._low
-        return self._blocks[masks >> self._low, masks & size - 1]
+        return np.asarray(self._blocks[masks >> self._low, masks & size - 1])
 
     def settle(self, masks: Masks) -> None:
         """These groups are not to be found any more."""

@@ -12,7 +12,6 @@ from naober.engines.costsharing.closed import (
     ladder_shapley,
     talmud,
 )
-from naober.engines.costsharing.problem import GameError
 from naober.engines.costsharing.result import Division, Remark, Rule
 from naober.engines.costsharing.rules import (
     Shares,
@@ -24,6 +23,7 @@ from naober.engines.costsharing.rules import (
 from naober.engines.costsharing.sampling import Accuracy, Estimate, estimate
 from naober.engines.costsharing.structures import Bankruptcy, Ladder, Structure
 from naober.engines.costsharing.terms import Terms
+from naober.engines.costsharing.wrong import GameError, Wrong
 
 
 class Large:
@@ -49,9 +49,7 @@ class Large:
     def solve(self, rule: Rule) -> Division:
         """What `rule` gives each. Raises GameError where it needs a table."""
         if not self.can(rule):
-            raise GameError(
-                f"{rule} looks at all groups: too many for {len(self._players)} players"
-            )
+            raise GameError(Wrong.NEEDS_TABLE, rule, len(self._players))
         margins: Mapping[str, Fraction] = {}
         remarks: tuple[Remark, ...] = ()
         if rule is Rule.SHAPLEY and not isinstance(self.structure, Ladder):

@@ -76,7 +76,9 @@ class _Search:
         self._largest = Fraction(1) if heads is None else max(heads)
         self._heads = None if heads is None else [one / self._largest for one in heads]
         players = len(game.players)
-        self._each = np.array([float(one) for one in self._heads or [0] * players])
+        self._each = np.zeros(players)
+        if self._heads is not None:
+            self._each += [float(one) for one in self._heads]
         gains = game.values * self._sign
         self._given = _rough(np.array([float(one / game.unit) for one in shapley(game)]))
         self._given *= self._sign

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from itertools import combinations
-from math import frexp, isfinite, lcm
+from math import frexp, gcd, isfinite, lcm
 
 import numpy as np
 import numpy.typing as npt
+
+from naober.engines.costsharing.wrong import GameError, Wrong
 
 Number = int | float | Fraction
 Floats = npt.NDArray[np.float64]
@@ -25,10 +27,6 @@ class Sense(StrEnum):
 
     COST = "cost"
     GAIN = "gain"
-
-
-class GameError(ValueError):
-    """A game that cannot be, or a question that it cannot answer."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,11 +45,12 @@ class Game:
     def __post_init__(self) -> None:
         _check_players(self.players)
         if self.values.shape != (1 << len(self.players),):
-            raise GameError(f"{len(self.players)} players have {1 << len(self.players)} groups")
+            raise GameError(Wrong.NOT_ALL_GROUPS, len(self.players), 1 << len(self.players))
         if not np.isfinite(self.values).all():
-            raise GameError(f"{self.group(int(np.argmin(np.isfinite(self.values))))} has no value")
+            group = self.group(int(np.argmin(np.isfinite(self.values))))
+            raise GameError(Wrong.NO_VALUE, " + ".join(group))
         if self.values[0]:
-            raise GameError(f"nobody is worth {self.values[0]}")
+            raise GameError(Wrong.NOBODY, self.values[0])
         fixed = self.values.view()
         fixed.flags.writeable = False
         object.__setattr__(self, "values", fixed)
@@ -92,7 +91,7 @@ def game_of_table(
     places = {name: place for place, name in enumerate(players)}
     strangers = sorted(set().union(*worths) - places.keys())
     if strangers:
-        raise GameError(f"{strangers[0]} is no player")
+        raise GameError(Wrong.STRANGER, strangers[0])
     masks = {sum(1 << places[name] for name in names): worth for names, worth in worths.items()}
     return game_of_masks(players, masks, sense)
 
@@ -106,10 +105,10 @@ def game_of_masks(
     missing = next((mask for mask in every if mask not in worths), 0)
     if missing:
         names = [name for place, name in enumerate(players) if missing >> place & 1]
-        raise GameError(f"{' + '.join(names)} has no value")
+        raise GameError(Wrong.NO_VALUE, " + ".join(names))
     if worths.get(0):
-        raise GameError(f"nobody is worth {worths[0]}")
-    values, unit = in_units([Fraction(0), *(exact(worths[mask]) for mask in every)])
+        raise GameError(Wrong.NOBODY, worths[0])
+    values, unit = in_units([0, *(exact(worths[mask]) for mask in every)])
     return Game(tuple(players), values, sense, unit)
 
 
@@ -143,26 +142,37 @@ def game_of_values(
     return Game(tuple(players), np.ldexp(given, -power), sense, Fraction(2) ** power)
 
 
-def exact(number: Number) -> Fraction:
-    """The number as a fraction. Raises GameError when it is none."""
-    if isinstance(number, float) and not isfinite(number):
-        raise GameError(f"{number} is no number")
-    return Fraction(number)
+def exact(number: Number) -> int | Fraction:
+    """The number without rounding. Raises GameError when it is none."""
+    if isinstance(number, float):
+        if not isfinite(number):
+            raise GameError(Wrong.NO_NUMBER, number)
+        return Fraction(number)
+    return number
 
 
-def in_units(numbers: Sequence[Fraction]) -> tuple[Floats, Fraction]:
-    """The numbers in whole units where that fits; else as near as floats come."""
-    parts = 1
-    for number in numbers:
-        parts = lcm(parts, number.denominator)
-        if parts >= WHOLE_TO:
-            break
-    most = max(map(abs, numbers), default=Fraction(0))
-    if parts < WHOLE_TO and most * parts < WHOLE_TO:
+def in_units(numbers: Sequence[int | Fraction]) -> tuple[Floats, Fraction]:
+    """The numbers in whole units, the largest that fits all; else as near as floats come."""
+    parts = _common(numbers)
+    most = max(abs(Fraction(min(numbers))), abs(Fraction(max(numbers))))
+    if parts:
         whole = [number.numerator * (parts // number.denominator) for number in numbers]
-        return np.array(whole, dtype=np.float64), Fraction(1, parts)
-    unit = Fraction(2) ** (most.numerator.bit_length() - most.denominator.bit_length())
+        step = gcd(*whole) or 1
+        if most * parts < WHOLE_TO * step:
+            return np.array([one // step for one in whole], dtype=np.float64), Fraction(step, parts)
+    power = most.numerator.bit_length() - most.denominator.bit_length()
+    unit = Fraction(2) ** power
     return np.array([float(number / unit) for number in numbers]), unit
+
+
+def _common(numbers: Sequence[int | Fraction]) -> int:
+    """The least common denominator; 0 when it is too large to be of use."""
+    found = 1
+    for part in {number.denominator for number in numbers}:
+        found = lcm(found, part)
+        if found >> 1100:
+            return 0
+    return found
 
 
 def sums(parts: Sequence[float] | Floats) -> Floats:
@@ -185,11 +195,11 @@ def sizes(players: int) -> npt.NDArray[np.int8]:
 
 def _check_players(players: tuple[str, ...]) -> None:
     if not players:
-        raise GameError("a game needs a player")
+        raise GameError(Wrong.NO_PLAYERS)
     if len(players) > MOST_PLAYERS:
-        raise GameError(f"{len(players)} players: a table has {MOST_PLAYERS} at most")
+        raise GameError(Wrong.TOO_MANY, len(players), MOST_PLAYERS)
     if len(set(players)) < len(players):
         twice = next(name for place, name in enumerate(players) if name in players[:place])
-        raise GameError(f"{twice} plays twice")
+        raise GameError(Wrong.TWICE, twice)
     if not all(players):
-        raise GameError("a player has no name")
+        raise GameError(Wrong.NAMELESS)

@@ -12,7 +12,8 @@ from fractions import Fraction
 import highspy
 import numpy as np
 
-from naober.engines.costsharing.problem import Floats, Game, GameError, Sense, game_of_function
+from naober.engines.costsharing.problem import Floats, Game, Sense, game_of_function
+from naober.engines.costsharing.wrong import GameError, Wrong
 
 QUIET: Sequence[tuple[str, bool | int]] = (
     ("log_to_console", False),
@@ -36,13 +37,13 @@ class Production:
         lengths = {len(one) for one in self.holdings.values()}
         lengths |= {len(takes) for takes, _ in self.products}
         if len(lengths) != 1 or not lengths.pop():
-            raise GameError("holdings and products do not name the same resources")
+            raise GameError(Wrong.RESOURCES)
         for takes, earns in self.products:
             if min(takes) < 0 or (earns > 0 and not any(takes)):
-                raise GameError("a product takes something of the resources, and nothing below 0")
+                raise GameError(Wrong.PRODUCT)
         for name, has in self.holdings.items():
             if min(has) < 0:
-                raise GameError(f"{name} has less than 0 of a resource")
+                raise GameError(Wrong.BELOW_ZERO, name, min(has))
 
     @property
     def players(self) -> tuple[str, ...]:

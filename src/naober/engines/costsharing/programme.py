@@ -41,8 +41,7 @@ class Prices:
 
 
 class Programme:
-    """The greatest sum of `lacks` times weight, where each player's weights add up to what `covered`
-    says of the player.
+    """The greatest sum of `lacks` times weight; a player's weights add up to what `covered` says.
 
     With `levelled`, the weights times the sizes of their groups add up to 1: the level.
     """

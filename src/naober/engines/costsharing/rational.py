@@ -1,8 +1,8 @@
 """Equations of groups, solved in fractions.
 
-The inverse in floats gives the first digits, then what is left over, counted in whole numbers, gives
-the next ones (Wilkinson 1963); the fraction with the smallest denominator that is so near is the
-solution when it fits every equation exactly.
+The inverse in floats gives the first digits; then what is left over, counted in whole numbers,
+gives the next ones (Wilkinson 1963). The fraction with the smallest denominator that is so near is
+the solution when it fits every equation exactly.
 """
 
 from collections.abc import Sequence

@@ -5,7 +5,7 @@ each. They look at no other groups, which is what those groups hold against them
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from naober.engines.costsharing.problem import GameError
+from naober.engines.costsharing.wrong import GameError, Wrong
 
 Shares = tuple[Fraction, ...]
 
@@ -80,10 +80,10 @@ def _check_caps(
 ) -> None:
     strangers = sorted(caps.keys() - set(players))
     if strangers:
-        raise GameError(f"{strangers[0]} is no player")
+        raise GameError(Wrong.STRANGER, strangers[0])
     if caps.keys() >= set(players) and sum(caps.values()) < sum(shares):
         short = sum(shares, Fraction(0)) - sum(caps.values())
-        raise GameError(f"the caps leave {short} that nobody takes")
+        raise GameError(Wrong.CAPS, short)
 
 
 def rounded(shares: Sequence[Fraction], step: Fraction = Fraction(1, 100)) -> Shares:

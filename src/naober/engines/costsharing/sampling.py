@@ -1,11 +1,11 @@
 """The Shapley value by drawing orders, for many players or a worth that takes long to compute.
 
 A round is a circle of the players in a random order. Walked from each of its places, both ways, it
-gives every player every position twice: strata of equal size (Castro, Gómez and Tejada 2017), at one
-worth for each arc of the circle. What the players get in a round adds up to the total. Rounds
-are independent, so that their spread gives a confidence interval (Student), for each player by
-itself; all together hold with `confidence` by Bonferroni. Where there is little time, a round is
-fewer places of the circle, evenly spread.
+gives every player every position twice: strata of equal size (Castro, Gómez and Tejada 2017), for
+one worth of each arc of the circle. What the players get in a round adds up to the total. Rounds
+are independent, so that their spread gives confidence intervals (Student), which hold together with
+`confidence` (Bonferroni). Where few worths can be asked, a round is fewer places of the circle,
+evenly spread.
 """
 
 from collections.abc import Callable

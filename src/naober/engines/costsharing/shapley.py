@@ -13,7 +13,7 @@ import numpy as np
 
 from naober.engines.costsharing.problem import WHOLE_TO, Floats, Game, sizes, sums
 
-EXACT_TO = 14  # players: up to here in whole numbers where they fit
+EXACT_TO = 16  # players: up to here in whole numbers where they fit
 LOW = 13  # more is slower: BLAS then takes threads for a product
 
 
@@ -70,7 +70,7 @@ def _in_floats(values: Floats, players: int) -> Floats:
         np.add(sum_of, block, out=sum_of)
     by_low_group = sum((weight * block for weight, block in rows), np.zeros(1 << low))
     having = np.concatenate([_by_player(by_low_group, low), _by_player(by_high, high)])
-    return having - (having.sum() - values[-1]) / players
+    return np.asarray(having - (having.sum() - values[-1]) / players)
 
 
 def _by_player(weighed: Floats, players: int) -> Floats:

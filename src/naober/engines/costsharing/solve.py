@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from naober.engines.costsharing.core import Core
 from naober.engines.costsharing.nucleolus import Nucleolus, nucleolus
-from naober.engines.costsharing.problem import Game, GameError, sums
+from naober.engines.costsharing.problem import Game, sums
 from naober.engines.costsharing.result import Division, Remark, Rule
 from naober.engines.costsharing.rules import (
     Shares,
@@ -17,6 +17,7 @@ from naober.engines.costsharing.rules import (
 )
 from naober.engines.costsharing.shapley import shapley, weighted_shapley
 from naober.engines.costsharing.terms import Terms
+from naober.engines.costsharing.wrong import GameError, Wrong
 
 ALWAYS = (
     Rule.SHAPLEY,
@@ -87,7 +88,7 @@ class Solver:
         return _of(nucleolus(self.game, self._weights))
 
     def least_core(self) -> "Answer":
-        """Its level; of its divisions, the prenucleolus is the one that also looks after the next most
+        """Its level; of its divisions, the prenucleolus, which goes on with the next most
         dissatisfied groups."""
         found = nucleolus(self.game, individual=False)
         level = found.stages[0].level if found.stages else None
@@ -98,7 +99,7 @@ class Solver:
         if prices is not None:
             return tuple(prices[name] for name in self.game.players), None, ()
         if not self._adds_up():
-            raise GameError("owen needs a production or a plan: a table has no prices")
+            raise GameError(Wrong.NO_PRICES)
         return self.game.alone(), None, ()
 
     def separable(self) -> "Answer":

@@ -15,12 +15,12 @@ import numpy as np
 from naober.engines.costsharing.problem import (
     Floats,
     Game,
-    GameError,
     Sense,
     in_units,
     sizes,
     sums,
 )
+from naober.engines.costsharing.wrong import GameError, Wrong
 
 
 class Structure(Protocol):
@@ -51,11 +51,11 @@ class Ladder:
     def __post_init__(self) -> None:
         for cost, users in self.steps:
             if cost < 0:
-                raise GameError(f"a step costs {cost}")
+                raise GameError(Wrong.STEP_BELOW_ZERO, cost)
             if not users:
-                raise GameError("nobody uses a step")
+                raise GameError(Wrong.STEP_UNUSED)
             if users - set(self.players):
-                raise GameError(f"{min(users - set(self.players))} is no player")
+                raise GameError(Wrong.STRANGER, min(users - set(self.players)))
 
     @property
     def nested(self) -> bool:
@@ -85,7 +85,7 @@ def ladder_of_needs(needs: Mapping[str, Fraction]) -> Ladder:
     """Each player needs a thing of this cost, and one of a greater cost serves as well."""
     for name, need in needs.items():
         if need < 0:
-            raise GameError(f"{name} needs {need}")
+            raise GameError(Wrong.BELOW_ZERO, name, need)
     steps = []
     before = Fraction(0)
     for cost in sorted(set(needs.values()) - {Fraction(0)}):
@@ -107,9 +107,9 @@ class Bankruptcy:
     def __post_init__(self) -> None:
         for name, claim in self.claims.items():
             if claim < 0:
-                raise GameError(f"{name} claims {claim}")
+                raise GameError(Wrong.BELOW_ZERO, name, claim)
         if not 0 <= self.estate <= sum(self.claims.values()):
-            raise GameError(f"{self.estate} is not between 0 and what all claim")
+            raise GameError(Wrong.ESTATE, self.estate)
 
     @property
     def players(self) -> tuple[str, ...]:
@@ -143,9 +143,9 @@ class Peak:
     def __post_init__(self) -> None:
         lengths = {len(loads) for loads in self.loads.values()}
         if lengths - {max(lengths, default=0)} or lengths == {0}:
-            raise GameError("the loads are not of the same times")
+            raise GameError(Wrong.LOADS)
         if self.price < 0:
-            raise GameError(f"a unit of load costs {self.price}")
+            raise GameError(Wrong.PRICE, self.price)
 
     @property
     def players(self) -> tuple[str, ...]:
@@ -157,7 +157,7 @@ class Peak:
 
     def game(self) -> Game:
         names = self.players
-        moments = {each for each in zip(*(self.loads[name] for name in names), strict=True)}
+        moments = set(zip(*(self.loads[name] for name in names), strict=True))
         flat, unit = in_units([load for each in sorted(moments) for load in each])
         loads = _not_below_another(flat.reshape(-1, len(names)))
         highest = np.full(1 << len(names), -np.inf)
@@ -195,12 +195,12 @@ class Tree:
         known = {self.source, *self.players}
         for ends, cost in self.links.items():
             if len(ends) != 2 or ends - known:
-                raise GameError(f"{' - '.join(sorted(ends))} is no link between two of the players")
+                raise GameError(Wrong.NO_LINK, " - ".join(sorted(ends)))
             if cost < 0:
-                raise GameError(f"{' - '.join(sorted(ends))} costs {cost}")
+                raise GameError(Wrong.BELOW_ZERO, " - ".join(sorted(ends)), cost)
         for name in self.players:
             if frozenset((name, self.source)) not in self.links:
-                raise GameError(f"{name} has no link to {self.source}")
+                raise GameError(Wrong.NOT_JOINED, name, self.source)
 
     def worth(self, members: Sequence[str]) -> Fraction:
         return sum((cost for _, _, cost in self.tree(members)), Fraction(0))

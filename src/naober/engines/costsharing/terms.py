@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from naober.engines.costsharing.problem import GameError
+from naober.engines.costsharing.wrong import GameError, Wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +21,11 @@ class Terms:
     def __post_init__(self) -> None:
         for name, weight in self.weights.items():
             if weight <= 0:
-                raise GameError(f"{name} weighs {weight}")
+                raise GameError(Wrong.WEIGHT, name, weight)
 
     def weights_of(self, players: Sequence[str]) -> list[Fraction]:
         """In the order of the players. Raises GameError for terms about somebody else."""
         for name in (*self.weights, *self.caps, *(self.prices or ())):
             if name not in players:
-                raise GameError(f"{name} is no player")
+                raise GameError(Wrong.STRANGER, name)
         return [Fraction(self.weights.get(name, 1)) for name in players]
