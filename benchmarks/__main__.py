@@ -7,7 +7,18 @@ from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-from benchmarks import companies, flows, judged, peers, quality, report, speed, timetables, votes
+from benchmarks import (
+    companies,
+    flows,
+    judged,
+    peers,
+    quality,
+    report,
+    sharing,
+    speed,
+    timetables,
+    votes,
+)
 
 ROOT = Path(__file__).resolve().parents[1]
 LISTINGS = 100_000
@@ -141,6 +152,10 @@ def _flows(*, quick: bool) -> str:
     return flows.section(quick=quick)
 
 
+def _sharing(*, quick: bool) -> str:
+    return sharing.section(quick=quick)
+
+
 def _say(what: str) -> None:
     print(f"... {what}", flush=True)
 
@@ -154,6 +169,7 @@ PARTS = (
     _votes,
     _timetables,
     _flows,
+    _sharing,
     _database,
 )
 _NOTES = """## How to read this

