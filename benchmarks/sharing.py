@@ -81,8 +81,8 @@ def section(*, quick: bool) -> str:
     header = ["", "Naober, ms", "coopgame-py, ms", "how they agree", "Naober's answer"]
     return (
         f"{HEADER}\n\nProcessor time from a table to shares, the shortest of {TIMES} times (of "
-        f"the peer: once, in a process of its own; to {PEER_TO} players). Exact: the shares solve in "
-        "fractions the equations that prove them. Known: they are also those of a closed form "
+        f"the peer: once, in a process of its own; to {PEER_TO} players). Exact: the shares solve "
+        "in fractions the equations that prove them. Known: they are also those of a closed form "
         "(Littlechild 1974; Aumann and Maschler 1985), to the last digit.\n\n"
         f"{table(header, rows)}"
     )

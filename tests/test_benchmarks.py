@@ -4,7 +4,9 @@ import sys
 
 import pytest
 from benchmarks import __main__ as benchmarks
-from benchmarks import judged, quality, timetables
+from benchmarks import judged, quality, sharing, timetables
+
+from naober.engines.costsharing import nucleolus
 
 
 def test_our_judged_sets_are_sound():
@@ -49,6 +51,11 @@ def test_the_simple_timetables_keep_to_rounds_and_tables():
     assert 0 < timetables.at_random(problem, 0.01).total <= best
 
 
+def test_the_games_to_divide_have_the_nucleolus_that_is_known():
+    for case in sharing.cases(5).values():
+        assert case.known in (None, nucleolus(case.game).shares)
+
+
 @pytest.mark.slow
 def test_a_quick_run_writes_every_table(tmp_path, monkeypatch):
     """That of the database too: it fills one of each kind, with few listings."""
@@ -67,6 +74,7 @@ def test_a_quick_run_writes_every_table(tmp_path, monkeypatch):
         "CP-SAT",
         "HiGHS from arrays",
         "proven bound",
+        "coopgame-py",
         "new listing against 200",
         "| SQLite |",
         "| PostgreSQL |",

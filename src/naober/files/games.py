@@ -102,7 +102,7 @@ def _of_json(said: Mapping[str, Any], sense: Sense | None) -> GameFile:
     terms = Terms(_by_name(said, "weights"), _by_name(said, "caps"))
     if "structure" in said:
         structure, prices = read_structure(said)
-        few = len(structure.players) <= MOST_PLAYERS
+        few = len(structure.players) <= structure.table_to
         terms = Terms(terms.weights, terms.caps, prices)
         terms.weights_of(structure.players)
         return GameFile(structure.game() if few else None, terms, structure, name)

@@ -75,14 +75,14 @@ _AGAINST: Mapping[Rule, tuple[str, str]] = {
         "what {player} {adds} on average is {due}",
     ),
     Rule.NUCLEOLUS: (
-        "een groep met {player} heeft hier meer reden om weg te lopen dan nodig is; {due} zou dat "
-        "verhelpen",
-        "a group with {player} has more reason to leave than is needed; {due} would mend that",
+        "in de verdeling die de minst tevreden groepen ontziet, is het voor {player} {due}",
+        "in the division that spares the least content groups, it is {due} for {player}",
     ),
     Rule.PER_CAPITA: (
-        "per deelnemer gerekend is een groep met {player} meer ontevreden dan nodig is; {due} zou "
-        "dat verhelpen",
-        "per head, a group with {player} is less content than can be; {due} would mend that",
+        "in de verdeling die, gerekend per deelnemer, de minst tevreden groepen ontziet, is het "
+        "voor {player} {due}",
+        "in the division that, counted per head, spares the least content groups, it is {due} for "
+        "{player}",
     ),
     Rule.OWEN: (
         "wat {player} inbrengt is volgens het plan {due} waard",

@@ -44,7 +44,7 @@ class Large:
             return self._nucleolus() is not None
         if rule is Rule.SHAPLEY:
             return len(set(self._weights)) == 1
-        return rule in _PLAIN
+        return rule in _PLAIN or (rule is Rule.OWEN and self.terms.prices is not None)
 
     def solve(self, rule: Rule) -> Division:
         """What `rule` gives each. Raises GameError where it needs a table."""
@@ -71,6 +71,8 @@ class Large:
         if rule is Rule.SHAPLEY and isinstance(self.structure, Ladder):
             by_name = ladder_shapley(self.structure)
             return tuple(by_name[name] for name in self._players), ()
+        if rule is Rule.OWEN and self.terms.prices is not None:
+            return tuple(self.terms.prices[name] for name in self._players), ()
         shares = _PLAIN[rule](self)
         if shares is None:
             return equal(self._total, self._weights), (Remark.NOTHING_TO_GO_BY,)

@@ -8,6 +8,7 @@ better off by itself (Owen, "On the core of linear production games", 1975).
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import ClassVar
 
 import highspy
 import numpy as np
@@ -32,6 +33,7 @@ class Production:
     holdings: Mapping[str, tuple[Fraction, ...]]
     products: tuple[tuple[tuple[Fraction, ...], Fraction], ...]
     sense: Sense = Sense.GAIN
+    table_to: ClassVar[int] = 12  # players: a linear programme for each group
 
     def __post_init__(self) -> None:
         lengths = {len(one) for one in self.holdings.values()}

@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 import numpy as np
 
 from naober.engines.costsharing.problem import (
+    MOST_PLAYERS,
     Floats,
     Game,
     Sense,
@@ -24,7 +25,9 @@ from naober.engines.costsharing.wrong import GameError, Wrong
 
 
 class Structure(Protocol):
-    """What a group is worth, for any number of players."""
+    """What a group is worth, for any number of players. A table is made to `table_to` of them."""
+
+    table_to: ClassVar[int]
 
     @property
     def players(self) -> tuple[str, ...]: ...
@@ -47,6 +50,7 @@ class Ladder:
     players: tuple[str, ...]
     steps: tuple[tuple[Fraction, frozenset[str]], ...]
     sense: Sense = Sense.COST
+    table_to: ClassVar[int] = MOST_PLAYERS
 
     def __post_init__(self) -> None:
         for cost, users in self.steps:
@@ -103,6 +107,7 @@ class Bankruptcy:
     estate: Fraction
     claims: Mapping[str, Fraction]
     sense: Sense = Sense.GAIN
+    table_to: ClassVar[int] = MOST_PLAYERS
 
     def __post_init__(self) -> None:
         for name, claim in self.claims.items():
@@ -139,6 +144,7 @@ class Peak:
     loads: Mapping[str, tuple[Fraction, ...]]
     price: Fraction = Fraction(1)
     sense: Sense = Sense.COST
+    table_to: ClassVar[int] = MOST_PLAYERS
 
     def __post_init__(self) -> None:
         lengths = {len(loads) for loads in self.loads.values()}
@@ -190,6 +196,7 @@ class Tree:
     players: tuple[str, ...]
     links: Mapping[frozenset[str], Fraction]
     sense: Sense = Sense.COST
+    table_to: ClassVar[int] = 20  # players: some seconds
 
     def __post_init__(self) -> None:
         known = {self.source, *self.players}
