@@ -72,7 +72,8 @@ class Board:
 
 
 def point_cards(found: Iterable[FocusPoint], results: Iterable[Result]) -> list[PointCard]:
-    """Of rows read by `selectors.points`; `results` those of them that this reader may see."""
+    """Of rows read by `selectors.points`; `results` those of them that this reader may see. Who
+    reads what was made public only reads neither the group nor why it was stopped."""
     newest: dict[int, Result] = {}
     for one in results:
         if one.is_confirmed:
@@ -81,7 +82,8 @@ def point_cards(found: Iterable[FocusPoint], results: Iterable[Result]) -> list[
 
 
 def _card(point: FocusPoint, result: Result | None) -> PointCard:
-    group = getattr(point, "group", None)
+    whole = bool(getattr(point, "whole", False))
+    group = getattr(point, "group", None) if whole else None
     return PointCard(
         pk=point.pk,
         url=point.get_absolute_url(),
@@ -95,7 +97,7 @@ def _card(point: FocusPoint, result: Result | None) -> PointCard:
         group=group.name if group else "",
         group_url=group.get_absolute_url() if group else "",
         result=result_text(result) if result else "",
-        stopped_because=point.stopped_because,
+        stopped_because=point.stopped_because if whole else "",
     )
 
 

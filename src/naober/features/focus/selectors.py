@@ -45,17 +45,20 @@ class Waiting:
 
 
 def points(who: Who) -> FocusPointQuerySet:
-    """Running ones first, then what was reached; with the last measurement and the group."""
+    """Running ones first, then what was reached; with the last measurement, the group, and
+    whether this reader reads the `whole` of each."""
     last = Measurement.objects.filter(point=OuterRef("pk")).order_by("-day")
     order = Case(When(state=State.RUNNING, then=0), When(state=State.ACHIEVED, then=1), default=2)
-    found = FocusPoint.objects.visible_to(who).select_related("theme", "group")
+    found = FocusPoint.objects.visible_to(who).with_whole(who).select_related("theme", "group")
     found = found.annotate(latest=Subquery(last.values("value")[:1]))
     return found.order_by(order, "-started_on", "-pk")
 
 
 def with_words(found: FocusPointQuerySet, words: str) -> FocusPointQuerySet:
+    """In what this reader reads of each, so that nothing else is found out by asking."""
     for word in storable(words).split()[:MAX_WORDS]:
-        said = Q(title__icontains=word) | Q(goal__icontains=word) | Q(text__icontains=word)
+        said = Q(title__icontains=word) | Q(goal__icontains=word)
+        said |= Q(text__icontains=word, whole=True)
         found = found.filter(said)
     return found
 

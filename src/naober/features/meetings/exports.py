@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from naober.features.meetings.models import Invitee
+from naober.features.meetings.models import ForWhom, Invitee
 from naober.files.workbook import Column, Sheet
 from naober.foundation.members import exports
 from naober.foundation.members.models import Company, User
@@ -32,7 +32,7 @@ def _sheet(rows: QuerySet[Invitee], *, with_remark: bool) -> Sheet:
     found = rows.select_related("meeting", "user").order_by("meeting__starts_at", "pk")
     table = [
         (
-            row.meeting.title,
+            _title(row, whole=with_remark),
             exports.moment(row.meeting.starts_at),
             row.called,
             str(row.get_answer_display()),
@@ -43,3 +43,10 @@ def _sheet(rows: QuerySet[Invitee], *, with_remark: bool) -> Sheet:
         for row in found
     ]
     return Sheet(_("Meetings"), columns, table)
+
+
+def _title(row: Invitee, *, whole: bool) -> str:
+    """Colleagues do not read what a meeting is about to which they were not asked."""
+    if whole or row.meeting.for_whom != ForWhom.INVITED:
+        return row.meeting.title
+    return str(row.meeting.get_for_whom_display())

@@ -19,10 +19,13 @@ from naober.foundation.notifications.acts import Act, ActPage, AskAgainError, Ch
 from naober.foundation.notifications.models import Link
 
 TALKS = ("wishes", "arrives", "leaves")  # asked where one speaks with others in turn
+# What was said for the desk's eyes, and for nobody's.
+FOR_THE_DESK, FOR_NOBODY = "remark", "wishes"
 
 
 class ReplyForm(forms.Form):
-    """Goes with the answer; nothing of it is needed."""
+    """Goes with the answer; nothing of it is needed. What it `hides` was said before and is not
+    for whoever looks now: it is not shown, and left empty it stays as it was."""
 
     persons = forms.IntegerField(
         label=gettext_lazy("With how many do you come, you included?"),
@@ -57,8 +60,11 @@ class ReplyForm(forms.Form):
         label=gettext_lazy("Who else comes may read my name"), required=False
     )
 
-    def __init__(self, data: Any = None, *, invitee: Invitee, **options: Any) -> None:
-        known = {name: getattr(invitee, name) for name in self.base_fields}
+    def __init__(
+        self, data: Any = None, *, invitee: Invitee, hides: tuple[str, ...] = (), **options: Any
+    ) -> None:
+        known = {name: getattr(invitee, name) for name in self.base_fields if name not in hides}
+        self.kept = {name: getattr(invitee, name) for name in hides}
         super().__init__(data, initial=known, **options)
         if invitee.user_id:  # their own choice for all of the site holds
             del self.fields["show_name"]
@@ -71,9 +77,9 @@ class ReplyForm(forms.Form):
         return services.Reply(
             answer=answer,
             persons=said.get("persons") or 1,
-            remark=storable(said.get("remark") or ""),
+            remark=storable(said.get("remark") or "") or self.kept.get(FOR_THE_DESK, ""),
             show_name=bool(said.get("show_name")),
-            wishes=storable(said.get("wishes") or ""),
+            wishes=storable(said.get("wishes") or "") or self.kept.get(FOR_NOBODY, ""),
             arrives=said.get("arrives"),
             leaves=said.get("leaves"),
         )
@@ -83,7 +89,12 @@ def describe_answer(link: Link) -> ActPage:
     invitee = _invitee(link)
     if invitee is None:
         return ActPage(_("This is over"), _("You are not on this list any more."), ())
-    return _page(invitee, ReplyForm(invitee=invitee))
+    return _page(invitee, _form(invitee))
+
+
+def _form(invitee: Invitee, data: QueryDict | None = None) -> ReplyForm:
+    """A mail may have been forwarded."""
+    return ReplyForm(data, invitee=invitee, hides=(FOR_THE_DESK, FOR_NOBODY))
 
 
 def _page(invitee: Invitee, form: ReplyForm) -> ActPage:
@@ -118,7 +129,7 @@ def perform_answer(link: Link, choice: str, data: QueryDict) -> Done:
     invitee = _invitee(link)
     if invitee is None:
         return Done(_("This is over"), _("You are not on this list any more."))
-    form = ReplyForm(data, invitee=invitee)
+    form = _form(invitee, data)
     if not form.is_valid():
         raise AskAgainError(_page(invitee, form))
     try:

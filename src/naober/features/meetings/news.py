@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from naober.features.meetings import mails, rules, selectors
-from naober.features.meetings.models import Answer, Invitee, Meeting, State
+from naober.features.meetings.models import Answer, Invitee, Meeting, Minutes, State
 from naober.foundation.members.models import User
 from naober.foundation.notifications.digests import Item
 
@@ -76,7 +76,8 @@ def _agreed(user: User) -> list[Item]:
     """What came of it, once, to who was there or was asked and did not decline."""
     since = timezone.now() - NEW_FOR
     mine = Q(invitees__user=user) & ~Q(invitees__answer=Answer.NO)
-    found = Meeting.objects.filter(mine, minutes__shared_at__gte=since, state=State.HELD)
+    told = Minutes.objects.visible_to(user).filter(shared_at__gte=since)
+    found = Meeting.objects.filter(mine, minutes__in=told, state=State.HELD)
     return [
         Item(
             key=f"meetings.agreed:{one.pk}",

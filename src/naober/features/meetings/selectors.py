@@ -116,8 +116,8 @@ def my_row(user: Person, meeting: Meeting) -> Invitee | None:
 
 def is_inside(user: User, mine: Invitee | None) -> bool:
     """Of the collective, or asked: reads who comes and what is on the agenda. Others read of a
-    meeting that is for everybody what visitors read."""
-    if user.is_desk or mine is not None:
+    meeting that is for everybody what visitors read, also when they say that they come."""
+    if user.is_desk or (mine is not None and mine.was_asked):
         return True
     return bool(settled_reader(user).is_member)
 

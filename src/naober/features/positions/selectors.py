@@ -27,6 +27,7 @@ from naober.features.positions.models import (
     Version,
 )
 from naober.foundation.core.competition import flags, told
+from naober.foundation.journal.models import Entry
 from naober.foundation.members.models import Company, Seen, User
 from naober.foundation.members.readers import reader_of
 
@@ -287,15 +288,27 @@ class Compared:
     paragraphs: list[texts.ChangedParagraph]
 
 
-def compared(position: Position, number: int) -> Compared | None:
-    """A version beside the one before it."""
+def first_version(user: User, position: Position) -> int:
+    """From which version on this reader may read it: what was written before members were first
+    asked for comments is for those who write it."""
+    if rules.is_role(user, position, rules.Do.EDIT):
+        return 1
+    about = f"positions.position:{position.pk}"
+    asked = Entry.objects.filter(about=about, action="position.for_comment").order_by("at", "pk")
+    shown = position.versions.filter(at__lte=asked.values("at")[:1]).order_by("-number")
+    return shown.values_list("number", flat=True).first() or 1
+
+
+def compared(position: Position, number: int, first: int = 1) -> Compared | None:
+    """A version beside the one before it, of those from `first` on."""
     found = {
         row.number: row
         for row in position.versions.filter(number__in=[number, number - 1]).select_related("by")
     }
     version, former = found.get(number), found.get(number - 1)
-    if version is None:
+    if version is None or number < first:
         return None
+    former = former if number > first else None
     before = _told(former) if former else []
     return Compared(version, former, texts.compare(before, _told(version)))
 
@@ -304,9 +317,11 @@ def _told(version: Version) -> list[tuple[int, str]]:
     return list(version.passages.order_by("place").values_list("paragraph", "text"))
 
 
-def history_of(paragraph: Paragraph) -> list[Passage]:
-    """Its words over the versions, the newest first; a version in which they stayed is left out."""
-    rows = paragraph.passages.select_related("version").order_by("version__number")
+def history_of(paragraph: Paragraph, first: int = 1) -> list[Passage]:
+    """Its words over the versions from `first` on, the newest first; a version in which they
+    stayed is left out."""
+    rows = paragraph.passages.filter(version__number__gte=first).select_related("version")
+    rows = rows.order_by("version__number")
     made: list[Passage] = []
     for row in rows:
         if not made or made[-1].text != row.text:

@@ -13,7 +13,7 @@ from ninja.errors import HttpError
 from naober.features.weighing import rules, selectors, services
 from naober.features.weighing.models import Round, State
 from naober.features.weighing.reading import Line, reading
-from naober.foundation.core.pages import PAGE_SIZE
+from naober.foundation.core.pages import PAGE_SIZE, whole_number
 from naober.foundation.members.http import MemberRequest
 from naober.foundation.members.models import Company
 
@@ -150,7 +150,7 @@ def cast_vote(request: MemberRequest, pk: int, body: BallotIn) -> BallotOut:
     company = Company.objects.of(request.user).filter(pk=body.company).first()
     if company is None:
         raise PermissionDenied
-    points = {int(k) if k.isascii() and k.isdigit() else 0: n for k, n in body.points.items()}
+    points = {whole_number(k): n for k, n in body.points.items()}
     try:
         cast = services.cast_vote(round_=found, company=company, points=points, by=request.user)
     except ValidationError as refused:

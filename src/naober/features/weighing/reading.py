@@ -8,7 +8,7 @@ company paid for something tells it how many paid along.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -130,17 +130,27 @@ class _Reader:
         """What was exactly as good, whatever became of it: chosen too, not chosen, or neither."""
         chosen = {one["id"]: one for one in self.answer["chosen"]}
         if place:
-            both = [self._title(one) for one in step.get("tied", ()) if one in chosen]
-            lost = [self._title(one) for one in step.get("tied", ()) if one not in chosen]
+            tied = self._comparable(pk, step.get("tied", ()))
+            both = [self._title(one) for one in tied if one in chosen]
+            lost = [self._title(one) for one in tied if one not in chosen]
             said = [_("Exactly as good, and chosen too: %(names)s.") % {"names": _list(both)}]
             more = [_("Exactly as good, and not chosen: %(names)s.") % {"names": _list(lost)}]
             return " ".join([*(said if both else []), *(more if lost else [])])
-        won = [self._title(id) for id, one in chosen.items() if pk in one["tied"]]
+        first = [id for id, one in chosen.items() if pk in one["tied"]]
+        won = [self._title(id) for id in self._comparable(pk, first)]
         if won:
             return _("Exactly as good as %(names)s, which went first.") % {"names": _list(won)}
         same = [self._title(one) for one in self._as_far(pk) if one not in chosen and one != pk]
         text = _("As many votes and as costly, and not chosen either: %(names)s.")
         return text % {"names": _list(same)} if same else ""
+
+    def _comparable(self, pk: int, others: Iterable[int]) -> list[int]:
+        """Equals cost the same for each who wants them, so the number of the one tells that of the
+        other: in a secret round said only of what enough companies want."""
+        numbers = self.answer["supporters"]
+        if self.round.is_secret and not is_crowd(numbers[str(pk)]):
+            return []
+        return [one for one in others if not self.round.is_secret or is_crowd(numbers[str(one)])]
 
     def _as_far(self, pk: int) -> list[int]:
         """Those with the same votes (or points) and costs, where so many may be told."""

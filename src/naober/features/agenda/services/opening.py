@@ -52,13 +52,14 @@ def answer_opening(*, challenge: Challenge, choice: str, by: User) -> Challenge:
 
 
 def _open(challenge: Challenge, choice: str) -> None:
-    """For who reads it from now on it is of this week: when the desk was told is no news."""
+    """For who reads it from now on it is of this week: when the desk was told is no news, and
+    without the name the day on which the company said so is none either."""
     sharing.share(challenge, choice)
     challenge.created_at = timezone.now()
     blur(challenge)
     challenge.save()
     key = f"agenda.opened:{challenge.pk}:{random_id()}"
-    tell(challenge=challenge, kind="agenda.opened", key=key)
+    tell(challenge=challenge, kind="agenda.opened", key=key, at=challenge.created_at)
 
 
 def _note(act: str, challenge: Challenge, by: User) -> None:

@@ -103,7 +103,7 @@ def edit_challenge(*, challenge: Challenge, said: Said, by: User) -> Challenge:
         raise PermissionDenied
     text, was_for_all = challenge.text, is_for_members(challenge)
     _fill(challenge, said)
-    if challenge.recognitions.exists() or challenge.parts.exists():
+    if _others_said_yes(challenge):
         _stays_as_it_was(challenge, text, was_for_all)
     blur(challenge)
     challenge.entered_by_desk = by.is_desk and challenge.entered_by_desk
@@ -112,6 +112,13 @@ def edit_challenge(*, challenge: Challenge, said: Said, by: User) -> Challenge:
     challenge.save()
     _note("edited", challenge, by)
     return challenge
+
+
+def _others_said_yes(challenge: Challenge) -> bool:
+    """They recognise it, it was taken together with others, or it stands in a round."""
+    if challenge.recognitions.exists() or challenge.parts.exists():
+        return True
+    return rules.was_weighed(challenge)
 
 
 def _stays_as_it_was(challenge: Challenge, text: str, was_for_all: bool) -> None:

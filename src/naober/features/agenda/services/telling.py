@@ -1,6 +1,9 @@
 """To write in the line of life of a challenge; other features call this in the transaction of
 what they do."""
 
+from datetime import datetime
+from typing import Any
+
 from django.db import transaction
 
 from naober.features.agenda.models import Challenge, Milestone, State
@@ -16,12 +19,16 @@ def tell(
     kind: str,
     key: str,
     path: str = "",
+    at: datetime | None = None,
     **facts: str | int | bool | None,
 ) -> Milestone:
     """Everybody behind the challenge, and behind what was taken together into it, reads it in the
-    next digest and on its page. The same key is told once. `facts` hold nothing that not everybody
+    next digest and on its page. The same key is told once. `at` where
+    the moment itself would tell too much. `facts` hold nothing that not everybody
     who sees the challenge may know."""
-    values = {"challenge": challenge, "kind": kind, "path": path, "facts": facts}
+    values: dict[str, Any] = {"challenge": challenge, "kind": kind, "path": path, "facts": facts}
+    if at is not None:
+        values["at"] = at
     told, _made = Milestone.objects.get_or_create(key=key, defaults=values)
     return told
 

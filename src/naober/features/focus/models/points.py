@@ -7,7 +7,7 @@ from typing import Self
 
 from django.core.validators import MaxLengthValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -38,6 +38,13 @@ class FocusPointQuerySet(models.QuerySet["FocusPoint"]):
         reader = reader_of(who)
         inside = Q(group__in=circles.groups_of(reader))
         return self.filter(Q(is_public=True) | circles.of_members(reader) | inside)
+
+    def with_whole(self, who: Who) -> Self:
+        """Annotates `whole`: this reader reads more of it than what was made public."""
+        reader = reader_of(who)
+        inside = Q(group__in=circles.groups_of(reader))
+        mine = When(circles.of_members(reader) | inside, then=Value(True))
+        return self.annotate(whole=Case(mine, default=Value(False)))
 
     def running(self) -> Self:
         return self.filter(state=State.RUNNING)

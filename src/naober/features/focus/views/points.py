@@ -47,13 +47,15 @@ def _page(request: MemberRequest, found: FocusPoint, form: MeasurementForm) -> H
     results = list(selectors.results_of(user, [found]))
     behind = selectors.challenges_of(user, found)
     measured = selectors.measured(found)
-    group = getattr(found, "group", None)
+    whole = bool(getattr(found, "whole", False))
+    group = getattr(found, "group", None) if whole else None
     leads = rules.may_lead_point(user, found)
     [card] = cards.point_cards([found], results)
     context = {
         "point": found,
         "card": card,
         "group": group,
+        "whole": whole,
         "inside": group is not None and rules.is_inside(user, group),
         "chart": cards.chart_of(found, measured, _csv_of(found)),
         "measured": measured[::-1] if leads else [],

@@ -53,9 +53,11 @@ def action(request: MemberRequest, pk: int) -> HttpResponse:
     """One action, to change."""
     found = _action(request, pk)
     may_change = rules.may_change(request.user, found)
-    form = ActionForm(
-        found.group, request.POST or None, action=found, companies=others(request.user)
-    )
+    inside = found.group is not None and rules.is_inside(request.user, found.group)
+    # Who sits in the group is for the group: who does something for it from outside, or left it,
+    # gives it to a company.
+    group = found.group if inside else None
+    form = ActionForm(group, request.POST or None, action=found, companies=others(request.user))
     if request.method == "POST":
         rules.allow(may_change)
     if request.method == "POST" and form.is_valid():
@@ -66,7 +68,6 @@ def action(request: MemberRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return _after(request, found)
-    inside = found.group is not None and rules.is_inside(request.user, found.group)
     context = {"action": found, "inside": inside, "form": form if may_change else None}
     return render(request, "focus/action.html", context, status=form_status(request))
 

@@ -42,14 +42,15 @@ class AgreedLineQuerySet(models.QuerySet["AgreedLine"]):
 
 
 def _of_ones_meetings(who: Who) -> Q:
-    """Of a meeting that everybody may know of, only for its own people."""
+    """Of a meeting that everybody may know of, only for its own people: not for whoever put
+    themselves on its list from outside."""
     reader = reader_of(who)
     if reader.user_id is None:
         return Q(pk__in=[])
     from naober.features.meetings.models.invitees import Invitee
 
     seen = Meeting.objects.visible_to(who).filter(pk=OuterRef("meeting"))
-    asked = Invitee.objects.filter(meeting=OuterRef("meeting"), user=reader.user_id)
+    asked = Invitee.objects.asked().filter(meeting=OuterRef("meeting"), user=reader.user_id)
     member = reader.is_member
     is_member = Q(member) if isinstance(member, Exists) else Q(pk__in=[])
     if member is True:

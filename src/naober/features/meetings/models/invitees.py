@@ -30,6 +30,10 @@ class InviteeQuerySet(models.QuerySet["Invitee"]):
             return self.none()
         return self if user.is_desk else self.filter(user=user)
 
+    def asked(self) -> Self:
+        """Whom the desk asked or saw at the door: not who put themselves on the list."""
+        return self.filter(Q(invited_at__isnull=False) | Q(arrived_at__isnull=False))
+
     def seated(self) -> Self:
         """Who comes and has a place."""
         return self.filter(answer=Answer.YES, in_line_since=None)
@@ -118,6 +122,11 @@ class Invitee(models.Model):
     @property
     def speaks(self) -> str:
         return self.user.language if self.user else self.language
+
+    @property
+    def was_asked(self) -> bool:
+        """By the desk, or there: see `asked`."""
+        return self.invited_at is not None or self.arrived_at is not None
 
     @property
     def is_seated(self) -> bool:

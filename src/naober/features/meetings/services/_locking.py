@@ -1,7 +1,7 @@
 """What services of meetings do around themselves."""
 
 from naober.features.meetings import rules
-from naober.features.meetings.models import Meeting
+from naober.features.meetings.models import ForWhom, Meeting
 from naober.foundation.journal.services import record
 from naober.foundation.members.models import Company, User
 from naober.foundation.members.rules import allow
@@ -21,11 +21,14 @@ def managed(meeting: Meeting, by: User, act: str) -> Meeting:
 
 
 def note(what: str, meeting: Meeting, by: User | None, *, company: Company | None = None) -> None:
-    """In the journal, in the transaction of what was done."""
+    """In the journal, in the transaction of what was done. Colleagues of whom it is about do not
+    read there what a meeting is about to which they were not asked."""
+    open_to_them = company is None or meeting.for_whom != ForWhom.INVITED
+    title = {"title": meeting.title} if open_to_them else {}
     record(
         action=f"meeting.{what}",
         by=by,
         company=company,
         about=f"meetings.meeting:{meeting.pk}",
-        title=meeting.title,
+        **title,
     )

@@ -30,13 +30,14 @@ class MeetingFactory(factory.django.DjangoModelFactory):
 
 
 class InviteeFactory(factory.django.DjangoModelFactory):
-    """Somebody with an account who did not answer yet."""
+    """Somebody with an account who was asked and did not answer yet."""
 
     class Meta:
         model = Invitee
 
     meeting = factory.SubFactory(MeetingFactory)
     user = factory.SubFactory(UserFactory)
+    invited_at = factory.LazyFunction(timezone.now)
 
 
 class GuestFactory(factory.django.DjangoModelFactory):

@@ -12,7 +12,7 @@ from naober.features.focus.models import WorkingGroup
 from naober.features.meetings import mails, rules, selectors, services
 from naober.features.meetings.access import check, for_desk, found
 from naober.features.meetings.forms import CancelForm, GuestForm, MeetingForm
-from naober.features.meetings.mail_acts import ReplyForm
+from naober.features.meetings.mail_acts import FOR_NOBODY, ReplyForm
 from naober.features.meetings.models import Answer, ForWhom, Invitee, Kind
 from naober.foundation.core.forms import add_errors
 from naober.foundation.core.once import number_in, once_field
@@ -175,7 +175,7 @@ def ask_person(request: MemberRequest, pk: int) -> HttpResponse:
 def answer_for(request: MemberRequest, pk: int) -> HttpResponse:
     """Somebody phoned: the desk writes down what they said."""
     invitee = _invitee(pk)
-    form = ReplyForm(request.POST or None, invitee=invitee)
+    form = ReplyForm(request.POST or None, invitee=invitee, hides=(FOR_NOBODY,))
     if request.method == "POST" and form.is_valid():
         reply = form.reply(request.POST.get("choice", ""))
         try:

@@ -108,11 +108,12 @@ def _text_form(request: MemberRequest, position: Position) -> tuple[TextForm, in
 def version(request: MemberRequest, pk: int, number: int) -> HttpResponse:
     """A version beside the one before it."""
     found = position_or_404(request, pk)
-    made = selectors.compared(found, number) if number < 2**31 else None
+    first = selectors.first_version(request.user, found)
+    made = selectors.compared(found, number, first) if number < 2**31 else None
     if made is None:
         raise Http404
     last = selectors.latest_version(found).number
-    context = {"position": found, "compared": made, "numbers": range(1, last + 1)}
+    context = {"position": found, "compared": made, "numbers": range(first, last + 1)}
     return render(request, "positions/version.html", context)
 
 
