@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from naober.features.focus.names import name_of
 from naober.features.meetings import calendars
 from naober.features.meetings.models import Answer, Invitee, Meeting, Talk, Talker
 from naober.foundation.members.services.mails import collective_name
@@ -191,11 +192,17 @@ def end_links(pk: int, answers: int) -> None:
         revoke_links(purpose=ANSWER, target=f"{pk}:{number}")
 
 
+def badge_name(talker: Talker) -> str:
+    """For the whole room: never an address, for whoever has no name."""
+    row = talker.invitee
+    return name_of(row.user) if row.user else row.name
+
+
 def talker_name(talker: Talker) -> str:
     """As on the badge."""
-    row = talker.invitee
+    row, name = talker.invitee, badge_name(talker)
     where_from = row.company.name if row.company else row.organisation
-    return f"{row.called} ({where_from})" if where_from else row.called
+    return f"{name} ({where_from})" if where_from else name
 
 
 def talk_page(talker: Talker) -> str:

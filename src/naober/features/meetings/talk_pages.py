@@ -91,7 +91,8 @@ def badges_of(plan: TalkPlan) -> list[Badge]:
 
 def _badge(talker: Talker) -> Badge:
     row = talker.invitee
-    return Badge(talker.number, row.called, row.company.name if row.company else row.organisation)
+    name = mails.badge_name(talker)
+    return Badge(talker.number, name, row.company.name if row.company else row.organisation)
 
 
 def own_page(talker: Talker) -> dict[str, object]:

@@ -1,11 +1,12 @@
 """After what a working group keeps for itself, by who left it or never sat there."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from naober.features.focus import services
+from naober.features.focus import services, shared_agenda
 from naober.features.focus.tests.factories import (
     ActionFactory,
     FocusPointFactory,
@@ -63,3 +64,4 @@ def test_outsiders_read_of_a_public_focus_point_what_was_made_public_and_no_more
 def test_a_visitor_reads_no_name_of_a_group():
     WorkingGroupFactory(point__is_public=True, name="Groep Ketelbouw")
     assert "Ketelbouw" not in Client().get(reverse("focus:agenda")).content.decode()
+    assert "Ketelbouw" not in str(shared_agenda.for_pdf(shared_agenda.read(AnonymousUser()), "nl"))

@@ -6,13 +6,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from naober.features.meetings import mail_acts, mails, services
-from naober.features.meetings.models import Invitee, Minutes
+from naober.features.meetings.models import Invitee, Minutes, Talk
 from naober.features.meetings.services import Reply
 from naober.features.meetings.tests.factories import (
     InviteeFactory,
     MeetingFactory,
     MinutesFactory,
     PointFactory,
+    TalkerFactory,
+    TalkPlanFactory,
 )
 from naober.foundation.members.models import Company
 from naober.foundation.members.tests.factories import (
@@ -103,5 +105,26 @@ def test_colleagues_do_not_read_the_title_of_what_they_were_not_asked_to():
     meeting = MeetingFactory(for_whom="invited", title="Over het ontslag")
     row = InviteeFactory(meeting=meeting, user=asked, company=company)
     services.answer(invitee=row, reply=Reply("yes"), by=asked)
-    text = page(colleague, "members:journal", company.pk).content.decode()
+    text = page(colleague, "journal", company.pk).content.decode()
     assert "Over het ontslag" not in text
+
+
+def test_in_the_room_nobody_reads_the_address_of_who_has_no_name():
+    plan = TalkPlanFactory()
+    one, other = (
+        TalkerFactory(
+            invitee__meeting=plan.meeting,
+            invitee__answer="yes",
+            invitee__answered_at=timezone.now(),
+            invitee__user__name=name,
+        )
+        for name in ("Mieke Leest", "")
+    )
+    Talk.objects.create(plan=plan, round=0, table=1, a=one, b=other)
+    address = other.invitee.user.email
+    assert (
+        address not in Client().get(reverse("meetings:my-talks", args=[one.code])).content.decode()
+    )
+    desk = UserFactory(desk_role="desk")
+    for name in ("meetings:badges", "meetings:lists"):
+        assert address not in page(desk, name, plan.meeting_id).content.decode()

@@ -13,16 +13,16 @@ pytestmark = pytest.mark.django_db
 
 
 def test_exactly_as_good_is_not_told_of_what_few_wanted():
-    """Two are as good when their costs for each who wants them are the same: six who pay 6,000
-    would tell that two want what costs 2,000."""
+    """Two come at the same moment when their costs for each who wants them are the same: six who
+    pay 6,000 would tell that two want what costs 2,000."""
     made = closed_round(
-        votes=[(0,)] * 6 + [(1,)] * 2, costs=(6_000, 2_000, 4_000), method="equal-shares+none"
+        votes=[(0,)] * 6 + [(1,)] * 2, costs=(6_000, 2_000, 4_000), method="phragmen+skip"
     )
     read = reading(made, voter())
     assert read.chosen[0].wanted.startswith("6")
     assert [line.equals for line in (*read.chosen, *read.others)] == ["", "", ""]
     many = closed_round(
-        votes=[(0,)] * 6 + [(1,)] * 6, costs=(4_000, 4_000, 4_000), method="equal-shares+none"
+        votes=[(0,)] * 6 + [(1,)] * 6, costs=(4_000, 4_000, 4_000), method="phragmen+skip"
     )
     assert any(line.equals for line in reading(many, voter()).chosen)
 
