@@ -6,9 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from naober.features.agenda import rules, sharing
-from naober.features.agenda.models import Challenge, State
+from naober.features.agenda.models import Challenge, Milestone, State
 from naober.features.agenda.services.raising import blur, locked
-from naober.features.agenda.services.telling import tell
 from naober.foundation.audience.levels import Level
 from naober.foundation.core.once import random_id
 from naober.foundation.journal import services as journal
@@ -59,7 +58,8 @@ def _open(challenge: Challenge, choice: str) -> None:
     blur(challenge)
     challenge.save()
     key = f"agenda.opened:{challenge.pk}:{random_id()}"
-    tell(challenge=challenge, kind="agenda.opened", key=key, at=challenge.created_at)
+    at = challenge.created_at
+    Milestone.objects.create(challenge=challenge, kind="agenda.opened", key=key, at=at)
 
 
 def _note(act: str, challenge: Challenge, by: User) -> None:

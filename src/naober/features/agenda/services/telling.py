@@ -1,9 +1,6 @@
 """To write in the line of life of a challenge; other features call this in the transaction of
 what they do."""
 
-from datetime import datetime
-from typing import Any
-
 from django.db import transaction
 
 from naober.features.agenda.models import Challenge, Milestone, State
@@ -19,16 +16,12 @@ def tell(
     kind: str,
     key: str,
     path: str = "",
-    at: datetime | None = None,
     **facts: str | int | bool | None,
 ) -> Milestone:
     """Everybody behind the challenge, and behind what was taken together into it, reads it in the
-    next digest and on its page. The same key is told once. `at` where
-    the moment itself would tell too much. `facts` hold nothing that not everybody
+    next digest and on its page. The same key is told once. `facts` hold nothing that not everybody
     who sees the challenge may know."""
-    values: dict[str, Any] = {"challenge": challenge, "kind": kind, "path": path, "facts": facts}
-    if at is not None:
-        values["at"] = at
+    values = {"challenge": challenge, "kind": kind, "path": path, "facts": facts}
     told, _made = Milestone.objects.get_or_create(key=key, defaults=values)
     return told
 

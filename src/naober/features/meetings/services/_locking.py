@@ -1,5 +1,7 @@
 """What services of meetings do around themselves."""
 
+from typing import Any
+
 from naober.features.meetings import rules
 from naober.features.meetings.models import ForWhom, Meeting
 from naober.foundation.journal.services import record
@@ -24,7 +26,7 @@ def note(what: str, meeting: Meeting, by: User | None, *, company: Company | Non
     """In the journal, in the transaction of what was done. Colleagues of whom it is about do not
     read there what a meeting is about to which they were not asked."""
     open_to_them = company is None or meeting.for_whom != ForWhom.INVITED
-    title = {"title": meeting.title} if open_to_them else {}
+    title: dict[str, Any] = {"title": meeting.title} if open_to_them else {}
     record(
         action=f"meeting.{what}",
         by=by,
