@@ -22,11 +22,17 @@ def text_begun() -> Act:
 
 def remark_made() -> Act:
     """The form stands on the page of its paragraph."""
-    person = factories.person_of(CompanyFactory())
+    company = CompanyFactory()
+    person = factories.person_of(company)
     paragraph = factories.for_comment().paragraphs.first()
     path = reverse("positions:paragraph", args=[paragraph.pk])
-    data = {"text": "Dit mag korter", "who": "members", "once": fresh_number(path, person)}
-    return Act(path, data, person)
+    data = {"text": "Dit mag korter", "who": "members", "company": company.pk}
+    return Act(path, data | {"once": fresh_number(path, person)}, person)
+
+
+def asked_for_comments() -> Act:
+    made = factories.draft()
+    return Act(reverse("positions:share", args=[made.pk]), {"until": LATER}, factories.desk())
 
 
 def asked_to_sign() -> Act:
@@ -58,4 +64,12 @@ def sent() -> Act:
     return Act(path, data | {"once": fresh_number(path, desk)}, desk)
 
 
-POSITIONS = (text_begun, remark_made, asked_to_sign, signed, signed_by_link, sent)
+POSITIONS = (
+    text_begun,
+    remark_made,
+    asked_for_comments,
+    asked_to_sign,
+    signed,
+    signed_by_link,
+    sent,
+)

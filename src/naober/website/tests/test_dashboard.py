@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from naober.features.agenda.tests.factories import ChallengeFactory
 from naober.features.exchange.models import Deal, Interest, Match
 from naober.features.exchange.tests.factories import ListingFactory, MatchFactory
 from naober.features.ledger import services
@@ -27,13 +28,14 @@ from naober.website.demo.past import load_past
 pytestmark = pytest.mark.django_db
 PAGE = reverse("dashboard:power")
 FUNNEL, STUCK, WAY, SPREAD = "From prospect to member", "What is stuck", "on its way", "carries it"
+CHALLENGES = "From a challenge to a result"
 SEES = {
     "public": (),
     "guest": (),
     "prospect": (),
-    "member": (WAY,),
-    "desk": (WAY, FUNNEL, STUCK),
-    "board": (WAY, FUNNEL, STUCK, SPREAD),
+    "member": (WAY, CHALLENGES),
+    "desk": (WAY, FUNNEL, STUCK, CHALLENGES),
+    "board": (WAY, FUNNEL, STUCK, SPREAD, CHALLENGES),
 }
 
 
@@ -64,7 +66,7 @@ def opened(client, who: str, **query) -> str:
 def test_each_reads_their_own_version(client, who):
     html = opened(client, who)
     sections = re.findall(r"<h2[^>]*>(.*?)</h2>", html)
-    for part in (WAY, FUNNEL, STUCK, SPREAD):
+    for part in (WAY, FUNNEL, STUCK, SPREAD, CHALLENGES):
         assert any(part in title for title in sections) is (part in SEES[who]), part
     assert ("Your own part" in html) is (who == "member")
 
@@ -273,3 +275,27 @@ def test_what_two_keep_for_themselves_is_in_no_count():
     Deal.objects.filter(pk=hidden.pk).update(audience="desk")
     figures.refresh()
     assert figures.current()["stuck.deals.0"] == 1
+
+
+@pytest.mark.parametrize(
+    ("level", "grown"),
+    [("own", ()), ("desk", (".desk",)), ("members", ("", ".desk")), ("public", ("", ".desk"))],
+)
+def test_a_challenge_counts_for_whoever_may_read_it(level, grown):
+    """One that is public counts for the public only where a crowd of companies raised some."""
+    figures.refresh()
+    before = figures.current().values
+    ChallengeFactory(audience=level)
+    figures.refresh()
+    after = figures.current().values
+    changed = {name for name in after if name.startswith("chall") and after[name] != before[name]}
+    assert changed == {f"challenges.open{scope}" for scope in grown}
+
+
+def test_the_public_reads_a_number_of_challenges_only_of_a_crowd(client):
+    ChallengeFactory.create_batch(4, audience="public")
+    ChallengeFactory(audience="members")
+    assert "share with everybody" not in opened(client, "public")
+    ChallengeFactory(audience="public", state="chosen")
+    page = opened(client, "public")
+    assert re.search(r"<strong>5</strong>\s*challenges that companies share with everybody", page)

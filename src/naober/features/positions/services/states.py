@@ -17,9 +17,12 @@ from naober.foundation.members.models import Membership, User
 
 @transaction.atomic
 def ask_for_comments(*, position: Position, until: date, by: User) -> Position:
-    """For all members to read, and to comment on until a day; or that day set anew."""
+    """For all members to read, and to comment on until a day; or that day set anew. The same day
+    again changes nothing."""
     found = locked(position, Do.SHARE, by)
     _not_past(until)
+    if (found.state, found.comments_until) == (State.COMMENT, until):
+        return found
     found.state, found.comments_until = State.COMMENT, until
     found.save()
     note("position.for_comment", position=found, by=by, day=until.isoformat())
@@ -28,9 +31,12 @@ def ask_for_comments(*, position: Position, until: date, by: User) -> Position:
 
 @transaction.atomic
 def ask_for_signatures(*, position: Position, until: date, by: User) -> Position:
-    """The text is frozen: what companies sign does not change under them."""
+    """The text is frozen: what companies sign does not change under them. The same day again
+    changes nothing."""
     found = locked(position, Do.ASK, by)
     _not_past(until)
+    if (found.state, found.sign_until) == (State.SIGNING, until):
+        return found
     found.state, found.sign_until = State.SIGNING, until
     found.save()
     note("position.to_sign", position=found, by=by, day=until.isoformat())
