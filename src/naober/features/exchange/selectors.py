@@ -193,7 +193,7 @@ def matches_of(user: Who) -> MatchQuerySet:
     """All matches of one's own listings: what waits for me first, what was declined last. Who acts
     for both companies sees the match from the offer's side.
 
-    Annotates `my_side`, `my_answer`, `other_answer` and `turn` (see `_turn`).
+    Annotates `my_side`, from which a match tells its answers and its turn, and `my_score`.
     """
     reader = reader_of(user)
     return _ranked(Match.objects.visible_to(reader), own_side(reader, "offer"), reader)
@@ -241,22 +241,14 @@ def match_to_answer(user: User, pk: int, side: str) -> Match | None:
 
 
 def _ranked(found: MatchQuerySet, offer_is_mine: Q, who: Who) -> MatchQuerySet:
+    weight = _by_side(offer_is_mine, F("offer_weight"), F("need_weight"), FloatField())
     mine: dict[str, Any] = {
         "my_side": _by_side(offer_is_mine, Value("offer"), Value("need")),
-        "my_answer": _by_side(offer_is_mine, _as("", "offer"), _as("", "need")),
-        "other_answer": _by_side(offer_is_mine, _as("no", "need"), _as("no", "offer")),
+        "my_score": F("score") * weight,
+        "rank": _rank(offer_is_mine, who),
     }
-    answered = found.live().annotate(**mine)
-    weight = _by_side(offer_is_mine, F("offer_weight"), F("need_weight"), FloatField())
-    mine = {"turn": _turn(), "my_score": F("score") * weight}
-    ranked = answered.annotate(**mine).annotate(**{"rank": _rank(who)})
+    ranked = found.live().annotate(**mine)
     return ranked.order_by(F("rank"), F("my_score").desc(), "offer_id", "need_id")
-
-
-def _as(past: str, side: str) -> Case:
-    """What a side answered, with a "not now" that passed read as `past`."""
-    answer = F(f"{side}_answer")
-    return Case(When(**{f"{side}_answer": Interest.Answer.PAST}, then=Value(past)), default=answer)
 
 
 def _by_side(
@@ -274,30 +266,30 @@ def matches_of_listing(user: User, listing: Listing) -> MatchQuerySet:
     return matches_of(user).filter(Q(offer=listing) | Q(need=listing))
 
 
-def _turn() -> Case:
-    """0 the other said yes and waits for me, 1 nobody answered, 2 introduced, 3 I said yes and
-    wait, 4 one of us declined, or no answer came."""
+def _rank(offer_is_mine: Q, who: Who) -> Case:
+    """What waits for me first: an answer, then what to agree after an introduction; then what is
+    new, what waits for another, what was agreed, and last what was declined. As `Match.turn`, in
+    columns: it is worked out for each match there is, to find the first few."""
+    agreed = Exists(Deal.objects.visible_to(who).filter(match=OuterRef("pk")))
     return Case(
-        When(introduced_at__isnull=False, then=2),
-        When(Q(my_answer="no") | Q(other_answer="no") | Q(ended_at__isnull=False), then=4),
-        When(my_answer="yes", then=3),
-        When(other_answer="yes", then=0),
-        default=1,
+        When(Q(introduced_at__isnull=False) & ~agreed, then=1),
+        When(introduced_at__isnull=False, then=4),
+        When(ended_at__isnull=False, then=5),
+        When(offer_is_mine, then=_rank_by_answers("offer", "need")),
+        default=_rank_by_answers("need", "offer"),
         output_field=IntegerField(),
     )
 
 
-def _rank(who: Who) -> Case:
-    """What waits for me first: an answer, then what to agree after an introduction; then what is
-    new, what waits for another, what was agreed, and last what was declined."""
-    agreed = Exists(Deal.objects.visible_to(who).filter(match=OuterRef("pk")))
+def _rank_by_answers(mine: str, other: str) -> Case:
+    """A "not now" that passed is no answer of mine, and still a no of the other."""
+    declined = Q(**{f"{mine}_answer": Interest.Answer.NO})
+    declined |= Q(**{f"{other}_answer__in": [Interest.Answer.NO, Interest.Answer.PAST]})
     return Case(
-        When(Q(turn=0), then=0),
-        When(Q(turn=2) & ~agreed, then=1),
-        When(Q(turn=1), then=2),
-        When(Q(turn=3), then=3),
-        When(Q(turn=2), then=4),
-        default=5,
+        When(declined, then=5),
+        When(**{f"{mine}_answer": Interest.Answer.YES}, then=3),
+        When(**{f"{other}_answer": Interest.Answer.YES}, then=0),
+        default=2,
         output_field=IntegerField(),
     )
 

@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 
 from naober.features.desk import selectors as desk
 from naober.foundation.members.models import Membership, Seen, User
+from naober.website.desk import monday_companies as companies
 from naober.website.desk import monday_results as results
 from naober.website.desk import monday_rows as rows
 from naober.website.desk import position_rows
-from naober.website.desk.monday_rows import Line
+from naober.website.desk.monday_rows import Asked, Known, Line
 
 SHOWN = 5
 COUNTED = 100  # beyond it, "more than 100" is as much as anybody wants to know
@@ -29,7 +30,8 @@ class Source:
 
     key: str
     find: Callable[[User], "QuerySet[Any] | list[Any]"]
-    lines: Callable[[Sequence[Any], User], list[Line]]
+    lines: Callable[[Sequence[Any], Known], list[Line]]
+    asks: Callable[[Sequence[Any]], Asked] = rows.nothing_asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +52,19 @@ class Block:
 
 
 SOURCES = (
-    Source("wie-wacht", rows.waiting, rows.waiting_lines),
+    Source("wie-wacht", rows.waiting, rows.waiting_lines, rows.waiting_asks),
     Source("doen", rows.due, rows.due_lines),
     Source("aanvragen", rows.wishes, rows.wish_lines),
-    Source("bellen", rows.worth_a_call, rows.worth_a_call_lines),
-    Source("loopt-af", rows.ending, rows.ending_lines),
+    Source("bellen", rows.worth_a_call, rows.worth_a_call_lines, rows.worth_a_call_asks),
+    Source("loopt-af", rows.ending, rows.ending_lines, rows.ending_asks),
     Source("uitnodigingen", rows.invitations, rows.invitation_lines),
     Source("afspraken", rows.unsigned, rows.unsigned_lines),
     Source("resultaten", results.waiting, results.waiting_lines),
     Source("voorstellen", rows.unread, rows.unread_lines),
     Source("standpunten", position_rows.waiting, position_rows.waiting_lines),
     Source("inspraak", position_rows.closing, position_rows.closing_lines),
-    Source("stil", rows.quiet, rows.company_lines),
-    Source("nooit", rows.never_spoken, rows.company_lines),
+    Source("stil", companies.quiet, companies.company_lines),
+    Source("nooit", companies.never_spoken, companies.company_lines),
 )
 BY_KEY = {source.key: source for source in SOURCES}
 
@@ -87,20 +89,24 @@ def title_of(key: str) -> str:
 
 def week(user: User) -> list[Block]:
     """The blocks that have anything, with the phone numbers of who stands in them."""
-    made = [_block(source, user) for source in SOURCES]
-    filled = [block for block in made if block.lines]
-    phones = phones_of({line.company for block in filled for line in block.lines})
-    for block in filled:
-        with_phones(block.lines, phones)
-    return filled
+    # One question for what is shown and for how many there are: to ask twice costs twice.
+    found = {source.key: list(source.find(user)[: COUNTED + 1]) for source in SOURCES}
+    lines = lines_of({key: one[:SHOWN] for key, one in found.items() if one}, user)
+    return [
+        Block(key, title_of(key), made, len(found[key]), reverse("desk:list", args=[key]))
+        for key, made in lines.items()
+    ]
 
 
-def _block(source: Source, user: User) -> Block:
-    """One question for what is shown and for how many there are: to ask twice costs twice."""
-    found = list(source.find(user)[: COUNTED + 1])
-    lines = source.lines(found[:SHOWN], user)
-    url = reverse("desk:list", args=[source.key])
-    return Block(source.key, title_of(source.key), lines, len(found), url)
+def lines_of(found: dict[str, list[Any]], user: User) -> dict[str, list[Line]]:
+    """Of the rows of blocks, by their key. What the lines need is looked up for all at once."""
+    known = rows.known_of(user, [BY_KEY[key].asks(shown) for key, shown in found.items()])
+    made = {key: BY_KEY[key].lines(shown, known) for key, shown in found.items()}
+    lines = [line for part in made.values() for line in part]
+    phones = phones_of(line.company for line in lines)
+    for line in lines:
+        line.phone = phones.get(line.company or 0, "")
+    return made
 
 
 def phones_of(companies: Iterable[int | None]) -> dict[int, str]:
@@ -111,8 +117,3 @@ def phones_of(companies: Iterable[int | None]) -> dict[int, str]:
     ordered = shown.order_by("is_contact", "-pk").values_list("company", "user__phone")
     noted = {pk: contact.phone for pk, contact in desk.phones_of(ids).items()}
     return dict(ordered) | noted
-
-
-def with_phones(lines: Iterable[Line], phones: dict[int, str]) -> None:
-    for line in lines:
-        line.phone = phones.get(line.company or 0, "")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from naober.features.focus import cards, selectors
 from naober.features.focus.models import Result
 from naober.foundation.members.models import Company, User
-from naober.website.desk.monday_rows import Line
+from naober.website.desk.monday_rows import Known, Line
 
 
 def waiting(user: User) -> QuerySet[Result]:
@@ -17,9 +17,9 @@ def waiting(user: User) -> QuerySet[Result]:
     return found.order_by("at", "pk")
 
 
-def waiting_lines(rows: Sequence[Result], user: User) -> list[Line]:
+def waiting_lines(rows: Sequence[Result], known: Known) -> list[Line]:
     """The act is to phone the first of those who could say whether it is so."""
-    del user
+    del known
     could = selectors.who_could_confirm(rows)
     return [_line(row, could[row.pk]) for row in rows]
 

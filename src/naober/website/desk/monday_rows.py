@@ -1,11 +1,19 @@
 """What stands in the blocks of the desk's week: per block a query, and lines of its rows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    When,
+)
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -17,13 +25,11 @@ from naober.features.desk.models import Conversation, FollowUp
 from naober.features.exchange import cards
 from naober.features.exchange.cards import Card
 from naober.features.exchange.models import Deal, Direction, Interest, Listing, Match
-from naober.foundation.journal.models import Entry
 from naober.foundation.members.models import Company, Invitation, User, Wish
 
 PATIENCE = timedelta(days=3)
 NEW = timedelta(days=28)
 SOON = timedelta(days=14)
-QUIET = timedelta(weeks=8)
 GOOD = 0.5
 
 
@@ -38,6 +44,34 @@ class Line:
     act: str = ""  # what the link says when it is not a call
     done: str = ""  # where "done" is sent
     phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What lines need to know: of which listings the card, of which matches, each with a side,
+    whether the desk may answer for the company there."""
+
+    listings: frozenset[int] = frozenset()
+    matches: frozenset[tuple[int, str]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was asked, for all blocks at once."""
+
+    cards: dict[int, Card]
+    answerable: set[int]  # matches
+
+
+def known_of(user: User, asked: Sequence[Asked]) -> Known:
+    listings = frozenset[int]().union(*(one.listings for one in asked))
+    matches = frozenset[tuple[int, str]]().union(*(one.matches for one in asked))
+    return Known(_cards(user, listings), _answerable(user, matches))
+
+
+def nothing_asked(rows: Sequence[Any]) -> Asked:
+    del rows
+    return Asked()
 
 
 # Who waits on whom --------------------------------------------------------------------------------
@@ -62,10 +96,14 @@ def waiting(user: User) -> QuerySet[Interest]:
     return found.select_related("match").defer("match__reasons").order_by("at", "pk")
 
 
-def waiting_lines(rows: Sequence[Interest], user: User) -> list[Line]:
-    known = _cards(user, [pk for row in rows for pk in (row.match.offer_id, row.match.need_id)])
-    answerable = _answerable(user, [(row.match_id, _other_side(row.side)) for row in rows])
-    return [_waiting_line(row, known, row.match_id in answerable) for row in rows]
+def waiting_asks(rows: Sequence[Interest]) -> Asked:
+    listings = (pk for row in rows for pk in (row.match.offer_id, row.match.need_id))
+    matches = ((row.match_id, _other_side(row.side)) for row in rows)
+    return Asked(frozenset(listings), frozenset(matches))
+
+
+def waiting_lines(rows: Sequence[Interest], known: Known) -> list[Line]:
+    return [_waiting_line(row, known.cards, row.match_id in known.answerable) for row in rows]
 
 
 def _other_side(side: str) -> str:
@@ -90,7 +128,8 @@ def _waiting_line(row: Interest, known: dict[int, Card], may_answer: bool) -> Li
 
 
 def _answerable(user: User, asked: Iterable[tuple[int, str]]) -> set[int]:
-    """Of matches, each with a side: those that the desk may answer for the company on it."""
+    """Of matches, each with a side: those that the desk may answer for the company on it. A match
+    has one answer here: who waits on it, or nobody yet."""
     sides: dict[str, list[int]] = {}
     for pk, side in asked:
         sides.setdefault(side, []).append(pk)
@@ -109,8 +148,10 @@ def _named(user: User, listing: str) -> Q:
     return Q(Exists(Listing.objects.named_to(user).open().filter(pk=OuterRef(listing))))
 
 
-def _cards(user: User, ids: Iterable[int]) -> dict[int, Card]:
-    rows = Listing.objects.filter(pk__in=set(ids)).with_rights(user)
+def _cards(user: User, ids: Collection[int]) -> dict[int, Card]:
+    if not ids:
+        return {}
+    rows = Listing.objects.filter(pk__in=ids).with_rights(user)
     made = cards.listing_cards(rows.prefetch_related("company", "site"))
     return {card.pk: card for card in made}
 
@@ -128,20 +169,28 @@ def worth_a_call(user: User) -> QuerySet[Match]:
     return found.order_by("-score", "pk").only("offer_id", "need_id")
 
 
-def worth_a_call_lines(rows: Sequence[Match], user: User) -> list[Line]:
-    known = _cards(user, [pk for row in rows for pk in (row.offer_id, row.need_id)])
-    answerable = _answerable(user, [(row.pk, Direction.NEED) for row in rows])
+def worth_a_call_asks(rows: Sequence[Match]) -> Asked:
+    listings = (pk for row in rows for pk in (row.offer_id, row.need_id))
+    return Asked(frozenset(listings), frozenset((row.pk, Direction.NEED) for row in rows))
+
+
+def worth_a_call_lines(rows: Sequence[Match], known: Known) -> list[Line]:
     return [
-        Line(
-            title=_("%(giver)s and %(taker)s")
-            % {"giver": known[row.offer_id].title, "taker": known[row.need_id].title},
-            text=_("brings: %(offer)s; seeks: %(need)s")
-            % {"offer": known[row.offer_id].text[:70], "need": known[row.need_id].text[:70]},
-            url=_answers(known[row.need_id]) if row.pk in answerable else known[row.need_id].url,
-            company=known[row.need_id].company_pk,
+        _worth_a_call_line(
+            known.cards[row.offer_id], known.cards[row.need_id], row.pk in known.answerable
         )
         for row in rows
     ]
+
+
+def _worth_a_call_line(offer: Card, need: Card, may_answer: bool) -> Line:
+    return Line(
+        title=_("%(giver)s and %(taker)s") % {"giver": offer.title, "taker": need.title},
+        text=_("brings: %(offer)s; seeks: %(need)s")
+        % {"offer": offer.text[:70], "need": need.text[:70]},
+        url=_answers(need) if may_answer else need.url,
+        company=need.company_pk,
+    )
 
 
 # What is about to end -----------------------------------------------------------------------------
@@ -155,9 +204,12 @@ def ending(user: User) -> QuerySet[Listing]:
     return found.order_by("expires_on", "pk").only("pk")
 
 
-def ending_lines(rows: Sequence[Listing], user: User) -> list[Line]:
-    known = _cards(user, [row.pk for row in rows])
-    made = [known[row.pk] for row in rows]
+def ending_asks(rows: Sequence[Listing]) -> Asked:
+    return Asked(frozenset(row.pk for row in rows))
+
+
+def ending_lines(rows: Sequence[Listing], known: Known) -> list[Line]:
+    made = [known.cards[row.pk] for row in rows]
     return [
         Line(
             title=card.title,
@@ -178,7 +230,8 @@ def invitations(user: User) -> QuerySet[Invitation]:
     return found.filter(company__in=desk.companies(user)).select_related("company").order_by("pk")
 
 
-def invitation_lines(rows: Sequence[Invitation], user: User) -> list[Line]:
+def invitation_lines(rows: Sequence[Invitation], known: Known) -> list[Line]:
+    del known
     return [
         Line(
             title=row.company.name,
@@ -188,7 +241,7 @@ def invitation_lines(rows: Sequence[Invitation], user: User) -> list[Line]:
                 "day": date_format(timezone.localtime(row.sent_at), "j F"),
                 "end": date_format(timezone.localtime(row.expires_at), "j F"),
             },
-            url=_dossier(row.company_id),
+            url=dossier_url(row.company_id),
             company=row.company_id,
         )
         for row in rows
@@ -202,7 +255,8 @@ def unsigned(user: User) -> QuerySet[Deal]:
     return found.select_related("offer_company", "need_company").order_by("proposed_at", "pk")
 
 
-def unsigned_lines(rows: Sequence[Deal], user: User) -> list[Line]:
+def unsigned_lines(rows: Sequence[Deal], known: Known) -> list[Line]:
+    del known
     made = []
     for row in rows:
         waits = row.offer_company if row.offer_signed_at is None else row.need_company
@@ -223,13 +277,14 @@ def due(user: User) -> QuerySet[FollowUp]:
     return desk.follow_ups(user, until=timezone.localdate())
 
 
-def due_lines(rows: Sequence[FollowUp], user: User) -> list[Line]:
+def due_lines(rows: Sequence[FollowUp], known: Known) -> list[Line]:
+    del known
     return [
         Line(
             title=row.text,
             text=_("%(company)s, by %(day)s")
             % {"company": row.company.name, "day": date_format(row.due, "j F")},
-            url=_dossier(row.company_id),
+            url=dossier_url(row.company_id),
             company=row.company_id,
             done=reverse("desk:follow-up-done", args=[row.pk]),
         )
@@ -241,7 +296,8 @@ def unread(user: User) -> QuerySet[Conversation]:
     return desk.only_open(desk.conversations(user)).defer("notes")
 
 
-def unread_lines(rows: Sequence[Any], user: User) -> list[Line]:
+def unread_lines(rows: Sequence[Any], known: Known) -> list[Line]:
+    del known
     return [
         Line(
             title=row.company.name,
@@ -268,7 +324,8 @@ def wishes(user: User) -> QuerySet[Wish]:
     )
 
 
-def wish_lines(rows: Sequence[Wish], user: User) -> list[Line]:
+def wish_lines(rows: Sequence[Wish], known: Known) -> list[Line]:
+    del known
     return [
         Line(
             title=str(row),
@@ -280,70 +337,5 @@ def wish_lines(rows: Sequence[Wish], user: User) -> list[Line]:
     ]
 
 
-# Companies ----------------------------------------------------------------------------------------
-
-
-# What a company does itself that the desk reads anyhow. That it placed, answered or agreed on
-# something is not in it: by who is not quiet any more, one would know whose the hidden thing is.
-OPEN_ACTS = (
-    *("company.confirmed", "company.edited", "site.added", "site.edited", "site.removed"),
-    *("invitation.accepted", "introduction.asked", "step.done", "terms.agreed"),
-)
-
-
-def quiet(user: User) -> QuerySet[Company]:
-    """Members of whom the desk read nothing that they did themselves for eight weeks, and whom it
-    did not speak with."""
-    since = timezone.now() - QUIET
-    acted = Entry.objects.filter(at__gte=since, on_behalf=False, action__in=OPEN_ACTS)
-    spoken = Conversation.objects.filter(company=OuterRef("pk"), day__gte=since.date())
-    placed = Listing.objects.to_answer_with(user).filter(company=OuterRef("pk"))
-    placed = placed.filter(created_at__gte=since, entered_by_desk=False)
-    found = desk.companies(user).taking_part().filter(created_at__lt=since)
-    found = found.exclude(pk__in=acted.filter(company__isnull=False).values("company"))
-    for side in Direction.values:
-        for heard in (_answered(user, side, since), _signed(user, side, since)):
-            found = found.exclude(pk__in=heard.values("pk"))
-    found = found.filter(~Exists(spoken), ~Exists(placed))
-    return found.prefetch_related("sites").order_by("-is_front_runner", "name", "pk")
-
-
-def _answered(user: User, side: str, since: datetime) -> QuerySet[Any]:
-    given = Interest.objects.filter(side=side, at__gte=since, on_behalf=False)
-    found = Match.objects.on_behalf(side, user).filter(pk__in=given.values("match"))
-    return _companies(found, side)
-
-
-def _signed(user: User, side: str, since: datetime) -> QuerySet[Any]:
-    own_hand: dict[str, Any] = {f"{side}_signed_at__gte": since, f"{side}_by_desk": False}
-    return _companies(Deal.objects.visible_to(user).filter(**own_hand), side)
-
-
-def _companies(found: QuerySet[Any], side: str) -> QuerySet[Any]:
-    return Company.objects.filter(pk__in=found.values(f"{side}_company"))
-
-
-def never_spoken(user: User) -> QuerySet[Company]:
-    return desk.never_spoken(user).prefetch_related("sites")
-
-
-def company_lines(rows: Sequence[Company], user: User) -> list[Line]:
-    return [
-        Line(
-            title=row.name,
-            text=" · ".join(
-                [
-                    row.get_stage_display(),
-                    *([_("front-runner")] if row.is_front_runner else []),
-                    *(site.place for site in row.sites.all()),
-                ]
-            ),
-            url=_dossier(row.pk),
-            company=row.pk,
-        )
-        for row in rows
-    ]
-
-
-def _dossier(pk: int) -> str:
+def dossier_url(pk: int) -> str:
     return reverse("desk:company", args=[pk])

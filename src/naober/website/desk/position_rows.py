@@ -10,7 +10,7 @@ from naober.features.positions import calendar_selectors, selectors
 from naober.features.positions.models import Consultation
 from naober.features.positions.selectors import Waiting
 from naober.foundation.members.models import User
-from naober.website.desk.monday_rows import Line
+from naober.website.desk.monday_rows import Known, Line
 
 
 def waiting(user: User) -> list[Waiting]:
@@ -18,7 +18,7 @@ def waiting(user: User) -> list[Waiting]:
     return selectors.waiting_for_desk()
 
 
-def waiting_lines(rows: Sequence[Waiting], user: User) -> list[Line]:
+def waiting_lines(rows: Sequence[Waiting], known: Known) -> list[Line]:
     return [
         Line(one.position.title, one.said, one.position.get_absolute_url(), act=_("Open it"))
         for one in rows
@@ -30,7 +30,7 @@ def closing(user: User) -> QuerySet[Consultation]:
     return calendar_selectors.closing_unanswered()
 
 
-def closing_lines(rows: Sequence[Consultation], user: User) -> list[Line]:
+def closing_lines(rows: Sequence[Consultation], known: Known) -> list[Line]:
     return [Line(row.title, _closes(row), row.get_absolute_url(), act=_("Open it")) for row in rows]
 
 

@@ -39,9 +39,8 @@ def lines(request: MemberRequest, key: str) -> HttpResponse:
     if source is None:
         raise Http404
     page = page_of(request, source.find(request.user), most=MOST)
-    found = source.lines(list(page), request.user)
-    monday.with_phones(found, monday.phones_of(line.company for line in found))
-    context = {"page": page, "lines": found, "title": monday.title_of(key)}
+    made = monday.lines_of({key: list(page)}, request.user)
+    context = {"page": page, "lines": made[key], "title": monday.title_of(key)}
     return render(request, "desk/list.html", context)
 
 

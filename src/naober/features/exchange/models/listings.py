@@ -7,13 +7,20 @@ from typing import Any
 
 from django.core.validators import MaxLengthValidator
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, When
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from naober.foundation.audience.levels import FieldGroup, Level, narrowest, rank
 from naober.foundation.audience.models import AudienceFields
-from naober.foundation.audience.readers import Reader, in_audience, owned_by, step_of
+from naober.foundation.audience.readers import (
+    NOTHING,
+    Reader,
+    either,
+    in_audience,
+    owned_by,
+    step_of,
+)
 from naober.foundation.core.constraints import ON_EARTH
 from naober.foundation.core.once import random_id
 from naober.foundation.members.models import Company, Site, User
@@ -67,53 +74,53 @@ class ListingQuerySet(models.QuerySet["Listing"]):
         """
         reader = reader_of(who)
         shared = in_audience(reader) & Q(closed_at=None, expires_on__gte=timezone.localdate())
-        return self.filter(shared | own_of(reader) | revealed_to(reader))
+        return self.filter(either(shared, own_of(reader), revealed_to(reader)))
 
     def named_to(self, who: Who) -> ListingQuerySet:
         """The visible ones whose company and place this person may read."""
         reader = reader_of(who)
         shared = in_audience(reader, ["audience", "audience_who"])
         still = Q(closed_at=None, expires_on__gte=timezone.localdate())
-        return self.filter((shared & still) | own_of(reader) | revealed_to(reader))
+        return self.filter(either(shared & still, own_of(reader), revealed_to(reader)))
 
     def to_answer_with(self, who: Who) -> ListingQuerySet:
         """One's own; for the desk also those whose company it may read."""
         reader = reader_of(who)
-        named = (
-            in_audience(reader, ["audience", "audience_who"]) if reader.is_desk else Q(pk__in=[])
-        )
-        return self.filter(own_of(reader) | named)
+        named = in_audience(reader, ["audience", "audience_who"]) if reader.is_desk else NOTHING
+        return self.filter(either(own_of(reader), named))
 
     def with_rights(self, who: Who) -> ListingQuerySet:
         """Annotates `is_own` and `step`, so that a page of cards asks nothing per row."""
         reader = reader_of(who)
         own = own_of(reader)
-        truth = Case(When(own, then=True), default=False, output_field=models.BooleanField())
-        inside = own | revealed_to(reader) | answered_to(reader)
+        nothing = Value(False, output_field=models.BooleanField())
+        truth = nothing if own is NOTHING else Case(When(own, then=True), default=nothing)
+        inside = either(own, revealed_to(reader), answered_to(reader))
         rights: dict[str, Any] = {"is_own": truth, "step": step_of(reader, inside=inside)}
         return self.annotate(**rights)
 
 
 def own_of(reader: Reader) -> Q:
     own = owned_by(reader)
-    return own | Q(entered_by_desk=True) if reader.is_desk else own
+    return either(own, Q(entered_by_desk=True)) if reader.is_desk else own
 
 
 def reads(reader: Reader, *groups: str) -> Q:
     """May know these field groups: as one of the audience, or as whoever reads all of it."""
     columns = [f"audience_{group}" for group in groups or FieldGroup.values]
-    return in_audience(reader, columns) | own_of(reader) | revealed_to(reader)
+    return either(in_audience(reader, columns), own_of(reader), revealed_to(reader))
 
 
 def revealed_to(reader: Reader) -> Q:
     """On the other side of an introduction of one's own, or let in by its company as a guest."""
     found = _matched_with(reader, introduced_at__isnull=False)
-    return found | guest_of(reader) if reader.user_id else found
+    return either(found, guest_of(reader)) if reader.user_id else found
 
 
 def answered_to(reader: Reader) -> Q:
     """A reply with its name, to a listing of one's own."""
-    return Q(is_reply=True, reply_is_open=True) & _matched_with(reader)
+    matched = _matched_with(reader)
+    return NOTHING if matched is NOTHING else Q(matched, is_reply=True, reply_is_open=True)
 
 
 def guest_of(reader: Reader) -> Q:
@@ -126,22 +133,24 @@ def guest_of(reader: Reader) -> Q:
 def _matched_with(reader: Reader, **condition: object) -> Q:
     from naober.features.exchange.models.matches import Match  # which imports this module
 
-    found = Match.objects.filter(**condition)
-    needs = found.filter(own_side(reader, "need"), offer=OuterRef("pk"))
-    offers = found.filter(own_side(reader, "offer"), need=OuterRef("pk"))
-    return Q(Exists(needs)) | Q(Exists(offers))
+    need, offer = own_side(reader, "need"), own_side(reader, "offer")
+    if need is NOTHING:
+        return NOTHING
+    needs = Match.objects.filter(need, offer=OuterRef("pk"), **condition)
+    offers = Match.objects.filter(offer, need=OuterRef("pk"), **condition)
+    return either(Q(Exists(needs)), Q(Exists(offers)))
 
 
 def own_side(reader: Reader, side: str) -> Q:
     """Of a match: the listing on this side is one's own."""
     own = owned_by(reader, (f"{side}_company",))
-    return own | Q(**{f"{side}__entered_by_desk": True}) if reader.is_desk else own
+    return either(own, Q(**{f"{side}__entered_by_desk": True})) if reader.is_desk else own
 
 
 def own_match_of(reader: Reader) -> Q:
     """Of a match: a listing on either side is one's own; by columns of the match alone."""
     own = owned_by(reader, ("offer_company", "need_company"))
-    return own | OF_DESK if reader.is_desk else own
+    return either(own, OF_DESK) if reader.is_desk else own
 
 
 class Listing(AudienceFields):

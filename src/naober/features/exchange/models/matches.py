@@ -14,7 +14,7 @@ from naober.features.exchange.models.listings import (
     RandomIdField,
     own_side,
 )
-from naober.foundation.audience.readers import Reader, in_audience, seen_by
+from naober.foundation.audience.readers import NOTHING, Reader, either, in_audience, seen_by
 from naober.foundation.core.once import random_id
 from naober.foundation.members.models import Company, User
 from naober.foundation.members.readers import Who, reader_of
@@ -49,14 +49,12 @@ class MatchQuerySet(models.QuerySet["Match"]):
     def visible_to(self, who: Who) -> MatchQuerySet:
         """Those of one's own listings, when one is in the audience of the other side, or it said
         yes."""
-        return self.answerable_from("offer", who) | self.answerable_from("need", who)
+        reader = reader_of(who)
+        return self.filter(either(answerable("offer", reader), answerable("need", reader)))
 
     def answerable_from(self, side: str, who: Who) -> MatchQuerySet:
         """Seen from one's own listing on this side."""
-        reader = reader_of(who)
-        other = _opposite(side)
-        shown = seen_by(reader, prefix=f"{other}__") | Q(**{f"{other}_answer": Interest.Answer.YES})
-        return self.filter(own_side(reader, side) & shown)
+        return self.filter(answerable(side, reader_of(who)))
 
     def on_behalf(self, side: str, who: Who) -> MatchQuerySet:
         """Those that the desk may answer for the company on this side, whoever placed the listing.
@@ -70,6 +68,15 @@ class MatchQuerySet(models.QuerySet["Match"]):
         other = _opposite(side)
         known = _named_to(reader, other) | (Q(introduced_at=None) & _told_to(reader, other))
         return self.filter(_named_to(reader, side), known)
+
+
+def answerable(side: str, reader: Reader) -> Q:
+    """One's own listing is on this side, and one may know of the other or it said yes."""
+    own, other = own_side(reader, side), _opposite(side)
+    if own is NOTHING:
+        return NOTHING
+    said_yes = Q(**{f"{other}_answer": Interest.Answer.YES})
+    return own & either(seen_by(reader, prefix=f"{other}__"), said_yes)
 
 
 def _told_to(reader: Reader, side: str) -> Q:
@@ -118,11 +125,8 @@ class Match(models.Model):
     need_answer = models.CharField(max_length=3, blank=True, default="", editable=False)
     by_desk = models.BooleanField(default=False, editable=False)
 
-    # Set by `selectors.matches_of`, for one reader.
+    # Set by `selectors.matches_of`, for one reader: the answers and the turn are told from there.
     my_side: str = ""
-    my_answer: str = ""
-    other_answer: str = ""
-    turn: int = 1
     my_score: float = 0.0
 
     objects = MatchQuerySet.as_manager()
@@ -166,6 +170,34 @@ class Match(models.Model):
 
     def __str__(self) -> str:
         return f"match {self.pk}"
+
+    @property
+    def my_answer(self) -> str:
+        """A "not now" that passed is no answer any more."""
+        answer = self._answer_of(self.my_side)
+        return "" if answer == Interest.Answer.PAST else answer
+
+    @property
+    def other_answer(self) -> str:
+        """A "not now" of the other side stays a no, whether its day came or not."""
+        answer = self._answer_of(_opposite(self.my_side) if self.my_side else "")
+        return Interest.Answer.NO if answer == Interest.Answer.PAST else answer
+
+    @property
+    def turn(self) -> int:
+        """0 the other said yes and waits for me, 1 nobody answered, 2 introduced, 3 I said yes and
+        wait, 4 one of us declined, or no answer came."""
+        if self.introduced_at is not None:
+            return 2
+        mine, other = self.my_answer, self.other_answer
+        if Interest.Answer.NO in (mine, other) or self.ended_at is not None:
+            return 4
+        if mine == Interest.Answer.YES:
+            return 3
+        return 0 if other == Interest.Answer.YES else 1
+
+    def _answer_of(self, side: str) -> str:
+        return {"offer": self.offer_answer, "need": self.need_answer}.get(side, "")
 
 
 class InterestQuerySet(models.QuerySet["Interest"]):

@@ -12,7 +12,7 @@ from naober.features.exchange.tests.factories import ListingFactory, MatchFactor
 from naober.foundation.journal.services import record
 from naober.foundation.members.models import Company
 from naober.foundation.members.tests.factories import MembershipFactory, UserFactory
-from naober.website.desk import monday_rows
+from naober.website.desk import monday_companies
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +32,7 @@ def silent():
 
 
 def is_quiet(desk, one) -> bool:
-    return one.company in monday_rows.quiet(desk)
+    return one.company in monday_companies.quiet(desk)
 
 
 @pytest.mark.parametrize(
