@@ -1,7 +1,7 @@
 """A region as large as one may become: made-up rows straight into the tables, for `benchmarks.web`.
 
-1,000 companies, 3,000 people, 100,000 listings and 500,000 matches at full size, with answers,
-introductions, and what the desk noted beside them. The same rows in every run.
+1,000 companies, 3,000 people, 100,000 listings and 500,000 matches at full size, with answers and
+introductions, and a year of everything else (see `year`). The same rows in every run.
 """
 
 import random
@@ -12,6 +12,7 @@ from itertools import islice
 from typing import Any
 
 from benchmarks.database import add_terms, insert, make_drafts, plain_fields
+from benchmarks.year import moments_as_given
 
 PLACES = ["Assen", "Beilen", "Coevorden", "Emmen", "Gasselternijveen", "Hoogeveen", "Meppel"]
 BATCH = 1_000
@@ -35,10 +36,18 @@ class Size:
 FULL = Size(companies=1_000, people=3_000, listings=100_000, matches=500_000)
 
 
+def is_empty() -> bool:
+    """Whether the database of the settings is still to be filled, to the last of it."""
+    from naober.features.ledger.models import Figure
+
+    return not Figure.objects.exists()
+
+
 def fill(size: Size) -> None:
     """Into an empty database that is migrated."""
     from django.db import connection
 
+    from benchmarks import year
     from naober.foundation.members.models import Collective
 
     Collective.objects.create(name="Bench", region="Drenthe")
@@ -46,30 +55,37 @@ def fill(size: Size) -> None:
     _people(companies, size.people)
     listings = _listings(companies, size.listings)
     _matches(listings, size.matches)
+    year.fill(size.companies)
     with connection.cursor() as cursor:
         # What PostgreSQL does by itself within minutes; SQLite has no other way to ask for it.
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
 
 
 def _companies(count: int) -> list[Any]:
+    from django.utils import timezone
+
     from naober.foundation.members.models import Company, Site
     from naober.foundation.members.services import known_place
 
     stages = ["member"] * 7 + ["joining", "invited", "prospect"]
     codes = ["20.16", "22.21", "10.51", "25.62", "35.30", "38.32", "49.41"]
-    made = Company.objects.bulk_create(
-        (
-            Company(
-                name=f"Bench {number:04}",
-                activity="kunststofverwerking",
-                activity_code=codes[number % len(codes)],
-                stage=stages[number % len(stages)],
-                employees=5 + number % 400,
-            )
-            for number in range(count)
-        ),
-        batch_size=BATCH,
-    )
+    began = timezone.now() - timedelta(days=900)
+    with moments_as_given(Company, "created_at"):
+        made = Company.objects.bulk_create(
+            (
+                Company(
+                    name=f"Bench {number:04}",
+                    activity="kunststofverwerking",
+                    activity_code=codes[number % len(codes)],
+                    stage=stages[number % len(stages)],
+                    employees=5 + number % 400,
+                    is_front_runner=number % 30 == 0,
+                    created_at=began + timedelta(hours=20 * number),
+                )
+                for number in range(count)
+            ),
+            batch_size=BATCH,
+        )
     places = [known_place(name) for name in PLACES]
     Site.objects.bulk_create(
         (
@@ -186,12 +202,15 @@ def _matches(listings: Sequence[Any], count: int) -> None:
                 need_company_id=need.company_id,
                 score=round(0.2 + 0.7 * chance.random(), 4),
                 reasons=[{"code": "same_concept", "values": {"concept": "pet"}}],
+                first_seen_at=max(offer.created_at, need.created_at),
                 introduced_at=_met(now, chance),
             )
             for offer, need in batch
         ]
-        Match.objects.bulk_create(rows)
-        Interest.objects.bulk_create(list(_interests(Interest, rows, chance)))
+        answers = list(_interests(Interest, rows, chance, now))
+        with moments_as_given(Match, "first_seen_at"):
+            Match.objects.bulk_create(rows)
+        Interest.objects.bulk_create(answers)
         made += len(rows)
 
 
@@ -200,14 +219,19 @@ def _met(now: Any, chance: random.Random) -> Any:
     return now - timedelta(hours=chance.randrange(17_000)) if chance.random() < 0.005 else None
 
 
-def _interests(model: Any, rows: Iterable[Any], chance: random.Random) -> Iterator[Any]:
+def _interests(model: Any, rows: Iterable[Any], chance: random.Random, now: Any) -> Iterator[Any]:
+    """In the course of a year. A yes that nobody answered for a month has ended."""
     for row in rows:
         if row.introduced_at:
-            yield model(match=row, side="offer", answer="yes")
-            yield model(match=row, side="need", answer="yes")
+            yield model(match=row, side="offer", answer="yes", at=row.introduced_at)
+            yield model(match=row, side="need", answer="yes", at=row.introduced_at)
         elif chance.random() < 0.02:
             side = chance.choice(["offer", "need"])
-            yield model(match=row, side=side, answer=chance.choice(["yes", "yes", "no"]))
+            answer = chance.choice(["yes", "yes", "no"])
+            days = chance.randrange(365)
+            if answer == "yes" and days > 30:
+                row.ended_at = now - timedelta(days=days - 30)
+            yield model(match=row, side=side, answer=answer, at=now - timedelta(days=days))
 
 
 def _pairs(listings: Sequence[Any]) -> Iterator[tuple[Any, Any]]:

@@ -1,9 +1,10 @@
 """Run a command with a PostgreSQL server of its own, in a folder that is thrown away after.
 
-    python scripts/temporary_postgresql.py COMMAND ...
+    python scripts/temporary_postgresql.py [--keep FOLDER] COMMAND ...
 
-The server listens on a socket in that folder only. PostgreSQL refuses root, so when we are root
-it runs as the user `postgres`, or else as `nobody`.
+With `--keep` the folder stays, and a next time its database is as it was left. The server listens
+on a socket in that folder only. PostgreSQL refuses root, so when we are root it runs as the user
+`postgres`, or else as `nobody`.
 """
 
 import contextlib
@@ -26,20 +27,25 @@ NOT_DURABLE = (
 
 
 @contextlib.contextmanager
-def temporary_postgresql() -> Iterator[dict[str, str]]:
+def temporary_postgresql(keep: Path | None = None) -> Iterator[dict[str, str]]:
     """Start a server; give the environment variables with which Naober finds it."""
     programs = system_packages.postgresql_bin()
     if programs is None:
         sys.exit("Missing: sudo apt-get install postgresql")
-    folder = Path(tempfile.mkdtemp(prefix="naober-pg-", dir="/tmp"))
+    folder = keep or Path(tempfile.mkdtemp(prefix="naober-pg-", dir="/tmp"))
+    folder.mkdir(parents=True, exist_ok=True)
     as_user = _unprivileged(folder)
     data = folder / "data"
-    _run([*as_user, programs / "initdb", "-D", data, "-U", "naober", "-A", "trust", "-E", "UTF8"])
+    is_new = not data.exists()
+    if is_new:
+        initdb = [programs / "initdb", "-D", data, "-U", "naober", "-A", "trust", "-E", "UTF8"]
+        _run([*as_user, *initdb])
     options = f"-c listen_addresses='' -c unix_socket_directories='{folder}' {NOT_DURABLE}"
     control = [*as_user, programs / "pg_ctl", "-D", data, "-w", "-l", folder / "log"]
     try:
         _run([*control, "-o", options, "start"])
-        _run([programs / "createdb", "-h", folder, "-U", "naober", "naober"])
+        if is_new:
+            _run([programs / "createdb", "-h", folder, "-U", "naober", "naober"])
         yield {
             "NAOBER_DB": "postgresql",
             "NAOBER_DB_HOST": str(folder),
@@ -47,8 +53,10 @@ def temporary_postgresql() -> Iterator[dict[str, str]]:
             "NAOBER_DB_NAME": "naober",
         }
     finally:
-        subprocess.run([*control, "-m", "immediate", "stop"], check=False, capture_output=True)
-        shutil.rmtree(folder, ignore_errors=True)
+        how = "fast" if keep else "immediate"
+        subprocess.run([*control, "-m", how, "stop"], check=False, capture_output=True)
+        if not keep:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _unprivileged(folder: Path) -> list[str]:
@@ -67,8 +75,14 @@ def _run(command: list[str | Path]) -> None:
         sys.exit(f"{command} failed:\n{done.stdout}{done.stderr}")
 
 
+def main(arguments: list[str]) -> int:
+    keep = None
+    if arguments[:1] == ["--keep"]:
+        keep, arguments = Path(arguments[1]).resolve(), arguments[2:]
+    with temporary_postgresql(keep) as variables:
+        environment = {**os.environ, **variables}
+        return subprocess.run(arguments, env=environment, check=False).returncode
+
+
 if __name__ == "__main__":
-    with temporary_postgresql() as variables:
-        sys.exit(
-            subprocess.run(sys.argv[1:], env={**os.environ, **variables}, check=False).returncode
-        )
+    sys.exit(main(sys.argv[1:]))

@@ -10,6 +10,7 @@ from ninja import Field, Query, Router, Schema, Status
 from ninja.errors import HttpError
 
 from naober.features.exchange import cards, previews, selectors, services
+from naober.features.exchange.counts import count_listings
 from naober.features.exchange.models import Listing, Match
 from naober.features.exchange.selectors import Wanted
 from naober.features.exchange.services import Said
@@ -172,7 +173,9 @@ class Filters(Schema):
 @router.get("/listings", response={200: ListingPage, 422: Refused})
 def list_listings(request: MemberRequest, filters: Query[Filters], page: Page = 1) -> ListingPage:
     """The listings that the caller may see, newest first, 25 a page."""
-    found = Paginator(selectors.listings(request.user, filters.wanted()), PAGE_SIZE)
+    wanted = filters.wanted()
+    found = Paginator(selectors.listings(request.user, wanted), PAGE_SIZE)
+    found.count = count_listings(request.user, wanted)
     made = cards.listing_cards(found.get_page(page))
     return ListingPage(items=[_listing_out(card) for card in made], count=found.count)
 

@@ -117,17 +117,25 @@ def companies_named(user: User, names: list[str]) -> dict[str, Company]:
 
 def listings(user: User, wanted: Wanted) -> ListingQuerySet:
     """The overview: newest first, with rights. One's own tab also shows what is no longer open."""
+    return _for_cards(wanted_of(user, wanted), user)
+
+
+def wanted_of(user: User, wanted: Wanted) -> ListingQuerySet:
     if wanted.tab == "own":
         found = Listing.objects.of(user)
     else:
         found = Listing.objects.visible_to(user).open()
+    return _with_words(filtered(found, user, wanted), user, wanted.words)
+
+
+def filtered(found: ListingQuerySet, user: User, wanted: Wanted) -> ListingQuerySet:
     if wanted.direction in Direction.values:
         found = found.filter(direction=wanted.direction)
     if wanted.kind in Kind.values:
         found = found.filter(kind=wanted.kind)
     if wanted.place:
         found = found.filter(reads(reader_of(user), FieldGroup.WHO), place=storable(wanted.place))
-    return _for_cards(_with_words(found, user, wanted.words), user)
+    return found
 
 
 def search_listings(user: User | AnonymousUser, words: str) -> ListingQuerySet:

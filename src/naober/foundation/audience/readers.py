@@ -72,6 +72,12 @@ def either(*conditions: Q) -> Q:
     return Q(*found, _connector=Q.OR)
 
 
+def widest(reader: Reader) -> list[str]:
+    """The levels of which this reader sees every row, whatever else it says."""
+    last, _always = _steps(reader, "")[-1]
+    return at_least(last)
+
+
 def step_of(reader: Reader, *, inside: Q) -> Case:
     """On which step of the ladder this reader stands before each row, for `may_read`; `inside`
     are those who read all of it, its own people first."""

@@ -204,6 +204,11 @@ class Listing(AudienceFields):
                 name="listing_audience_newest",
                 fields=["audience", "-created_at", "-id"],
             ),
+            # Counted as a range: those that all of one kind of readers see.
+            models.Index(
+                name="listing_counted",
+                fields=["audience", "closed_at", "expires_on", "direction", "kind", "place"],
+            ),
             # All that decides who may see which: counted without reading one long row.
             models.Index(
                 name="listing_seen_by",
