@@ -231,7 +231,7 @@ class _Groups:
         self._bits = {name: 1 << place for place, name in enumerate(players)}
         self._exact = len(players) <= EXACT_TO.bit_length() - 1
 
-    def read(self, groups: Sequence[Sequence[str]], values: Sequence[object]) -> Game:
+    def read(self, groups: Sequence[list[str]], values: Sequence[object]) -> Game:
         """The game. Raises GameFileError, or GameError for what is no matter of one row."""
         if not self._players or len(self._players) > MOST_PLAYERS:
             return game_of_masks(self._players, {}, self._sense)
@@ -254,7 +254,14 @@ class _Groups:
             raise GameFileError(problems)
         return game_of_masks(self._players, found, self._sense)
 
-    def _strange(self, row: int, group: Sequence[str]) -> Iterator[RowProblem]:
+    def _strange(self, row: int, group: list[str]) -> Iterator[RowProblem]:
+        twice = set(group) if len(set(group)) < len(group) else set()
+        for name in sorted(one for one in twice if group.count(one) > 1):
+            yield RowProblem(
+                row, "members",
+                f'"{name[:40]}" staat twee keer in deze groep.',
+                f'"{name[:40]}" is twice in this group.',
+            )  # fmt: skip
         for name in group:
             if name not in self._bits:
                 yield RowProblem(

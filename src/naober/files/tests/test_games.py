@@ -95,6 +95,8 @@ def test_mistakes_of_json() -> None:
     assert wrong_in({**three, "coalitions": groups}) == [
         (2, "value"), (3, "members"), (3, "members"), (4, "members"),
     ]  # fmt: skip
+    groups = [{"members": ["a", "a"], "value": 1}]
+    assert wrong_in({**three, "coalitions": groups}) == [(1, "members")]
     assert wrong_in({**three, "coalitions": "ab"}) == [(0, "coalitions")]
     assert wrong_in({**three, "coalitions": [{"members": "a", "value": 1}]}) == [(1, "members")]
     assert wrong_in({**three, "values": [0, 1]}) == [(0, "values")]
