@@ -64,7 +64,7 @@ def test_of_two_votes_the_last_counts_and_the_companys_own_before_the_desks(desk
 def test_no_two_become_one_between_count_and_confirmation(desk):
     made = closed_round()
     kept, merged = CompanyFactory.create_batch(2)
-    with pytest.raises(ValidationError, match="Confirm its outcome first"):
+    with pytest.raises(ValidationError, match="Bevestig eerst die uitkomst"):
         make_one(kept=kept, merged=merged, taken=(), by=desk)
     services.decide_round(round_=made, by=desk)
     make_one(kept=kept, merged=merged, taken=(), by=desk)
@@ -91,7 +91,7 @@ def test_what_the_desk_enters_is_marked_told_and_changed_by_the_company(desk):
     ballot.refresh_from_db()
     assert (ballot.on_behalf, ballot.cast_by) == (False, user)
     assert news.digest_items(user) == []
-    with pytest.raises(ValidationError, match="voted itself"):
+    with pytest.raises(ValidationError, match="heeft zelf gestemd"):
         services.cast_vote(round_=made, company=company, points={candidates[1].pk: 1}, by=desk)
 
 
