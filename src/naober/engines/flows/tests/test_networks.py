@@ -1,12 +1,15 @@
 """Published examples, properties of the best, and other roads to the same answer."""
 
+import time
+from unittest import mock
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linear_sum_assignment
 
-from naober.engines.flows import Network, Status, solve_network
+from naober.engines.flows import Network, Status, charges, solve_network
 from naober.engines.flows.tests.networks import (
     balances,
     by_linprog,
@@ -130,6 +133,37 @@ def test_fixed_costs_are_those_of_trying_all(net):
     if best is not None:
         assert found.objective == pytest.approx(best, abs=1e-6)
         _can_be(net, found)
+
+
+@given(networks(fixed=True, most=4))
+@settings(max_examples=40, deadline=None)
+def test_few_arcs_first_is_no_other_answer(net):
+    """As in large networks: a plan in few arcs is where the search in all of them begins."""
+    with mock.patch.object(charges, "MANY", 0), mock.patch.object(charges, "FEW", 1):
+        found = solve(net)
+    plain = solve(net)
+    assert found.status is plain.status
+    if plain.objective is not None:
+        assert found.objective == pytest.approx(plain.objective, abs=1e-6)
+        _can_be(net, found)
+
+
+def test_a_large_network_with_fixed_costs_tells_a_bound_that_holds():
+    """A few seconds: whatever was found by then, the bound is below a plan that was built in."""
+    chance = np.random.default_rng(5)
+    size = 50
+    cheap = np.roll(np.eye(size, dtype=bool), 7, axis=1)
+    cost = np.where(cheap, 1.0, chance.uniform(3, 8, (size, size)))
+    parts = dense([40] * size, [30] * size, cost)
+    fixed = np.where(cheap, 2.0, chance.uniform(5, 20, (size, size))).ravel()
+    net = Network(**{name: getattr(parts, name) for name in Network.__slots__[:-1]}
+                  | {"fixed_cost": fixed})  # fmt: skip
+    ends = time.monotonic() + 5
+    found = solve_network(net, left=lambda: ends - time.monotonic())
+    best = size * (30 * 1.0 + 2.0)
+    assert found.objective >= best - 1e-6 >= found.bound - 2e-6
+    assert found.status is Status.OPTIMAL
+    _can_be(net, found)
 
 
 @given(networks(fixed=True, most=7))
