@@ -37,12 +37,13 @@ class Settled:
     def _settle(self, programme: Programme, model: Model) -> None:
         answer = programme.relaxed(SECONDS)
         self.x, self.prices = answer.x, answer.prices
-        if answer.x is None:
+        flow = answer.x
+        if flow is None:
             return
         if self.layout.objective is not Objective.GAIN:
-            self.x = self._with_most_gain(model, answer.x)
-        largest = max(1.0, float(np.abs(self.x).max()))
-        x = np.where(self.x < DUST * largest, 0.0, self.x)
+            flow = self._with_most_gain(model, flow)
+        largest = max(1.0, float(np.abs(flow).max()))
+        x = np.where(flow < DUST * largest, 0.0, flow)
         near = np.round(x, 6)
         self.x = self._without_idle(np.where(np.abs(near - x) < SNAP * largest, near, x))
         self.value = float(self.layout.values() @ self.x)
