@@ -6,7 +6,7 @@ left that need not have said it (`audience.crowd`). The desk reads all of it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import F
@@ -50,10 +50,12 @@ def support_of(
     said: dict[int, list[Recognition]] = defaultdict(list)
     # Their names only: to make a thousand companies of a page's rows takes longer than the rest.
     rows = Recognition.objects.filter(challenge__in=shown).annotate(called=F("company__name"))
+    names: dict[int, str] = {}
     for one in rows.order_by("called", "pk"):
         said[one.challenge_id].append(one)
+        names[one.company_id] = str(getattr(one, "called", ""))
     crowd = set(Company.objects.taking_part().values_list("pk", flat=True)) if shown else set()
-    return {pk: _of_one(one, said[pk], reader, own, crowd) for pk, one in shown.items()}
+    return {pk: _of_one(one, said[pk], reader, own, crowd, names) for pk, one in shown.items()}
 
 
 def _of_one(
@@ -62,11 +64,12 @@ def _of_one(
     reader: Reader,
     own: set[int],
     taking_part: set[int],
+    names: Mapping[int, str],
 ) -> Support:
     mine = [one for one in said if one.company_id in own]
     if reader.is_desk:
-        named = [one.called for one in said if one.with_name]
-        nameless = [one.called for one in said if not one.with_name]
+        named = [names[one.company_id] for one in said if one.with_name]
+        nameless = [names[one.company_id] for one in said if not one.with_name]
         return Support(named, mine, len(said), nameless=nameless)
     named_too = [one for one in said if one.with_name and not one.only_desk]
     hidden = [one for one in said if not (one.with_name or one.only_desk or one in mine)]
@@ -78,7 +81,7 @@ def _of_one(
     most = max(0, len(others) - hides - MIN_CROWD)
     told = min(len(hidden), most)
     return Support(
-        [one.called for one in named_too],
+        [names[one.company_id] for one in named_too],
         mine,
         len(named_too) + told + sum(one not in named_too for one in mine),
         or_more=0 < told == most,

@@ -161,8 +161,6 @@ class Recognition(models.Model):
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 
-    called: str = ""  # the name of its company, set by `support`
-
     objects = RecognitionQuerySet.as_manager()
 
     class Meta:
