@@ -36,7 +36,7 @@ def sheets(path: Path) -> list[Sheet]:
 
 def named_sheets(path: Path) -> dict[str, Sheet]:
     """The same by the name of the sheet; that of a CSV file has none. Raises UnreadableError."""
-    data = bytes_of(path)
+    data = bytes_of(path, MAX_FILE_BYTES)
     if data.startswith((_ZIP, _OLD_EXCEL)):
         return _workbook(data)
     return {"": _csv(_text(data))}

@@ -66,7 +66,7 @@ class MeetingWhole(MeetingOut):
 class ReplyIn(Schema):
     answer: Literal["yes", "maybe", "no"]
     persons: int = Field(1, ge=1, le=MOST_PERSONS)
-    remark: str = Field("", max_length=200)
+    remark: str | None = Field(None, max_length=200, description="what stood there stays without")
 
 
 class ReplyOut(Schema):
@@ -134,7 +134,10 @@ def get_meeting(request: MemberRequest, pk: int) -> MeetingWhole:
 def answer_meeting(request: MemberRequest, pk: int, said: ReplyIn) -> ReplyOut:
     """Say whether one comes; the last answer counts."""
     one = _found(request, pk)
-    reply = services.Reply(said.answer, said.persons, storable(said.remark))
+    remark = None if said.remark is None else storable(said.remark)
+    reply = services.reply_from(
+        selectors.my_row(request.user, one), said.answer, said.persons, remark
+    )
     try:
         made = services.sign_up(meeting=one, person=request.user, reply=reply, by=request.user)
     except ValidationError as refused:

@@ -66,5 +66,6 @@ def feed_of(meetings: Iterable[Meeting], name: str) -> bytes:
 
 
 def _call(meeting: Meeting) -> str:
-    said = getattr(meeting, "my_answer", "")
-    return meeting.online_url if said in (Answer.YES, Answer.MAYBE) else ""
+    """For who has a place."""
+    comes = getattr(meeting, "my_answer", "") == Answer.YES
+    return meeting.online_url if comes and getattr(meeting, "my_line", None) is None else ""

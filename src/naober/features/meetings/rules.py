@@ -50,12 +50,14 @@ def is_late(meeting: Meeting, now: datetime | None = None) -> bool:
 
 
 def reads_online_link(user: User, mine: Invitee | None) -> bool:
-    """Who comes, and the desk: a link to a call is a way in."""
-    return is_desk(user) or bool(mine and mine.answer in (Answer.YES, Answer.MAYBE))
+    """Who has a place, and the desk: a link to a call is a way in."""
+    return is_desk(user) or bool(mine and mine.is_seated)
 
 
 def may_say_outcome(talk: Talk, plan: TalkPlan | None = None, now: datetime | None = None) -> bool:
     """Once it has begun, until two weeks after."""
     plan, now = plan or talk.plan, now or timezone.now()
     begins = plan.round_at(talk.round)
+    if plan.meeting.state == State.CANCELLED:
+        return False
     return plan.shared_at is not None and begins <= now <= begins + SAID_WITHIN

@@ -1,6 +1,13 @@
 """What is done with meetings."""
 
-from naober.features.meetings.services.answering import Reply, answer, sign_up, take_off, tick
+from naober.features.meetings.services.answering import (
+    Reply,
+    answer,
+    reply_from,
+    sign_up,
+    take_off,
+    tick,
+)
 from naober.features.meetings.services.feeds import give_feed, stop_feed
 from naober.features.meetings.services.forgetting import forget_guests
 from naober.features.meetings.services.inviting import GuestRow, invite_guest, invite_person
@@ -63,6 +70,7 @@ __all__ = [
     "raise_challenge",
     "remove_draft",
     "remove_point",
+    "reply_from",
     "save_minutes",
     "say_outcome",
     "settle_gone",

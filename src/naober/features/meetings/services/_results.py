@@ -1,5 +1,7 @@
 """What a line of minutes becomes: a decision or an action of `focus`."""
 
+from dataclasses import replace
+
 from django.utils import timezone
 
 from naober.features.focus import services as focus
@@ -15,6 +17,8 @@ def make(line: AgreedLine, by: User) -> str:
     """The row, as `result` names it."""
     meeting = line.meeting
     group, source = meeting.working_group, f"meetings.meeting:{meeting.pk}"
+    if group is not None and group.ended_on is not None:
+        group = None  # it takes nothing new, and what was agreed is agreed all the same
     if line.kind == LineKind.DECISION:
         settled = _settled(line, for_members=False)
         made = focus.add_decision(settled=settled, by=by, group=group, source=source)
@@ -29,7 +33,9 @@ def change(line: AgreedLine, by: User) -> str:
     if found is None:
         return make(line, by)
     if isinstance(found, Decision):
-        settled = _settled(line, for_members=found.for_members)
+        settled = replace(
+            _settled(line, for_members=found.for_members), why_it_may=found.why_it_may
+        )
         focus.change_decision(decision=found, settled=settled, by=by)
     else:
         focus.change_action(action=found, task=_task(line), by=by)
@@ -53,8 +59,19 @@ def open_to_members(meeting: Meeting, by: User) -> None:
     for line in meeting.agreed.filter(kind=LineKind.DECISION, gone=False):
         found = _find(line)
         if isinstance(found, Decision) and not found.for_members:
-            settled = _settled(line, for_members=True)
-            focus.change_decision(decision=found, settled=settled, by=by)
+            focus.change_decision(decision=found, settled=_opened(found), by=by)
+
+
+def _opened(decision: Decision) -> Settled:
+    """As it stands, whoever changed it since; only that members may read it."""
+    return Settled(
+        text=decision.text,
+        day=decision.day,
+        for_members=True,
+        people=tuple(decision.people.all()),
+        companies=tuple(decision.companies.all()),
+        why_it_may=decision.why_it_may,
+    )
 
 
 def _find(line: AgreedLine) -> Decision | Action | None:

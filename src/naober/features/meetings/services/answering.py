@@ -30,6 +30,13 @@ class Reply:
     leaves: time | None = None
 
 
+def reply_from(row: Invitee | None, answer: str, persons: int, remark: str | None) -> Reply:
+    """Another answer of somebody who told more before: the rest of it stays."""
+    before = {one.name: getattr(row, one.name) for one in fields(Reply)} if row else {}
+    said = {"answer": answer, "persons": persons}
+    return Reply(**{**before, **said, **({} if remark is None else {"remark": remark})})
+
+
 @transaction.atomic
 def answer(*, invitee: Invitee, reply: Reply, by: User | None) -> Invitee:
     """The last answer counts. A yes takes places while there are, else it waits in line; whoever

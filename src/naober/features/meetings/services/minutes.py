@@ -46,6 +46,8 @@ def save_minutes(*, meeting: Meeting, written: Written, by: User) -> Minutes:
     minutes.full_clean(exclude=["meeting", "by"])
     minutes.save()
     _keep_lines(meeting, agreed.read(meeting, written.text), by)
+    if minutes.shared_at is not None:
+        _results.open_to_members(meeting, by)
     note("minutes", meeting, by)
     return minutes
 

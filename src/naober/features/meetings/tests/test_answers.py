@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from naober.features.meetings import selectors, services
+from naober.features.meetings import calendars, selectors, services
 from naober.features.meetings.models import Invitee
 from naober.features.meetings.services import Reply
 from naober.features.meetings.tests.factories import GuestFactory, InviteeFactory, MeetingFactory
@@ -202,3 +202,32 @@ def test_the_list_at_the_door_has_who_comes_first_and_the_others_folded(client):
         reverse("meetings:tick", args=[comes.pk]), {"here": "1"}, headers={"HX-Request": "true"}
     )
     assert 'aria-pressed="true"' in tapped.content.decode()
+
+
+def test_an_answer_by_the_api_leaves_what_was_told_on_the_page(client):
+    row = InviteeFactory()
+    told = Reply("yes", 2, "geen noten", show_name=True, wishes="graag met een bakker")
+    say(row, told)
+    client.force_login(row.user)
+    url = reverse("api-1:answer_meeting", args=[row.meeting.pk])
+    answer = client.post(url, {"answer": "maybe", "persons": 1}, content_type="application/json")
+    assert answer.status_code == 200
+    row.refresh_from_db()
+    assert (row.answer, row.persons, row.remark) == ("maybe", 1, "geen noten")
+    assert (row.show_name, row.wishes) == (True, "graag met een bakker")
+
+
+@pytest.mark.parametrize(("reply", "reads"), [(YES, True), (MAYBE, False), (NO, False)])
+def test_only_who_has_a_place_reads_the_link_to_the_call(client, reply, reads):
+    link = "https://call.example/zaal"
+    meeting = MeetingFactory(capacity=1, online_url=link)
+    first, second = InviteeFactory(meeting=meeting), InviteeFactory(meeting=meeting)
+    say(first, reply)
+    say(second, YES)
+    for row, expected in ((first, reads), (second, not reads)):
+        client.force_login(row.user)
+        pages = [meeting.get_absolute_url(), reverse("api-1:get_meeting", args=[meeting.pk])]
+        texts = [client.get(page).content.decode() for page in pages]
+        mine = selectors.feed_meetings(row.user)
+        texts.append(calendars.feed_of(mine, "").decode())
+        assert [link in text for text in texts] == [expected] * 3

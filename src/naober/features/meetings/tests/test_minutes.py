@@ -1,5 +1,6 @@
 """Lines of minutes become decisions and actions, once; shared, they are told."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,7 +10,10 @@ from django.utils import timezone
 
 from naober.features.agenda.models import Milestone
 from naober.features.agenda.tests.factories import ChallengeFactory
+from naober.features.focus import services as focus
 from naober.features.focus.models import Action, Decision
+from naober.features.focus.services import Settled
+from naober.features.focus.tests.factories import WorkingGroupFactory
 from naober.features.meetings import news, services
 from naober.features.meetings.models import AgreedLine
 from naober.features.meetings.services import Written
@@ -138,6 +142,30 @@ def test_shared_it_is_told_once_to_who_was_there_and_to_the_challenge(meeting, d
     told = Milestone.objects.get()
     assert (told.kind, told.facts) == ("meeting.discussed", {"meeting": meeting.title})
     assert Decision.objects.get().for_members
+
+
+def test_what_comes_after_sharing_is_for_members_too_and_what_the_group_changed_stays(
+    meeting, desk
+):
+    save(meeting, TEXT, desk)
+    decision = Decision.objects.get()
+    settled = Settled(decision.text, decision.day, False, why_it_may="Dit gaat niet over prijzen.")
+    focus.change_decision(decision=decision, settled=replace(settled, text="Anders"), by=desk)
+    services.hold(meeting=meeting, by=desk)
+    services.share_minutes(meeting=meeting, by=desk)
+    decision.refresh_from_db()
+    assert (decision.text, decision.for_members) == ("Anders", True)
+    assert decision.why_it_may == settled.why_it_may
+    save(meeting, f"{TEXT}\nBesluit: en nog iets", desk, version=1)
+    assert [one.for_members for one in Decision.objects.all()] == [True, True]
+
+
+def test_of_a_group_that_has_ended_the_last_minutes_are_kept_all_the_same(meeting, desk):
+    meeting.working_group = WorkingGroupFactory(ended_on=timezone.localdate())
+    meeting.save()
+    save(meeting, TEXT, desk)
+    assert Decision.objects.get().group is None
+    assert Action.objects.get().group is None
 
 
 @pytest.mark.parametrize(

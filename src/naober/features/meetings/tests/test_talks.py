@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from naober.features.ledger.models import Entry, Kind
 from naober.features.meetings import fitting, services, tasks
-from naober.features.meetings.models import Talk, Talker, TalkPlan
+from naober.features.meetings.models import Meeting, Talk, Talker, TalkPlan
 from naober.features.meetings.services import Reply, Setup
 from naober.features.meetings.tests.factories import GuestFactory, InviteeFactory, MeetingFactory
 from naober.foundation.members.models import Company
@@ -164,6 +164,13 @@ def test_both_go_on_is_told_to_both_once_and_what_one_says_to_nobody(client, des
     assert answer.status_code == 302
     services.say_outcome(talk=talk, talker=talk.a, outcome="good")
     assert Mail.objects.filter(key__startswith="meetings.go_on:").count() == 2
+
+
+def test_of_a_meeting_that_is_off_nothing_is_said(desk):
+    talk = begun(desk)
+    Meeting.objects.update(state="cancelled")
+    with pytest.raises(PermissionDenied):
+        services.say_outcome(talk=talk, talker=talk.a, outcome="good")
 
 
 def test_both_addresses_stand_in_one_text_and_it_is_an_introduction_once(desk):

@@ -33,8 +33,11 @@ def sign(
         raise PermissionDenied
     row = Signature.objects.filter(position=found, company=company).first()
     is_new = row is None
+    added = minority.strip(), why_it_may.strip()
+    if row is not None and (row.minority, row.why_it_may) == added:
+        return row  # pressed again: nothing is other than it was
     row = row or Signature(position=found, company=company)
-    row.minority, row.why_it_may = minority.strip(), why_it_may.strip()
+    row.minority, row.why_it_may = added
     row.by, row.on_behalf = by, by.is_desk and not members.acts_for(by, company)
     row.full_clean()
     row.save()
