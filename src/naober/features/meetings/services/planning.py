@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from naober.features.agenda.models import Theme
 from naober.features.focus.models import WorkingGroup
 from naober.features.meetings import mails, rules, selectors
-from naober.features.meetings.models import Answer, Invitee, Meeting, State
+from naober.features.meetings.models import Answer, Invitee, Meeting, State, TalkPlan
 from naober.features.meetings.services._locking import managed, note
 from naober.features.meetings.services.line import move_up
+from naober.features.meetings.services.talks import after_change
 from naober.foundation.members.models import Company, CompanyGroup, Site, User
 from naober.foundation.members.rules import allow
 
@@ -80,9 +81,9 @@ def _check(meeting: Meeting) -> None:
 @transaction.atomic
 def change_meeting(*, meeting: Meeting, plan: Plan, by: User) -> Meeting:
     """When it is announced and time or place changed, everybody who did not decline is mailed; with
-    more places whoever waits moves up."""
+    more places whoever waits moves up. Its talks move along."""
     meeting = managed(meeting, by, "change")
-    before = _of_calendars(meeting)
+    before, began = _of_calendars(meeting), meeting.starts_at
     _fill(meeting, plan)
     moved = meeting.state == State.ANNOUNCED and _of_calendars(meeting) != before
     if moved:
@@ -93,8 +94,20 @@ def change_meeting(*, meeting: Meeting, plan: Plan, by: User) -> Meeting:
     if moved:
         for invitee in _who_hears(meeting):
             mails.send_change(invitee)
-    move_up(meeting)
+    later = meeting.starts_at - began
+    _move_talks(meeting, later)
+    if move_up(meeting) or later:
+        after_change(meeting)
     return meeting
+
+
+def _move_talks(meeting: Meeting, later: timedelta) -> None:
+    """They begin as long after the meeting does as before. Who comes later or leaves earlier may
+    miss other rounds then: they are to be mended."""
+    plan = TalkPlan.objects.select_for_update().filter(pk=meeting.pk).first()
+    if plan is not None and later:
+        plan.starts_at += later
+        plan.save(update_fields=["starts_at"])
 
 
 def _of_calendars(meeting: Meeting) -> list[object]:

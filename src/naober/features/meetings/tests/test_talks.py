@@ -12,6 +12,7 @@ from naober.features.meetings import fitting, services, tasks
 from naober.features.meetings.models import Meeting, Talk, Talker, TalkPlan
 from naober.features.meetings.services import Reply, Setup
 from naober.features.meetings.tests.factories import GuestFactory, InviteeFactory, MeetingFactory
+from naober.features.meetings.tests.test_answers import plan_of
 from naober.foundation.members.models import Company
 from naober.foundation.members.tests.factories import (
     CompanyFactory,
@@ -46,6 +47,23 @@ def ask(meeting, desk, rounds=ROUNDS, tables=None):
 
 def pairs(plan):
     return {(talk.round, talk.table, talk.a_id, talk.b_id) for talk in plan.talks.all()}
+
+
+def test_the_talks_of_a_meeting_that_moves_move_along_and_are_mended(
+    desk, monkeypatch, django_capture_on_commit_callbacks
+):
+    meeting = room(4)
+    plan = ask(meeting, desk)
+    TalkPlan.objects.update(starts_at=meeting.starts_at + timedelta(minutes=30))
+    asked = []
+    monkeypatch.setattr(tasks, "ask_to_mend", asked.append)
+    later = timedelta(days=1, hours=1)
+    changed = plan_of(meeting, starts_at=meeting.starts_at + later, ends_at=meeting.ends_at + later)
+    with django_capture_on_commit_callbacks(execute=True):
+        services.change_meeting(meeting=meeting, plan=changed, by=desk)
+    plan.refresh_from_db()
+    assert plan.starts_at == changed.starts_at + timedelta(minutes=30)
+    assert asked == [meeting.pk]
 
 
 def test_everybody_talks_in_every_round_with_somebody_else_each_time(desk):
