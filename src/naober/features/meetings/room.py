@@ -20,6 +20,7 @@ MANY_TABLES = 10_000
 _log = logging.getLogger(__name__)
 _PARTS = re.compile(r"[,;\n]+|\s+(?:en|and)\s+")
 SHORTEST = 3  # letters of a wish
+OVERTAKEN = "overtaken"
 
 
 def make(plan: TalkPlan, asked: datetime, seconds: float = SECONDS_TO_PLAN) -> str:
@@ -35,12 +36,12 @@ def make(plan: TalkPlan, asked: datetime, seconds: float = SECONDS_TO_PLAN) -> s
 
 
 def mend(plan: TalkPlan) -> str:
-    """Who cancelled is taken out, who is new taken in where there is room; the rest stays."""
+    """Who cancelled is taken out, who is new taken in where there is room; the rest stays. When a
+    round began meanwhile nothing is kept: it is to be asked for again."""
     talkers = _take_in(plan)
-    now = plan.round_now() + 1 if plan.round_now() >= 0 else 0
-    before = _rounds(plan)
-    found = engine_bridge.mend(_room(plan, talkers), before, now, _clock(SECONDS_TO_MEND))
-    return _keep_mended(plan, found)
+    since, before = plan.round_now() + 1, _rounds(plan)
+    found = engine_bridge.mend(_room(plan, talkers), before, since, _clock(SECONDS_TO_MEND))
+    return _keep_mended(plan, found, since)
 
 
 def _clock(seconds: float) -> Callable[[], float]:
@@ -120,7 +121,7 @@ def _rounds(plan: TalkPlan) -> list[list[tuple[str, ...]]]:
 def _keep_new(plan: TalkPlan, asked: datetime, found: Answer) -> str:
     current = TalkPlan.objects.select_for_update().get(pk=plan.pk)
     if current.asked_at != asked or current.state != TalkPlan.State.RUNNING:
-        return "overtaken"
+        return OVERTAKEN
     current.talks.all().delete()
     Talk.objects.bulk_create(
         _talk(current, number, table, pair)
@@ -143,10 +144,13 @@ def _talk(plan: TalkPlan, number: int, table: int, pair: Collection[str]) -> Tal
 
 
 @transaction.atomic
-def _keep_mended(plan: TalkPlan, found: Answer) -> str:
+def _keep_mended(plan: TalkPlan, found: Answer, since: int) -> str:
     """A talk that stays keeps its table and what was said of it; new ones take a free table.
-    Whoever has another list than before sees when it changed."""
+    Whoever has another list than before sees when it changed. `since`: the first round that was
+    reckoned anew. What began meanwhile stays as it is, so that nobody is seated twice in it."""
     current = TalkPlan.objects.select_for_update().get(pk=plan.pk)
+    if current.round_now() + 1 > since:
+        return OVERTAKEN
     wanted = {
         (number, *sorted(int(key) for key in pair))
         for number, talks in enumerate(found.rounds)

@@ -20,7 +20,7 @@ def make_plan(meeting_id: int, asked: str) -> str:
     plan = TalkPlan.objects.select_related("meeting").filter(pk=meeting_id).first()
     moment = datetime.fromisoformat(asked)
     if plan is None or plan.state != TalkPlan.State.RUNNING or plan.asked_at != moment:
-        return "overtaken"
+        return room.OVERTAKEN
     return room.make(plan, moment)
 
 
@@ -28,4 +28,7 @@ def mend_plan(meeting_id: int) -> str:
     plan = TalkPlan.objects.select_related("meeting").filter(pk=meeting_id).first()
     if plan is None or plan.state not in (TalkPlan.State.READY, TalkPlan.State.SHARED):
         return "nothing to mend"
-    return room.mend(plan)
+    said = room.mend(plan)
+    if said == room.OVERTAKEN:
+        ask_to_mend(meeting_id)
+    return said

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from naober.features.ledger.models import Entry, Kind
-from naober.features.meetings import fitting, services, tasks
+from naober.features.meetings import engine_bridge, fitting, services, tasks
 from naober.features.meetings.models import Meeting, Talk, Talker, TalkPlan
 from naober.features.meetings.services import Reply, Setup
 from naober.features.meetings.tests.factories import GuestFactory, InviteeFactory, MeetingFactory
@@ -149,6 +149,32 @@ def test_who_cancels_is_taken_out_and_the_others_keep_their_talks(desk):
     assert kept <= after
     changed = set(Talker.objects.filter(changed_at__isnull=False).values_list("pk", flat=True))
     assert changed == {pk for pair in before ^ after for pk in pair[2:]}
+
+
+def test_a_round_that_begins_while_talks_are_mended_stays_and_they_are_mended_again(
+    desk, monkeypatch
+):
+    meeting = room(8)
+    plan = ask(meeting, desk)
+    services.share_talks(meeting=meeting, by=desk)
+    gone = meeting.invitees.first()
+    services.answer(invitee=gone, reply=Reply("no"), by=gone.user)
+    before, reckon, asked = pairs(plan), engine_bridge.mend, []
+
+    def slowly(*question):
+        TalkPlan.objects.update(starts_at=timezone.now() - timedelta(minutes=1))
+        return reckon(*question)
+
+    monkeypatch.setattr(engine_bridge, "mend", slowly)
+    monkeypatch.setattr(tasks, "ask_to_mend", asked.append)
+    assert tasks.mend_plan(meeting.pk) == "overtaken"
+    assert (pairs(plan), asked) == (before, [meeting.pk])
+    tasks.mend_plan(meeting.pk)
+    assert asked == [meeting.pk]
+    assert not Talk.objects.of(gone.talker).filter(round__gt=0).exists()
+    for number in range(ROUNDS):
+        seated = [pk for t in plan.talks.filter(round=number) for pk in (t.a_id, t.b_id)]
+        assert len(seated) == len(set(seated))
 
 
 def test_sent_once_and_then_only_mended(desk):
