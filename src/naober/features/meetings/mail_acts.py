@@ -9,11 +9,13 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from naober.features.meetings import mails, rules, services
 from naober.features.meetings.models import MOST_PERSONS, Answer, Invitee, Kind, Meeting, State
+from naober.features.meetings.services.forgetting import KEPT
 from naober.foundation.core.text import storable
 from naober.foundation.notifications.acts import Act, ActPage, AskAgainError, Choice, Done
 from naober.foundation.notifications.models import Link
@@ -38,7 +40,10 @@ class ReplyForm(forms.Form):
         label=gettext_lazy("For the desk: what you do not eat, or need"),
         required=False,
         max_length=200,
-        help_text=gettext_lazy("Only the desk reads this. It is wiped after the meeting."),
+        help_text=format_lazy(
+            gettext_lazy("Only the desk reads this. It is wiped {days} days after the meeting."),
+            days=KEPT.days,
+        ),
     )
     wishes = forms.CharField(
         label=gettext_lazy("With whom would you like to speak?"),

@@ -157,13 +157,13 @@ def send_moved_up(invitee: Invitee) -> None:
 
 
 def send_change(invitee: Invitee) -> None:
-    """It is at another time or place; said to everybody who did not decline."""
+    """Something changed of what stands in calendars; said to everybody who did not decline."""
     meeting = invitee.meeting
     with translation.override(invitee.speaks):
         title = {"title": meeting.title}
         blocks = [
             _hello(invitee),
-            letters.Paragraph(_("The time or the place of %(title)s changed. It is now:") % title),
+            letters.Paragraph(_("Something changed about %(title)s. It is now:") % title),
             *_facts(meeting),
             letters.Paragraph(said(invitee)),
             letters.Button(_("Change your answer"), answer_link(invitee)),

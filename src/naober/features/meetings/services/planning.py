@@ -80,8 +80,8 @@ def _check(meeting: Meeting) -> None:
 
 @transaction.atomic
 def change_meeting(*, meeting: Meeting, plan: Plan, by: User) -> Meeting:
-    """When it is announced and time or place changed, everybody who did not decline is mailed; with
-    more places whoever waits moves up. Its talks move along."""
+    """When it is announced and something changed that stands in calendars, everybody who did not
+    decline is mailed; with more places whoever waits moves up. Its talks move along."""
     meeting = managed(meeting, by, "change")
     before, began = _of_calendars(meeting), meeting.starts_at
     _fill(meeting, plan)

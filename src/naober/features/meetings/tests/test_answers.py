@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from naober.features.meetings import calendars, selectors, services
-from naober.features.meetings.models import Invitee
-from naober.features.meetings.services import Reply
+from naober.features.meetings.models import Invitee, Meeting
+from naober.features.meetings.services import Reply, forget_guests
 from naober.features.meetings.tests.factories import GuestFactory, InviteeFactory, MeetingFactory
 from naober.foundation.members.tests.factories import (
     CompanyFactory,
@@ -117,6 +117,20 @@ def test_until_when_one_answers(days, by, reply, possible):
     else:
         with pytest.raises(ValidationError):
             say(row, reply)
+
+
+def test_a_remark_is_kept_as_long_as_is_said_where_it_is_typed(client):
+    row = InviteeFactory()
+    client.force_login(row.user)
+    text = client.get(row.meeting.get_absolute_url()).content.decode()
+    days = int(text.split("Het wordt ")[1].split(" dagen na de bijeenkomst gewist")[0])
+    say(row, Reply("yes", remark="geen noten"))
+    for more, kept in ((-1, "geen noten"), (1, "")):
+        end = timezone.now() - timedelta(days=days + more)
+        Meeting.objects.update(starts_at=end - timedelta(hours=2), ends_at=end)
+        forget_guests()
+        row.refresh_from_db()
+        assert row.remark == kept
 
 
 def test_who_has_a_place_says_again_to_come_when_it_is_late():

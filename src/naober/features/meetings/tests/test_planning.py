@@ -85,6 +85,17 @@ def test_a_change_of_time_reaches_who_did_not_decline_and_every_calendar(desk):
     assert len(keys()) == 1
 
 
+def test_of_another_link_nobody_reads_that_the_time_changed(desk):
+    meeting = MeetingFactory()
+    say(InviteeFactory(meeting=meeting, user__language="nl"), YES)
+    Mail.objects.all().delete()
+    changed = plan_of(meeting, online_url="https://bellen.example/nieuw")
+    services.change_meeting(meeting=meeting, plan=changed, by=desk)
+    text = Mail.objects.get().text
+    assert f"Er is iets veranderd aan {meeting.title}." in text
+    assert "De tijd" not in text
+
+
 def test_calling_off_is_told_once_and_ends_the_links(desk):
     meeting = MeetingFactory()
     comes = InviteeFactory(meeting=meeting)
