@@ -17,6 +17,8 @@ def raise_challenge(
     """For all members to recognise; of no company. Sent again with the same number it is there."""
     meeting = locked(meeting)
     source = Source(Origin.MEETING, f"meetings.meeting:{meeting.pk}")
+    known = Challenge.objects.filter(pk=number).first() if number else None
     made = agenda.raise_challenge(company=None, said=raised, by=by, source=source, number=number)
-    note("raised", meeting, by)
+    if made != known:
+        note("raised", meeting, by)
     return made

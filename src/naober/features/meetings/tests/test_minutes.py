@@ -23,6 +23,7 @@ from naober.features.meetings.tests.factories import (
     MinutesFactory,
     PointFactory,
 )
+from naober.foundation.journal.models import Entry
 from naober.foundation.members.tests.factories import MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -231,3 +232,4 @@ def test_a_challenge_from_a_meeting_is_of_no_company_and_made_once(client, desk)
     answers = [client.post(url, {"text": "Er zijn te weinig monteurs", "once": once}).url
                for _ in range(2)]  # fmt: skip
     assert answers[0] == answers[1]
+    assert Entry.objects.filter(action="meeting.raised").count() == 1
