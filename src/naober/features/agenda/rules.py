@@ -1,6 +1,6 @@
 """Who may do what with a challenge, and in which state."""
 
-from naober.features.agenda.models import Challenge, Origin, State
+from naober.features.agenda.models import Challenge, State
 from naober.foundation.audience.levels import FieldGroup, Level, rank
 from naober.foundation.members.models import Company, User
 from naober.foundation.members.readers import company_reader
@@ -83,8 +83,3 @@ def may_ask_to_open(user: User, challenge: Challenge) -> bool:
     told = challenge.audience == Level.DESK and challenge.company_id is not None
     knows = rank(challenge.level_of(FieldGroup.WHO)) >= rank(Level.DESK)
     return user.is_desk and told and knows and challenge.state == State.OPEN
-
-
-def is_whole(challenge: Challenge) -> bool:
-    """Several that were taken together."""
-    return challenge.origin == Origin.MERGED

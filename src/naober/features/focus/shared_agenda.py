@@ -53,10 +53,6 @@ class SharedAgenda:
     achieved: int
     coming: Coming | None = None
 
-    @property
-    def is_empty(self) -> bool:
-        return not self.parts
-
 
 def read(user: User | AnonymousUser) -> SharedAgenda:
     """For members all of it; for a visitor, a guest or a company that does not take part what was

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Self
 from uuid import uuid4
 
@@ -173,8 +172,3 @@ class Meeting(models.Model):
     @property
     def is_over(self) -> bool:
         return self.ends_at < timezone.now()
-
-    @property
-    def local_day(self) -> datetime:
-        """When it starts, on the clock of the region."""
-        return timezone.localtime(self.starts_at)

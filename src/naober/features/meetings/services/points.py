@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from naober.features.agenda.models import Challenge
 from naober.features.meetings.models import AgendaPoint, Meeting
-from naober.features.meetings.proposals import Proposal, proposals, readable_by_all
+from naober.features.meetings.proposals import readable_by_all
 from naober.features.meetings.services._locking import managed, note
 from naober.foundation.core.once import keep_once
 from naober.foundation.members.models import User
@@ -45,10 +45,6 @@ def add_point(
     if is_new:
         note("point_added", meeting, by)
     return point
-
-
-def proposal_of(meeting: Meeting, source: str) -> Proposal | None:
-    return next((one for one in proposals(meeting) if one.source == source), None)
 
 
 def _challenge(meeting: Meeting, source: str) -> Challenge | None:
