@@ -1,5 +1,6 @@
 """What a line of minutes becomes: a decision or an action of `focus`."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from django.utils import timezone
@@ -51,12 +52,13 @@ def drop(line: AgreedLine, by: User) -> None:
         focus.drop_action(action=found, by=by)
 
 
-def open_to_members(meeting: Meeting, by: User) -> None:
+def open_to_members(meeting: Meeting, by: User, but: Collection[str] = ()) -> None:
     """The minutes are shared: what was decided is for whoever may know of the meeting. Of one for
-    a group or for who was invited it stays among them."""
+    a group or for who was invited it stays among them. `but` are results that stay as they are:
+    what was opened once and closed since by its group is not opened again."""
     if meeting.for_whom not in (ForWhom.MEMBERS, ForWhom.PUBLIC):
         return
-    for line in meeting.agreed.filter(kind=LineKind.DECISION, gone=False):
+    for line in meeting.agreed.filter(kind=LineKind.DECISION, gone=False).exclude(result__in=but):
         found = _find(line)
         if isinstance(found, Decision) and not found.for_members:
             focus.change_decision(decision=found, settled=_opened(found), by=by)

@@ -45,9 +45,10 @@ def save_minutes(*, meeting: Meeting, written: Written, by: User) -> Minutes:
     minutes.changed_at = timezone.now()
     minutes.full_clean(exclude=["meeting", "by"])
     minutes.save()
+    before = set(meeting.agreed.values_list("result", flat=True))
     _keep_lines(meeting, agreed.read(meeting, written.text), by)
     if minutes.shared_at is not None:
-        _results.open_to_members(meeting, by)
+        _results.open_to_members(meeting, by, but=before)
     note("minutes", meeting, by)
     return minutes
 

@@ -157,8 +157,12 @@ def test_what_comes_after_sharing_is_for_members_too_and_what_the_group_changed_
     decision.refresh_from_db()
     assert (decision.text, decision.for_members) == ("Anders", True)
     assert decision.why_it_may == settled.why_it_may
+    Decision.objects.update(for_members=False)  # its group closed it again
     save(meeting, f"{TEXT}\nBesluit: en nog iets", desk, version=1)
-    assert [one.for_members for one in Decision.objects.all()] == [True, True]
+    assert {one.text: one.for_members for one in Decision.objects.all()} == {
+        "Anders": False,
+        "En nog iets": True,
+    }
 
 
 def test_of_a_group_that_has_ended_the_last_minutes_are_kept_all_the_same(meeting, desk):
