@@ -71,19 +71,16 @@ def change_focus(
 ) -> FocusPoint:
     """Other words or figures. `challenges` are those behind it from now on (None: as they are); a
     new one is told that it became a focus point; one that goes is open again, and the rest is told
-    there no more."""
+    there no more. Locked: a point that ends meanwhile stays ended, and takes nothing in."""
     rules.allow(by.is_desk)
-    _fill(point, aim)
-    point.full_clean()
-    point.save()
+    kept = FocusPoint.objects.select_for_update(of=("self",)).get(pk=point.pk)
+    _fill(kept, aim)
+    kept.full_clean()
+    kept.save()
     if challenges is not None:
-        kept = {one.pk for one in challenges}
-        known = set(point.challenges.values_list("pk", flat=True))
-        point.challenges.remove(*(known - kept))
-        _set_free(known - kept)
-        _add(point, [one for one in challenges if one.pk not in known])
-    record(action="focus.changed", by=by, about=f"focus:{point.pk}")
-    return point
+        _take_other_challenges(kept, challenges)
+    record(action="focus.changed", by=by, about=f"focus:{kept.pk}")
+    return kept
 
 
 @transaction.atomic
@@ -160,6 +157,17 @@ def _add(point: FocusPoint, challenges: Sequence[Challenge]) -> None:
     for challenge in challenges:
         mark_chosen(challenge=challenge)
     tell_back(point, "started", point.pk)
+
+
+def _take_other_challenges(point: FocusPoint, challenges: Sequence[Challenge]) -> None:
+    wanted = {one.pk for one in challenges}
+    known = set(point.challenges.values_list("pk", flat=True))
+    if wanted - known and not point.is_running:
+        text = _("This focus point has ended: nothing can be put behind it any more.")
+        raise ValidationError({"challenges": text})
+    point.challenges.remove(*(known - wanted))
+    _set_free(known - wanted)
+    _add(point, [one for one in challenges if one.pk not in known])
 
 
 def _set_free(gone: Iterable[int]) -> None:

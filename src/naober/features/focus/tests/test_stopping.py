@@ -86,3 +86,26 @@ def test_of_a_company_that_left_only_what_others_have_too_is_open_again(desk):
         company_leaves(company=challenge.company, by=desk)
     services.stop_focus(point=point, because="Te duur", by=desk)
     assert (state_of(alone), state_of(shared)) == (State.CLOSED, State.OPEN)
+
+
+def test_an_ended_point_takes_nothing_in(desk, client):
+    point, late = start(desk), ChallengeFactory()
+    services.stop_focus(point=point, because="Te duur", by=desk)
+    client.force_login(desk)
+    url = reverse("focus:point-edit", args=[point.pk])
+    typed = {"title": "Minder gas", "goal": "Toch", "challenges": [late.pk]}
+    answer = client.post(url, typed)
+    assert (answer.status_code, "challenges" in answer.context["form"].errors) == (422, True)
+    assert state_of(late) == State.OPEN
+    assert client.post(url, typed | {"challenges": []}).status_code == 302
+    point.refresh_from_db()
+    assert (point.goal, point.is_running) == ("Toch", False)
+
+
+def test_words_changed_by_an_older_page_leave_the_end_as_it_is(desk):
+    older = start(desk)
+    services.stop_focus(point=older, because="Te duur", by=desk)
+    assert older.is_running, "read before it ended"
+    services.change_focus(point=older, aim=Aim("Anders", "Minder"), by=desk)
+    older.refresh_from_db()
+    assert (older.title, older.is_running) == ("Anders", False)

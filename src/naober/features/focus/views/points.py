@@ -102,9 +102,13 @@ def point_edit(request: MemberRequest, pk: int) -> HttpResponse:
     form = FocusForm(request.user, found, request.POST or None, initial=known)
     if request.method == "POST" and form.is_valid():
         chosen = list(form.cleaned_data["challenges"])
-        services.change_focus(point=found, aim=form.aim(), by=request.user, challenges=chosen)
-        messages.success(request, _("Saved."))
-        return redirect(found)
+        try:
+            services.change_focus(point=found, aim=form.aim(), by=request.user, challenges=chosen)
+        except ValidationError as refused:
+            add_errors(form, refused)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(found)
     return _form(request, form, found)
 
 
