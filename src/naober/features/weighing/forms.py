@@ -145,6 +145,8 @@ class CandidateForm(CompetitionGuard):
 class BallotForm(forms.Form):
     """A vote as it is typed; `points` is what it comes to. `start` is what was voted before."""
 
+    needs_none = True  # one divides over the fields, so none of them is called optional
+
     def __init__(
         self,
         data: Any = None,

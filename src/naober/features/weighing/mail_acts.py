@@ -32,23 +32,38 @@ def describe_vote(link: Link) -> ActPage:
     if round_ is None or company is None:
         text = _("There is nothing left to answer here. Sign in to see how things stand.")
         return ActPage(_("This is over"), text, ())
-    return _page(round_, company, _form(round_))
+    return _page(link, round_, company, _form(round_))
 
 
-def _page(round_: Round, company: Company, form: BallotForm) -> ActPage:
+def _page(link: Link, round_: Round, company: Company, form: BallotForm) -> ActPage:
     values = {
         "company": company.name,
-        "how": words.how_to_vote(round_),
         "budget": words.amount(round_.unit, round_.budget),
         "moment": moment(round_),
         "secrecy": words.who_reads_votes(round_),
     }
     text = _(
-        "You vote for %(company)s. %(how)s The budget is %(budget)s; votes count until %(moment)s. "
+        "You vote for %(company)s. The budget is %(budget)s; votes count until %(moment)s. "
         "If your company voted before, this takes its place.\n\n%(secrecy)s"
     )
     choices = (Choice("vote", _("Keep our vote")),)
-    return ActPage(round_.question, text % values, choices, form)
+    return ActPage(
+        round_.question,
+        text % values,
+        choices,
+        form,
+        fields_first=True,
+        ask=words.how_to_vote(round_),
+        more=_about(link, round_),
+    )
+
+
+def _about(link: Link, round_: Round) -> tuple[str, str] | None:
+    """The page of the round tells what each candidate is about, to who signs in and may open it."""
+    person = link.person
+    if person is None or not Round.objects.visible_to(person).filter(pk=round_.pk).exists():
+        return None
+    return round_.get_absolute_url(), _("What each candidate is about (sign in first)")
 
 
 def _form(round_: Round, data: Any = None) -> BallotForm:
@@ -84,7 +99,7 @@ def perform_vote(link: Link, choice: str, data: QueryDict) -> Done:
         return _too_late()
     form = _form(round_, data)
     if not form.is_valid():
-        raise AskAgainError(_page(round_, company, form))
+        raise AskAgainError(_page(link, round_, company, form))
     try:
         cast_vote(round_=round_, company=company, points=form.points(), by=link.person)
     except (PermissionDenied, ValidationError):  # it closed, or they left, in between

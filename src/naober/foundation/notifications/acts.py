@@ -30,12 +30,18 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class ActPage:
-    """What will happen. `fields`: a Django form that goes with the answer, or nothing."""
+    """What will happen. `fields`: a Django form that goes with the answer, or nothing. With most
+    acts the form only adds something to a yes, and the yes stands above it; `fields_first`: the
+    form is the answer, and the button stands under it. `ask`: one line above the form.
+    `more`: a page that says more, and what it is called; only for who may open it."""
 
     title: str
     text: str
     choices: tuple[Choice, ...]
     fields: BaseForm | tuple[()] | None = ()
+    fields_first: bool = False
+    ask: str = ""
+    more: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,6 +115,17 @@ def test_one_votes_without_an_account_once_with_a_link(kind, most, data, points)
     assert ballot.points[str(first.pk)] == points[0]
 
 
+def test_the_ballot_comes_before_its_button_and_says_how_much_there_is():
+    made, user = round_with_votes([], ballot_kind="points", most=10), voter()
+    text = Client().get(link_for(made, user)).content.decode()
+    fields = [text.index(f'name="p{c.pk}"') for c in made.candidates.all()]
+    button = text.index('name="choice"')
+    assert text.count('name="choice"') == 1
+    assert text.index("Verdeel 10 punten") < min(fields) < max(fields) < button
+    assert "niet verplicht" not in text
+    assert text.index(f'href="{made.get_absolute_url()}"') < min(fields)
+
+
 def test_a_vote_that_is_none_is_asked_again_and_the_link_stays_good():
     made, user = round_with_votes([]), voter()
     url = link_for(made, user)
