@@ -133,13 +133,18 @@ class CandidateForm(CompetitionGuard):
 
     guarded_fields: ClassVar[tuple[str, ...]] = ("title",)
 
-    title = forms.CharField(label=gettext_lazy("In plain words"), max_length=200)
+    title = forms.CharField(
+        label=gettext_lazy("In plain words"),
+        max_length=200,
+        widget=forms.Textarea({"rows": 2}),  # it wraps: what is typed is read whole
+    )
     cost = NumberField(
         label=gettext_lazy("Costs"), decimal_places=2, max_digits=12, min_value=Decimal("0.01")
     )
 
     def clean_title(self) -> str:
-        return storable(self.cleaned_data["title"].strip())
+        """One line, however it was typed."""
+        return storable(" ".join(self.cleaned_data["title"].split()))
 
 
 class BallotForm(forms.Form):

@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from django.utils.html import escape
 
 from naober.features.agenda.tests.factories import ChallengeFactory, RecognitionFactory
 from naober.features.weighing.models import Ballot, Candidate, Round, State
@@ -171,6 +172,25 @@ def test_the_desk_makes_changes_and_opens_a_round(desk):
     assert desk.post(f"{url}open/").status_code == 302
     round_.refresh_from_db()
     assert (round_.state, round_.is_secret) == (State.OPEN, False)
+
+
+def test_the_desk_reads_the_whole_challenge_and_what_it_types_is_one_line(desk):
+    long = "De vrachtwagens staan elke ochtend een half uur te wachten voor de spoorbomen in Emmen"
+    challenge = ChallengeFactory(audience=Level.MEMBERS, text=long)
+    made = CandidateFactory(challenge=challenge, title="Kort")
+    other = ChallengeFactory(audience=Level.MEMBERS, text=f"{long},\nook 's middags")
+    url = f"{made.round.get_absolute_url()}kandidaten/"
+    answer = desk.get(url)
+    [(more, adding)] = answer.context["more"]
+    assert more == other
+    text = answer.content.decode()
+    for says in (long, other.text):
+        assert f'<p class="costs__says">{escape(says)}</p>' in text
+    assert ">Kort</textarea>" in text.replace("\n", "")
+    assert adding["title"].value() == f"{long}, ook 's middags"
+    desk.post(url, {f"c{made.pk}-title": "Een\r\n tunnel", f"c{made.pk}-cost": "3.000"})
+    made.refresh_from_db()
+    assert made.title == "Een tunnel"
 
 
 def test_a_question_about_prices_is_asked_about(desk):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from naober.features.agenda.models import Theme
+from naober.features.agenda.models import Challenge, Theme
 from naober.features.weighing import selectors, services, trying, words
 from naober.features.weighing.access import keepers_only, open_round
 from naober.features.weighing.forms import CandidateForm, ExtendForm, ImportForm, RoundForm
@@ -154,14 +154,7 @@ def _candidates_page(
     filters = {"words": typed(request, "words"), "theme": typed(request, "theme")}
     page = page_of(request, selectors.to_add(found, **filters), ADD_AT_ONCE)
     bound = {one.pk: form for one, form in adding}
-    more = [
-        (
-            one,
-            bound.get(one.pk)
-            or CandidateForm(prefix=f"n{one.pk}", initial={"title": one.text[:200]}),
-        )
-        for one in page.object_list
-    ]
+    more = [(one, bound.get(one.pk) or _adding(one)) for one in page.object_list]
     context = {
         "round": found,
         "rows": rows,
@@ -174,6 +167,12 @@ def _candidates_page(
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "weighing/candidates.html", context, status=status)
+
+
+def _adding(challenge: Challenge) -> CandidateForm:
+    """Its own words on one line, to begin with."""
+    title = " ".join(challenge.text.split())[:200]
+    return CandidateForm(prefix=f"n{challenge.pk}", initial={"title": title})
 
 
 @keepers_only(Act.EDIT)
