@@ -202,6 +202,17 @@ def test_a_question_about_prices_is_asked_about(desk):
     assert Round.objects.get().why_it_may == "Het gaat om een openbaar tarief"
 
 
+def test_what_costs_more_than_the_whole_budget_is_said_while_it_can_be_changed(desk):
+    made = RoundFactory(budget=5_000)
+    dear = CandidateFactory(round=made, cost=5_001)
+    CandidateFactory(round=made, cost=5_000)
+    said = "Dit kost meer dan het budget en kan niet gekozen worden."
+    pages = (made.get_absolute_url(), f"{made.get_absolute_url()}kandidaten/")
+    assert [desk.get(page).content.decode().count(said) for page in pages] == [1, 1]
+    Candidate.objects.filter(pk=dear.pk).update(cost=5_000)
+    assert [desk.get(page).content.decode().count(said) for page in pages] == [0, 0]
+
+
 def test_what_if_counts_who_recognises_with_the_costs_as_typed(desk):
     made = RoundFactory(budget=5_000)
     first, second = CandidateFactory.create_batch(2, round=made)
