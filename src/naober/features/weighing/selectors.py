@@ -5,21 +5,38 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import (
+    Case,
+    Count,
+    F,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 
 from naober.features.agenda.models import Challenge, Recognition, Theme
 from naober.features.weighing.models import Ballot, Candidate, Round, State
 from naober.foundation.audience.readers import A_MEMBER
 from naober.foundation.members.models import Company, Site, SizeClass, User
 
+_TURN = Case(
+    When(state=State.DRAFT, then=Value(0)),
+    When(state=State.OPEN, then=Value(1)),
+    default=Value(2),
+    output_field=IntegerField(),
+)
+
 
 def rounds(user: User) -> QuerySet[Round]:
-    """Open ones first, the one that closes soonest in front; then the newest."""
-    found = Round.objects.visible_to(user).annotate(
-        is_open=Count("pk", filter=Q(state=State.OPEN)),
-        is_draft=Count("pk", filter=Q(state=State.DRAFT)),
-    )
-    return found.order_by("-is_draft", "-is_open", "-closes_at", "-pk")
+    """What the desk still makes first, for the desk; then the open ones, the one that closes
+    soonest in front; then the others, the newest in front."""
+    soonest = Case(When(state=State.OPEN, then=F("closes_at")))
+    found = Round.objects.visible_to(user).annotate(turn=_TURN, soonest=soonest)
+    return found.order_by("turn", F("soonest").asc(nulls_last=True), "-closes_at", "-pk")
 
 
 def round_for(user: User, pk: int) -> Round | None:

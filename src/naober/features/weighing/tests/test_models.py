@@ -4,11 +4,13 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from naober.features.weighing import selectors
 from naober.features.weighing.models import Ballot, Candidate, Round, State
 from naober.features.weighing.tests.factories import (
     BallotFactory,
     CandidateFactory,
     RoundFactory,
+    closed_round,
     voter,
 )
 from naober.foundation.members.models import Company
@@ -92,3 +94,17 @@ def test_no_votes_are_taken_after_the_moment_even_when_nobody_closed_it():
     assert list(Round.objects.due()) == [late]
     assert not Round.objects.taking_votes().exists()
     assert not Ballot.objects.exists()
+
+
+def test_rounds_stand_as_one_needs_them():
+    def closing(days, **fields):
+        return RoundFactory(closes_at=timezone.now() + timedelta(days=days), **fields)
+
+    over = closed_round()
+    later, soon, draft = closing(9, opened=True), closing(2, opened=True), closing(5)
+    older = closed_round()
+    Round.objects.filter(pk=older.pk).update(closes_at=timezone.now() - timedelta(days=9))
+    assert list(selectors.rounds(UserFactory(desk_role="desk"))) == [
+        draft, soon, later, over, older,
+    ]  # fmt: skip
+    assert list(selectors.rounds(voter())) == [soon, later, over, older]
