@@ -69,9 +69,13 @@ def open_rounds(meeting: Meeting) -> list[Proposal]:
 
 
 def open_positions(meeting: Meeting) -> list[Proposal]:
-    """On which members comment, or which they sign now. A draft is its writers' own."""
+    """On which members still comment, or which they sign now. A draft is its writers' own; of what
+    had its last day the desk has to go on, and nobody can say anything any more."""
     del meeting
-    asks = Q(state=PositionState.COMMENT) | Q(state=PositionState.SIGNING)
+    today = localdate()
+    asks = Q(state=PositionState.COMMENT, comments_until__gte=today) | Q(
+        state=PositionState.SIGNING, sign_until__gte=today
+    )
     rows = Position.objects.filter(asks).order_by(
         F("sign_until").asc(nulls_last=True), "comments_until", "pk"
     )

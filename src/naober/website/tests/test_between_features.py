@@ -174,6 +174,9 @@ def test_open_rounds_positions_and_consultations_are_proposed_with_a_link():
 def test_not_what_is_a_draft_or_over():
     RoundFactory(state="draft", opened_at=None)
     positions.draft()
+    yesterday = timezone.localdate() - timedelta(days=1)
+    positions.for_comment(comments_until=yesterday)
+    positions.to_sign(sign_until=yesterday)
     positions.consultation(closes=timezone.localdate() + timedelta(days=2))
     assert sources(soon(5)) == {}
 
