@@ -12,6 +12,7 @@ from naober.features.meetings.selectors import public_meetings
 from naober.foundation.members.http import MemberRequest
 from naober.foundation.members.models import Company, User
 from naober.website import search as finder
+from naober.website.waiting import waiting_for
 
 NEWEST = 4
 SHOWN = 10
@@ -32,11 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "first_time": may_say and not user.is_desk and not Listing.objects.of(user).exists(),
         "no_company": no_company,
         "guest_of": _guest_of(user) if no_company else [],
-        "waiting": [
-            *selectors.waiting_for(user),
-            *deal_selectors.waiting_for(user),
-            *focus.waiting_for(user),
-        ],
+        "waiting": waiting_for(user),
         "newest": cards.listing_cards(newest),
     }
     return render(request, "home.html", context)

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from naober.features.focus import cards, selectors
 from naober.features.focus.models import Action, Decision, Result
-from naober.features.focus.names import name_of
 from naober.foundation.members.models import User
 from naober.foundation.notifications.digests import Item
 
@@ -76,12 +75,10 @@ def _not_confirmed(user: User) -> list[Item]:
 
 
 def _asking(user: User) -> list[Item]:
-    text = _("%(who)s of %(company)s would like to take part in %(group)s")
     return [
         Item(
             key=f"seat-asked:{seat.pk}",
-            text=text
-            % {"who": name_of(seat.user), "company": seat.company, "group": seat.group.name},
+            text=selectors.asks_to_join(seat),
             url=reverse("focus:people", args=[seat.group_id]),
             kind="waiting",
         )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, When
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from naober.features.agenda.models import Challenge, Milestone
@@ -25,6 +26,7 @@ from naober.features.focus.models import (
     WorkingGroup,
     WorkingGroupQuerySet,
 )
+from naober.features.focus.names import name_of
 from naober.foundation.core.text import storable
 from naober.foundation.members.models import Company, User
 from naober.foundation.members.readers import Who
@@ -207,8 +209,9 @@ def reported_by(user: User) -> QuerySet[Result]:
 
 
 def waiting_for(user: User) -> list[Waiting]:
-    """For the home page: results to confirm, and what is late."""
+    """For the home page: results to confirm, who asks to join, and what is late."""
     found = []
+    asking = list(seats_to_answer(user)[:MOST_WAITING])
     results, late = to_confirm(user), Action.objects.of_person(user).late().count()
     if results:
         text = ngettext(
@@ -217,10 +220,33 @@ def waiting_for(user: User) -> list[Waiting]:
             len(results),
         )
         found.append(Waiting(text % {"n": len(results)}, results[0].point.get_absolute_url()))
+    if asking:
+        url = reverse("focus:people", args=[asking[0].group_id])
+        found.append(Waiting(_who_asks(asking), url))
     if late:
         text = ngettext("%(n)s action of yours is late", "%(n)s actions of yours are late", late)
         found.append(Waiting(text % {"n": late}, reverse("focus:actions")))
     return found
+
+
+def _who_asks(asking: list[Seat]) -> str:
+    if len(asking) == 1:
+        return asks_to_join(asking[0])
+    text = ngettext(
+        "%(n)s person would like to take part in a group of yours",
+        "%(n)s people would like to take part in groups of yours",
+        len(asking),
+    )
+    return text % {"n": len(asking)}
+
+
+def asks_to_join(seat: Seat) -> str:
+    """The same in the mail and on the home page."""
+    return _("%(who)s of %(company)s would like to take part in %(group)s") % {
+        "who": name_of(seat.user),
+        "company": seat.company,
+        "group": seat.group.name,
+    }
 
 
 def seats_to_answer(user: User) -> QuerySet[Seat]:

@@ -9,8 +9,6 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from naober.features.weighing import rules, words
@@ -39,7 +37,7 @@ def _page(link: Link, round_: Round, company: Company, form: BallotForm) -> ActP
     values = {
         "company": company.name,
         "budget": words.amount(round_.unit, round_.budget),
-        "moment": moment(round_),
+        "moment": words.moment(round_),
         "secrecy": words.who_reads_votes(round_),
     }
     text = _(
@@ -124,10 +122,6 @@ def _asked(link: Link) -> tuple[Round | None, Company | None]:
     if not rules.may_vote_for(link.person, company):
         return None, None
     return round_, company
-
-
-def moment(round_: Round) -> str:
-    return str(date_format(localtime(round_.closes_at), "j F, H:i"))
 
 
 ACTS: dict[str, Act] = {"weighing.vote": Act(describe_vote, perform_vote)}

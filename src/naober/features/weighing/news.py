@@ -10,7 +10,7 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from naober.features.weighing import mail_acts, rules, selectors
+from naober.features.weighing import mail_acts, rules, selectors, words
 from naober.features.weighing.models import Ballot, Round, State
 from naober.foundation.members.models import Company, User
 from naober.foundation.notifications.digests import Item
@@ -47,7 +47,7 @@ def _asked(companies: list[Company]) -> list[Item]:
 
 def _look_at(one: Round, company: Company, ballot: Ballot) -> Item | None:
     """A vote that the company did not cast like this itself, while it can still change it."""
-    values = {"company": company.name, "question": one.question, "moment": mail_acts.moment(one)}
+    values = {"company": company.name, "question": one.question, "moment": words.moment(one)}
     if ballot.on_behalf:
         key, text = f"entered:{ballot.pk}:{ballot.cast_at:%Y%m%d%H%M%S}", _(
             "The desk entered the vote of %(company)s, as you told it: %(question)s Your company "
@@ -67,16 +67,10 @@ def _look_at(one: Round, company: Company, ballot: Ballot) -> Item | None:
 
 def _item(one: Round, company: Company) -> Item:
     is_last = one.closes_at - timezone.now() < timedelta(days=rules.REMIND_DAYS)
-    values = {
-        "company": company.name,
-        "question": one.question,
-        "moment": mail_acts.moment(one),
-    }
-    text = _("%(company)s is asked to vote until %(moment)s: %(question)s") % values
     key = f"weighing.vote:{one.pk}:{company.pk}"
     return Item(
         key=f"{key}:last" if is_last else key,
-        text=text,
+        text=words.asked_to_vote(one, company),
         url=one.get_absolute_url(),
         kind="waiting",
         acts=((_("Vote"), "weighing.vote", mail_acts.target_of(one, company)),),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import (
@@ -17,11 +18,23 @@ from django.db.models import (
     Value,
     When,
 )
+from django.urls import reverse
+from django.utils.translation import ngettext
 
 from naober.features.agenda.models import Challenge, Recognition, Theme
 from naober.features.weighing.models import Ballot, Candidate, Round, State
+from naober.features.weighing.words import asked_to_vote
 from naober.foundation.audience.readers import A_MEMBER
 from naober.foundation.members.models import Company, Site, SizeClass, User
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something that waits for this person, in words, and where to do it."""
+
+    text: str
+    url: str
+
 
 _TURN = Case(
     When(state=State.DRAFT, then=Value(0)),
@@ -167,3 +180,19 @@ def voted_rounds(user: User, among: Iterable[Round]) -> set[int]:
         times[pk] = times.get(pk, 0) + 1
     wanted = Company.objects.of(user).taking_part().count() if times else 0
     return {pk for pk, number in times.items() if number >= wanted}
+
+
+def waiting_for(user: User) -> list[Waiting]:
+    """For the home page: open rounds in which a company of one's own did not vote."""
+    rounds = list(Round.objects.taking_votes().order_by("closes_at", "pk"))
+    companies = voting_companies(user) if rounds else []
+    if not companies:
+        return []
+    cast = Ballot.objects.filter(round__in=rounds, company__in=companies)
+    voted = set(cast.values_list("round", "company"))
+    asked = [(one, of) for one in rounds for of in companies if (one.pk, of.pk) not in voted]
+    if len(asked) == 1:
+        [(one, company)] = asked
+        return [Waiting(asked_to_vote(one, company), one.get_absolute_url())]
+    text = ngettext("%(n)s vote is asked of you", "%(n)s votes are asked of you", len(asked))
+    return [Waiting(text % {"n": len(asked)}, reverse("weighing:rounds"))] if asked else []

@@ -5,12 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from naober.features.weighing.models import BallotKind, Method, Round, Ties, Unit
 from naober.foundation.core import numbers
+from naober.foundation.members.models import Company
 
 # One plain sentence for each way of choosing, the completion included.
 HOW: dict[str, Promise | str] = {
@@ -90,6 +93,17 @@ def how_to_vote(round_: Round) -> str:
         "%(n)d points, each next one for one point less."
     )
     return text % {"n": round_.most or 0}
+
+
+def moment(round_: Round) -> str:
+    """Until when votes count, on the clock of the region."""
+    return str(date_format(localtime(round_.closes_at), "j F, H:i"))
+
+
+def asked_to_vote(round_: Round, company: Company) -> str:
+    """The same in the mail and on the home page."""
+    values = {"company": company.name, "question": round_.question, "moment": moment(round_)}
+    return _("%(company)s is asked to vote until %(moment)s: %(question)s") % values
 
 
 def who_reads_votes(round_: Round) -> str:
