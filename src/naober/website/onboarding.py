@@ -9,6 +9,7 @@ from naober.features.exchange import index
 from naober.features.exchange.models import Listing
 from naober.features.focus import services as focus
 from naober.features.meetings import services as meetings
+from naober.features.positions import services as positions
 from naober.features.weighing.services import withdraw_votes
 from naober.foundation.members.models import Company, User
 from naober.foundation.members.services import close_unused, end_access
@@ -24,6 +25,7 @@ def connect() -> None:
     company_left.connect(free_places, dispatch_uid="naober.onboarding.free_places")
     person_left.connect(give_up_places, dispatch_uid="naober.onboarding.give_up_places")
     company_left.connect(take_votes_back, dispatch_uid="naober.onboarding.take_votes_back")
+    company_left.connect(take_name_off, dispatch_uid="naober.onboarding.take_name_off")
 
 
 def close_listings(sender: Any, *, company: Company, **kwargs: Any) -> None:
@@ -66,6 +68,11 @@ def give_up_places(
 def take_votes_back(sender: Any, *, company: Company, **kwargs: Any) -> None:
     """Who leaves decides no more in what is still open."""
     withdraw_votes(company=company)
+
+
+def take_name_off(sender: Any, *, company: Company, by: User | None = None, **kwargs: Any) -> None:
+    """Of texts to government that are still to be sent."""
+    positions.company_leaves(company=company, by=by)
 
 
 def each_night() -> None:

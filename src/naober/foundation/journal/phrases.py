@@ -116,6 +116,7 @@ PHRASES = {
     "position.signed": gettext_lazy("Signed a position: %(title)s"),
     "position.note_changed": gettext_lazy("Changed what it adds to a position: %(title)s"),
     "position.withdrawn": gettext_lazy("Took a signature back: %(title)s"),
+    "position.name_gone": gettext_lazy("Left, and stands under this position no more: %(title)s"),
     "position.sent": gettext_lazy("Sent a position to %(name)s: %(title)s"),
     "position.answered": gettext_lazy("%(name)s answered a position: %(title)s"),
     "position.promised": gettext_lazy("%(name)s made a promise: %(title)s"),

@@ -13,6 +13,7 @@ from naober.features.desk.models import NotTheSame
 from naober.features.exchange.models import Match
 from naober.features.focus import services as focus
 from naober.features.ledger.models import Entry as LedgerEntry
+from naober.features.positions import services as positions
 from naober.features.weighing import services as weighing
 from naober.foundation.members.models import Company, User, Wish
 from naober.foundation.members.services import Apart, merge_companies
@@ -69,4 +70,5 @@ def make_one(*, kept: Company, merged: Company, taken: Iterable[str], by: User) 
     agenda.before_two_become_one(kept=kept, merged=merged)
     focus.before_two_become_one(kept=kept, merged=merged)
     weighing.before_two_become_one(kept=kept, merged=merged, by=by)
+    positions.before_two_become_one(kept=kept, merged=merged, by=by)
     return merge_companies(kept=kept, merged=merged, by=by, taken=taken, apart=apart)

@@ -14,7 +14,12 @@ from naober.features.positions.services.outcomes import (
     note_sending,
     settle_promise,
 )
-from naober.features.positions.services.signing import sign, withdraw
+from naober.features.positions.services.signing import (
+    before_two_become_one,
+    company_leaves,
+    sign,
+    withdraw,
+)
 from naober.features.positions.services.states import (
     ask_for_comments,
     ask_for_signatures,
@@ -32,8 +37,10 @@ __all__ = [
     "ask_for_comments",
     "ask_for_signatures",
     "back",
+    "before_two_become_one",
     "begin",
     "close",
+    "company_leaves",
     "import_calendar",
     "keep_consultation",
     "note_answer",

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from naober.features.positions import news, rules, selectors, services
 from naober.features.positions.models import (
@@ -24,6 +24,7 @@ from naober.features.positions.tests.factories import LATER, TEXT, person_of
 from naober.foundation.audience.levels import Level
 from naober.foundation.journal.models import Entry
 from naober.foundation.members.models import Company
+from naober.foundation.members.services import leaving
 from naober.foundation.members.tests.factories import (
     CompanyFactory,
     MembershipFactory,
@@ -87,6 +88,50 @@ def test_what_came_of_it_follows_from_the_promises(desk, company, settled, outco
         made = factories.promise(position)
         services.settle_promise(promise=made, kept=kept, evidence="Krant", by=desk)
     assert services.close(position=position, by=desk).outcome == outcome
+
+
+# --- a company leaves, two become one ---
+
+
+def test_who_leaves_stands_under_nothing_that_is_still_to_be_sent(desk, company):
+    other = CompanyFactory()
+    waits, went = factories.signed(company, other), factories.sent(company, other)
+    leaving.company_leaves(company=company, by=desk)
+    assert [one.company for one in waits.signatures.all()] == [other]
+    assert went.signatures.count() == 2
+    entry = Entry.objects.get(action="position.name_gone")
+    assert (entry.company, entry.about) == (company, f"positions.position:{waits.pk}")
+    assert (entry.by, entry.facts) == (desk, {"title": waits.title})
+
+
+def both_signed(company, other, mine, theirs):
+    position = factories.signed(company, other)
+    for one, said in ((company, mine), (other, theirs)):
+        position.signatures.filter(company=one).update(minority=said)
+    return position
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "stays"),
+    [("", "Liever eerder.", "Liever eerder."), ("Nu.", "", "Nu."), ("Nu.", "Nu.", "Nu.")],
+)
+def test_of_two_that_are_one_the_note_stays(desk, company, mine, theirs, stays):
+    other = CompanyFactory()
+    position = both_signed(company, other, mine, theirs)
+    services.before_two_become_one(kept=company, merged=other, by=desk)
+    assert list(position.signatures.values_list("company", "minority")) == [(company.pk, stays)]
+
+
+@pytest.mark.parametrize(
+    ("state", "words"), [(State.SIGNING, "terugnemen"), (State.SENT, "twee bedrijven")]
+)
+def test_two_notes_stand_in_the_way_and_nothing_is_lost(desk, company, state, words):
+    other = CompanyFactory()
+    position = both_signed(company, other, "Nu.", "Liever later.")
+    Position.objects.update(state=state)
+    with translation.override("nl"), pytest.raises(ValidationError, match=words):
+        services.before_two_become_one(kept=company, merged=other, by=desk)
+    assert position.signatures.count() == 2
 
 
 # --- texts and versions ---

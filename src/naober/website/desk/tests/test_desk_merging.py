@@ -16,6 +16,7 @@ from naober.features.desk.tests.factories import (
 from naober.features.exchange.models import Deal, Listing, Match
 from naober.features.exchange.tests.factories import ListingFactory, MatchFactory
 from naober.features.ledger import services as ledger
+from naober.features.positions.tests import factories as positions
 from naober.foundation.journal.models import Entry
 from naober.foundation.members.models import Company, CompanyGroup, Membership, Role
 from naober.foundation.members.services.merging import references
@@ -156,6 +157,20 @@ def test_a_deal_between_the_two_stands_in_the_way(desk, kept, merged):
         make_one(kept=kept, merged=merged, taken=["name"], by=desk)
     merged.refresh_from_db()
     assert merged.merged_into is None
+
+
+def test_what_each_adds_under_a_text_stands_in_the_way_and_is_said(client, desk, kept, merged):
+    position = positions.signed(kept)
+    positions.services.sign(position=position, company=merged, by=desk, minority="Liever eerder.")
+    position.signatures.filter(company=kept).update(minority="Liever later.")
+    client.force_login(desk)
+    page = client.post(reverse("desk:merge", args=[kept.pk, merged.pk]), {"sure": "1"})
+    assert page.status_code == 422
+    assert "ieder iets anders" in page.content.decode()
+    position.signatures.filter(company=kept).update(minority="")
+    make_one(kept=kept, merged=merged, taken=[], by=desk)
+    [signature] = position.signatures.all()
+    assert (signature.company, signature.minority) == (kept, "Liever eerder.")
 
 
 def test_refused(desk, kept, merged):
