@@ -274,3 +274,11 @@ def test_a_writer_reads_the_name_of_another_only_when_members_may(client, compan
     assert "Anna Bureau" not in page(client, "position", position.pk)
     client.force_login(one)
     assert "Anna Bureau" in page(client, "position", position.pk)
+
+
+@pytest.mark.parametrize("name", ["positions", "new", "calendar", "calendar-file", "position"])
+def test_every_page_keeps_the_parts_of_the_agenda_once(client, desk, name):
+    args = [factories.draft(desk).pk] if name == "position" else []
+    text = page(client, name, *args)
+    assert text.count('aria-label="Agenda"') == 1
+    assert f'href="{reverse("positions:positions")}" aria-current="page"' in text
