@@ -86,7 +86,7 @@ def _card(one: Challenge, own: set[int], said: Support) -> Card:
         when=_when(one),
         mine=mine,
         support=said,
-        sharing=sharing.in_words(one) if mine or one.step == 0 else "",
+        sharing=sharing.in_words(one, to_others=not mine) if mine or one.step == 0 else "",
         by_desk=one.entered_by_desk and knows,
         for_members=rank(one.audience) >= rank(Level.MEMBERS),
     )

@@ -42,6 +42,10 @@ def share(challenge: Challenge, choice: str) -> None:
     challenge.narrow()
 
 
-def in_words(challenge: Challenge) -> str:
+def in_words(challenge: Challenge, *, to_others: bool = False) -> str:
+    """`to_others`: to the desk, that wrote it down for a company; else to the company itself."""
+    labels = {**LABELS, **FOR_THEM} if to_others else LABELS
     chosen = choice_of(challenge)
-    return str(LABELS[chosen]) if chosen else _("Your own choice")
+    if chosen:
+        return str(labels[chosen])
+    return _("The company's own choice") if to_others else _("Your own choice")

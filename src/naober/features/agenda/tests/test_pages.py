@@ -159,3 +159,21 @@ def test_themes_are_added_and_renamed(desk):
     assert "Water" in client.get(reverse("agenda:themes")).content.decode()
     again = client.post(reverse("agenda:theme-new"), {"name": "Water"})
     assert again.status_code == 422
+
+
+def test_the_desk_is_told_of_the_company_and_not_as_if_it_were_it(desk):
+    company, other = CompanyFactory(name="Brinkwolk"), CompanyFactory(name="Veenstra")
+    client, there = client_of(desk), ChallengeFactory()
+    typed = {"text": "Wij vinden geen monteurs voor de nacht", "company": company.pk}
+    preview = client.post(reverse("agenda:raise-preview"), typed, headers={"HX-Request": "true"})
+    raised = client.post(reverse("agenda:raise"), typed, follow=True).content.decode()
+    assert "Brinkwolk hoort per mail wat ervan komt." in raised
+    assert "Alle leden, met de naam van het bedrijf" in raised
+    said = {"company": other.pk, "with_name": "1"}
+    url = reverse("agenda:recognise", args=[there.pk])
+    recognised = client.post(url, said, follow=True).content.decode()
+    assert "Genoteerd: Veenstra ook." in recognised
+    pages = preview.content.decode() + raised + recognised
+    assert "Zij ook, met hun naam" in preview.content.decode()
+    for spoken_to_a_company in ("U hoort per mail", "dat u het bent", "onze naam", "van u erbij"):
+        assert spoken_to_a_company not in pages

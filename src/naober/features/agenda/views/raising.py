@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from naober.features.agenda import previews, rules, services
 from naober.features.agenda.forms import CloseForm, RaiseForm, known_of
+from naober.features.agenda.models import Challenge
 from naober.features.agenda.previews import Preview
 from naober.features.agenda.views.challenges import visible_challenge
 from naober.foundation.core.forms import add_errors
@@ -38,10 +39,20 @@ def raise_new(request: MemberRequest) -> HttpResponse:
         except ValidationError as refused:
             add_errors(form, refused)
         else:
-            messages.success(request, _("Raised. You hear by mail what comes of it."))
+            messages.success(request, _raised(request, made))
             return redirect("agenda:challenge", made.pk)
     context = {"form": form, "preview": _preview(request, form)}
     return render(request, "agenda/raise.html", context, status=422)
+
+
+def _raised(request: MemberRequest, made: Challenge) -> str:
+    """To the company itself; to the desk that wrote it down who hears what comes of it."""
+    if rules.acts_on_behalf(request.user, made.company):
+        text = _("Raised. %(company)s hears by mail what comes of it.")
+        return text % {"company": made.company}
+    if made.company is None:
+        return _("Raised.")
+    return _("Raised. You hear by mail what comes of it.")
 
 
 @login_required

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from naober.features.agenda import selectors, services
+from naober.features.agenda import rules, selectors, services
 from naober.features.agenda.views.challenges import visible_challenge
 from naober.foundation.core.pages import tell, whole_number
 from naober.foundation.members.http import MemberRequest
@@ -25,7 +25,11 @@ def recognise(request: MemberRequest, pk: int) -> HttpResponse:
         return redirect("agenda:challenge", pk)
     company = _company(request)
     services.recognise(challenge=found, company=company, by=request.user, with_name=with_name)
-    messages.success(request, _("Noted: you too. You hear by mail what comes of it."))
+    text = _("Noted: you too. You hear by mail what comes of it.")
+    if rules.acts_on_behalf(request.user, company):
+        text = _("Noted: %(company)s too. It hears by mail what comes of it.")
+        text %= {"company": company}
+    messages.success(request, text)
     return redirect("agenda:challenge", pk)
 
 
