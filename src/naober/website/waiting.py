@@ -7,6 +7,7 @@ each visit (docs/decisions/0023).
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,8 +16,7 @@ from naober.features.exchange import deal_selectors
 from naober.features.exchange import selectors as exchange
 from naober.features.focus import selectors as focus
 from naober.features.meetings import mails, rules
-from naober.features.meetings import selectors as meetings
-from naober.features.meetings.models import Answer, Meeting, State
+from naober.features.meetings.models import Answer, Invitee, Meeting, State
 from naober.features.weighing import selectors as weighing
 from naober.foundation.members.models import User
 
@@ -32,7 +32,7 @@ class Waiting:
 
 
 def waiting_for(user: User) -> list[Waiting]:
-    found = [
+    found: list[exchange.Waiting | weighing.Waiting | focus.Waiting] = [
         *exchange.waiting_for(user),
         *deal_selectors.waiting_for(user),
         *weighing.waiting_for(user),
@@ -43,9 +43,9 @@ def waiting_for(user: User) -> list[Waiting]:
 
 def _invitations(user: User) -> list[Waiting]:
     """Asked by name, nothing said yet, and still in time to say yes."""
-    coming = Meeting.objects.visible_to(user).coming().filter(state=State.ANNOUNCED)
-    asked = meetings.with_my_answer(coming, user).filter(my_answer="")
-    rows = asked.order_by("starts_at", "pk")[:MOST]
+    asked = Invitee.objects.filter(meeting=OuterRef("pk"), user=user, answer="")
+    coming = Meeting.objects.visible_to(user).coming()
+    rows = coming.filter(Exists(asked), state=State.ANNOUNCED).order_by("starts_at", "pk")[:MOST]
     found = [one for one in rows if rules.may_answer(one, Answer.YES)]
     if len(found) == 1:
         text = f"{found[0].title}, {mails.when(found[0])}. {_('Do you come?')}"
