@@ -6,6 +6,8 @@ from typing import Any
 
 from django.test import Client
 
+from naober.foundation.notifications.services import make_link
+
 
 @dataclass
 class Act:
@@ -48,3 +50,19 @@ def fresh_number(path: str, user: Any) -> str:
     form = page.context["say_form" if "say_form" in page.context else "form"]
     assert f'value="{form["once"].value()}"' in page.content.decode()
     return str(form["once"].value())
+
+
+def sent_twice(made):
+    """An act that makes one row of this table, sent by two browsers."""
+    before = made.count()
+
+    def check(statuses):
+        assert statuses == [302, 302]
+        assert made.count() == before + 1
+
+    return check
+
+
+def by_link(purpose: str, target: object, person: Any, choice: str = "yes") -> Act:
+    address = make_link(purpose=purpose, person=person, email=person.email, target=str(target))
+    return Act(address.removeprefix("http://testserver"), {"choice": choice})

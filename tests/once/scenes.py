@@ -12,7 +12,6 @@ from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
-from naober.features.agenda.tests.factories import ChallengeFactory
 from naober.features.desk import services as desk_services
 from naober.features.desk.tests.factories import (
     ContactPersonFactory,
@@ -39,9 +38,9 @@ from naober.foundation.members.tests.factories import (
 )
 from naober.foundation.notifications import links
 from naober.foundation.notifications.models import Link
-from naober.foundation.notifications.services import make_link
 from naober.website.mail import digest
-from tests.once.acts import Act, Chore, Scene, fresh_number
+from tests.once.acts import Act, Chore, Scene, by_link, fresh_number
+from tests.once.agenda_scenes import AGENDA
 from tests.once.focus_scenes import FOCUS
 from tests.once.position_scenes import POSITIONS
 from tests.once.weighing_scenes import WEIGHING
@@ -98,11 +97,6 @@ def answer(made: Pair, side: str, choice: str = "yes") -> Act:
     data = {"side": side, "back": "", "reason": "quality"}
     user = made.giver if side == "offer" else made.taker
     return Act(reverse(name, args=[made.match.pk]), data, user)
-
-
-def by_link(purpose: str, target: object, person: Any, choice: str = "yes") -> Act:
-    address = make_link(purpose=purpose, person=person, email=person.email, target=str(target))
-    return Act(address.removeprefix("http://testserver"), {"choice": choice})
 
 
 def sign_deal(deal: Any, user: Any, version: int = 1) -> Act:
@@ -252,47 +246,6 @@ def challenge_accepted() -> Act:
     return proposal("challenge", text="Het stroomnet is vol", theme="energy")
 
 
-def challenge_raised() -> Act:
-    user = MembershipFactory().user
-    path = reverse("agenda:raise")
-    company = user.memberships.get().company_id
-    data = {"text": "Wij vinden geen operators", "company": company, "choice": "open"}
-    return Act(path, {**data, "theme": "guess", "once": fresh_number(path, user)}, user)
-
-
-def challenge_recognised() -> Act:
-    user, challenge = MembershipFactory().user, ChallengeFactory()
-    data = {"company": user.memberships.get().company_id, "with_name": "1"}
-    return Act(reverse("agenda:recognise", args=[challenge.pk]), data, user)
-
-
-def challenge_recognised_by_link() -> Act:
-    user, challenge = MembershipFactory().user, ChallengeFactory()
-    target = f"{challenge.pk}:{user.memberships.get().company_id}"
-    return by_link("challenge.recognise", target, user, "name")
-
-
-def challenge_opened_by_link() -> Act:
-    user = MembershipFactory().user
-    company, when = user.memberships.get().company, timezone.now()
-    made = ChallengeFactory(company=company, audience="desk", opening_asked_at=when)
-    return by_link("challenge.open", str(made.pk), user, "open")
-
-
-def challenges_taken_together() -> Act:
-    desk = UserFactory(desk_role="desk")
-    parts = [ChallengeFactory(), ChallengeFactory(audience_who="desk")]
-    path = reverse("agenda:merge") + "?" + "&".join(f"c={part.pk}" for part in parts)
-    data = {"into": "new", "text": "Wij allemaal vinden geen operators", "sure": "on"}
-    return Act(path, {**data, "once": fresh_number(path, desk)}, desk)
-
-
-def challenge_added_to_another() -> Act:
-    desk, whole = UserFactory(desk_role="desk"), ChallengeFactory()
-    path = reverse("agenda:merge") + f"?c={whole.pk}&c={ChallengeFactory().pk}"
-    return Act(path, {"into": str(whole.pk), "sure": "on"}, desk)
-
-
 def prospects_imported() -> Act:
     desk = UserFactory(desk_role="desk")
     number = CompanyFactory.build().name
@@ -392,12 +345,7 @@ STEPS: dict[str, Scene] = {
         person_accepted,
         follow_up_accepted,
         challenge_accepted,
-        challenge_raised,
-        challenge_recognised,
-        challenge_recognised_by_link,
-        challenge_opened_by_link,
-        challenges_taken_together,
-        challenge_added_to_another,
+        *AGENDA,
         prospects_imported,
         conversation_noted,
         follow_up_noted,
