@@ -125,3 +125,11 @@ def django_db_modify_db_settings(
 def django_db_setup(django_db_modify_db_settings, django_db_setup, django_db_blocker) -> None:
     with django_db_blocker.unblock():
         django_db_modify_db_settings.over()
+
+
+@pytest.fixture
+def desk(db):
+    """Somebody of the desk."""
+    from naober.foundation.members.tests.factories import UserFactory
+
+    return UserFactory(desk_role="desk")

@@ -18,7 +18,6 @@ from django_q.tasks import async_task
 
 from naober.features.exchange.models import Deal, Match
 from naober.features.ledger.models import Entry
-from naober.foundation.members.tests.factories import fill_in_what_migrations_did
 from naober.foundation.notifications.models import Mail
 from naober.foundation.notifications.tests import smtp_server
 from tests.once import scenes
@@ -101,7 +100,6 @@ class Server:
 
 @pytest.fixture
 def server(tmp_path):
-    fill_in_what_migrations_did()
     with smtp_server.running() as mails:
         (tmp_path / "static").mkdir()
         (tmp_path / "static" / "staticfiles.json").touch()  # nothing is collected for a test

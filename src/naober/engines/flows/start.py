@@ -103,9 +103,9 @@ def _bare(size: int, full: set[int]) -> Tree:
 
 def _walk(tree: Tree, filled: _Filled, top: int) -> list[int]:
     """All that hangs from `top`, each before what hangs from it."""
-    walked, todo = [], [top]
-    while todo:
-        node = todo.pop()
+    walked, ahead = [], [top]
+    while ahead:
+        node = ahead.pop()
         walked.append(node)
         for link in filled.links[node]:
             other = link.other
@@ -117,5 +117,5 @@ def _walk(tree: Tree, filled: _Filled, top: int) -> list[int]:
             tree.flow[other] = link.amount
             tree.capacity[other] = link.capacity
             tree.price[other] = tree.price[node] + link.cost
-            todo.append(other)
+            ahead.append(other)
     return walked

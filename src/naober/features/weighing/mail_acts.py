@@ -72,7 +72,7 @@ def _form(round_: Round, data: Any = None) -> BallotForm:
         if hasattr(field, "choices"):
             field.choices = [(pk, costs.get(int(pk), t) if pk else t) for pk, t in field.choices]
     if "chosen" in form.fields and len(candidates) > MANY:
-        form.fields["chosen"].choices = _by_theme(candidates, costs)  # type: ignore[attr-defined]
+        form.fields["chosen"].choices = _by_theme(candidates, costs)  # type: ignore[attr-defined]  # it has choices
     for candidate in candidates:
         if f"p{candidate.pk}" in form.fields:
             form.fields[f"p{candidate.pk}"].label = costs[candidate.pk]

@@ -36,6 +36,6 @@ def closing_lines(rows: Sequence[Consultation], known: Known) -> list[Line]:
 
 def _closes(row: Consultation) -> str:
     words = _("Closes on %(day)s. A text is being written.")
-    if not row.is_begun:  # type: ignore[attr-defined]
+    if not row.is_begun:  # type: ignore[attr-defined]  # annotated
         words = _("Closes on %(day)s, and no text was begun.")
     return words % {"day": date_format(row.closes, "j F")}

@@ -33,11 +33,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def desk():
-    return UserFactory(desk_role="desk")
-
-
-@pytest.fixture
 def member():
     return MembershipFactory(company__stage="member").user
 

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.test import Client
 from django.utils import timezone
 
 from naober.features.weighing import news, services
@@ -13,34 +12,20 @@ from naober.features.weighing.models import Ballot
 from naober.features.weighing.tests.factories import (
     CandidateFactory,
     closed_round,
+    company_of,
     round_with_votes,
     voter,
 )
 from naober.foundation.journal.models import Entry
-from naober.foundation.members.models import Company
 from naober.foundation.members.tests.factories import (
     CompanyFactory,
     MembershipFactory,
     UserFactory,
+    signed_in,
 )
 from naober.website.desk.merging import make_one
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk():
-    return UserFactory(desk_role="desk")
-
-
-def company_of(user):
-    return Company.objects.of(user).get()
-
-
-def signed_in(user):
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def test_of_two_votes_the_last_counts_and_the_companys_own_before_the_desks(desk):

@@ -12,6 +12,7 @@ from naober.features.weighing.models import Ballot, Round
 from naober.features.weighing.tests.factories import (
     RoundFactory,
     closed_round,
+    company_of,
     round_with_votes,
     voter,
 )
@@ -22,10 +23,6 @@ from naober.foundation.notifications.models import Mail
 from naober.website.mail import digest
 
 pytestmark = pytest.mark.django_db
-
-
-def company_of(user):
-    return Company.objects.of(user).get()
 
 
 def link_for(round_, user):

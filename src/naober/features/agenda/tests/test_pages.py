@@ -9,7 +9,6 @@ from naober.foundation.audience.levels import Level
 from naober.foundation.members.tests.factories import (
     CompanyFactory,
     MembershipFactory,
-    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -24,11 +23,6 @@ def client_of(user):
 @pytest.fixture
 def person():
     return MembershipFactory().user
-
-
-@pytest.fixture
-def desk():
-    return UserFactory(desk_role="desk")
 
 
 def read(user, page, *args, query=""):

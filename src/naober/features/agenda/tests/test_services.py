@@ -11,7 +11,6 @@ from naober.foundation.journal.models import Entry
 from naober.foundation.members.tests.factories import (
     CompanyFactory,
     MembershipFactory,
-    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -25,11 +24,6 @@ def person():
 @pytest.fixture
 def company(person):
     return person.memberships.get().company
-
-
-@pytest.fixture
-def desk():
-    return UserFactory(desk_role="desk")
 
 
 def test_a_sentence_becomes_a_challenge_with_its_theme(person, company):

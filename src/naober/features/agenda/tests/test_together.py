@@ -7,14 +7,9 @@ from naober.features.agenda import alike, engine_bridge, services
 from naober.features.agenda.models import Challenge, Milestone, NotAlike, Recognition, State
 from naober.features.agenda.tests.factories import ChallengeFactory, RecognitionFactory
 from naober.foundation.audience.levels import Level
-from naober.foundation.members.tests.factories import MembershipFactory, UserFactory
+from naober.foundation.members.tests.factories import MembershipFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk():
-    return UserFactory(desk_role="desk")
 
 
 def said_at(challenge):

@@ -26,11 +26,6 @@ DAY = date(2026, 12, 1)
 NOTES = "Gesproken met de bedrijfsleider.\nWij hebben elke week 10 ton houtsnippers over."
 
 
-@pytest.fixture
-def desk():
-    return UserFactory(desk_role="desk")
-
-
 def talk(notes=NOTES):
     return Talk(day=date(2026, 11, 23), notes=notes)
 

@@ -12,17 +12,11 @@ from naober.features.exchange.services import Terms
 from naober.features.exchange.tests.factories import (
     ListingFactory,
     MatchFactory,
-    UserFactory,
     person_of,
 )
 
 pytestmark = pytest.mark.django_db
 SECRET = Terms("geheim", audience="own")
-
-
-@pytest.fixture
-def desk():
-    return UserFactory(desk_role="desk")
 
 
 @pytest.fixture

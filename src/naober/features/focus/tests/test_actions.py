@@ -22,11 +22,6 @@ def seat():
     return SeatFactory(is_chair=True)
 
 
-@pytest.fixture
-def desk():
-    return UserFactory(desk_role="desk")
-
-
 def test_somebody_in_the_group_writes_one_down(seat):
     made = services.add_action(task=Task("Meters aflezen"), by=seat.user, group=seat.group)
     assert Action.objects.visible_to(seat.user).get() == made

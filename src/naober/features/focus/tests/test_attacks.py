@@ -14,15 +14,13 @@ from naober.features.focus.tests.factories import (
     WorkingGroupFactory,
 )
 from naober.foundation.members.models import Company
-from naober.foundation.members.tests.factories import MembershipFactory, UserFactory
+from naober.foundation.members.tests.factories import MembershipFactory, UserFactory, signed_in
 
 pytestmark = pytest.mark.django_db
 
 
 def page(user, name, *args):
-    client = Client()
-    client.force_login(user)
-    return client.get(reverse(name, args=args))
+    return signed_in(user).get(reverse(name, args=args))
 
 
 def test_who_does_something_from_outside_does_not_read_who_sits_in_the_group():

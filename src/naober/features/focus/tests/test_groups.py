@@ -28,11 +28,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def desk():
-    return UserFactory(desk_role="desk")
-
-
-@pytest.fixture
 def group(desk):
     return services.form_group(point=FocusPointFactory(), charter=Charter("Gas"), by=desk)
 

@@ -36,11 +36,6 @@ NOTHING = QueryDict()
 
 
 @pytest.fixture
-def desk():
-    return UserFactory(desk_role="desk")
-
-
-@pytest.fixture
 def challenge():
     return ChallengeFactory(state=ChallengeState.OPEN)
 

@@ -9,14 +9,8 @@ from naober.features.focus import services
 from naober.features.focus.services import Aim
 from naober.features.focus.tests.factories import ResultFactory, SeatFactory
 from naober.foundation.members.services import company_leaves
-from naober.foundation.members.tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk():
-    return UserFactory(desk_role="desk")
 
 
 def start(desk, *challenges, title="Minder gas"):

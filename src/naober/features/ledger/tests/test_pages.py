@@ -20,7 +20,6 @@ from naober.foundation.members.tests.factories import (
     CompanyFactory,
     MembershipFactory,
     UserFactory,
-    fill_in_what_migrations_did,
 )
 
 pytestmark = pytest.mark.django_db
@@ -150,7 +149,6 @@ def test_board_and_members_read_totals_the_desk_a_trend(client, me):
 
 
 def test_what_it_brings(mine, me):
-    fill_in_what_migrations_did()
     size = next(found for found in SizeClass.objects.all() if found.holds(40))
     year = timezone.localdate().year
     Contribution.objects.create(year=year, size_class=size, amount=Decimal(1000))

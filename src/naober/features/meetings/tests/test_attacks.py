@@ -21,6 +21,7 @@ from naober.foundation.members.tests.factories import (
     CompanyFactory,
     MembershipFactory,
     UserFactory,
+    signed_in,
 )
 from naober.foundation.notifications.models import Link
 
@@ -28,9 +29,7 @@ pytestmark = pytest.mark.django_db
 
 
 def page(user, name, *args):
-    client = Client()
-    client.force_login(user)
-    return client.get(reverse(name, args=args))
+    return signed_in(user).get(reverse(name, args=args))
 
 
 @pytest.fixture

@@ -21,16 +21,10 @@ from naober.foundation.members.services import company_leaves, forget, leave, me
 from naober.foundation.members.tests.factories import (
     CompanyFactory,
     MembershipFactory,
-    UserFactory,
 )
 from naober.foundation.notifications.models import Link, Mail
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk():
-    return UserFactory(desk_role="desk")
 
 
 def member(company=None):

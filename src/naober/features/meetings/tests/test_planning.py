@@ -16,16 +16,10 @@ from naober.foundation.members.models import CompanyGroup
 from naober.foundation.members.tests.factories import (
     CompanyFactory,
     MembershipFactory,
-    UserFactory,
 )
 from naober.foundation.notifications.models import Link, Mail
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk():
-    return UserFactory(desk_role="desk")
 
 
 def plan(**changes):

@@ -17,17 +17,11 @@ from naober.foundation.members.models import Company
 from naober.foundation.members.tests.factories import (
     CompanyFactory,
     MembershipFactory,
-    UserFactory,
 )
 from naober.foundation.notifications.models import Mail
 
 pytestmark = pytest.mark.django_db
 ROUNDS = 3
-
-
-@pytest.fixture
-def desk():
-    return UserFactory(desk_role="desk")
 
 
 def room(people=6, **fields):

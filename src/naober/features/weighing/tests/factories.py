@@ -7,6 +7,7 @@ from naober.features.agenda.tests.factories import ChallengeFactory
 from naober.features.weighing import services
 from naober.features.weighing.models import Ballot, Candidate, Round, State
 from naober.foundation.audience.levels import Level
+from naober.foundation.members.models import Company
 from naober.foundation.members.tests.factories import CompanyFactory, MembershipFactory
 
 
@@ -67,3 +68,7 @@ def closed_round(votes=((0,), (0, 1), (0, 1), (0, 1), (1,), (1, 2)), **fields):
     services.close_due()
     made.refresh_from_db()
     return made
+
+
+def company_of(user):
+    return Company.objects.of(user).get()

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.utils import timezone
 from django.utils.html import escape
 
@@ -19,15 +18,9 @@ from naober.features.weighing.tests.factories import (
 )
 from naober.foundation.audience.levels import Level
 from naober.foundation.members.models import Company
-from naober.foundation.members.tests.factories import MembershipFactory, UserFactory
+from naober.foundation.members.tests.factories import MembershipFactory, UserFactory, signed_in
 
 pytestmark = pytest.mark.django_db
-
-
-def signed_in(user):
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from naober.features.weighing.tests.factories import (
     CandidateFactory,
     RoundFactory,
     closed_round,
+    company_of,
     round_with_votes,
     voter,
 )
@@ -30,20 +31,11 @@ from naober.foundation.members.tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def desk():
-    return UserFactory(desk_role="desk")
-
-
 def draft(number=2, **fields):
     made = RoundFactory(**fields)
     for _ in range(number):
         CandidateFactory(round=made)
     return made
-
-
-def company_of(user):
-    return Company.objects.of(user).get()
 
 
 def cast(round_, user, *places, **points):

@@ -1,11 +1,9 @@
 """Made-up people and companies for tests."""
 
-from importlib import import_module
-
 import factory
-from django.apps import apps
+from django.test import Client
 
-from naober.foundation.members.models import Company, Membership, Site, SizeClass, User
+from naober.foundation.members.models import Company, Membership, Site, User
 
 
 class UserFactory(factory.django.DjangoModelFactory):
@@ -47,9 +45,7 @@ class MembershipFactory(factory.django.DjangoModelFactory):
     company = factory.SubFactory(CompanyFactory)
 
 
-def fill_in_what_migrations_did() -> None:
-    """Steps and size classes. A test with real transactions empties all tables after it."""
-    if not SizeClass.objects.exists():
-        import_module("naober.foundation.members.migrations.0007_first_steps_and_sizes").fill(
-            apps, None
-        )
+def signed_in(user) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client

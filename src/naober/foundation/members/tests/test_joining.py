@@ -30,20 +30,9 @@ from naober.foundation.members.tests.factories import (
     MembershipFactory,
     SiteFactory,
     UserFactory,
-    fill_in_what_migrations_did,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _first_rows(db):
-    fill_in_what_migrations_did()
-
-
-@pytest.fixture
-def desk():
-    return UserFactory(desk_role="desk")
 
 
 @pytest.fixture

@@ -34,11 +34,6 @@ LONG_AGO = timedelta(days=100)
 
 
 @pytest.fixture
-def desk():
-    return UserFactory(desk_role="desk")
-
-
-@pytest.fixture
 def client(client, desk):
     client.force_login(desk)
     return client

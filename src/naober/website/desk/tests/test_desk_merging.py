@@ -32,11 +32,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def desk():
-    return UserFactory(desk_role="desk")
-
-
-@pytest.fixture
 def kept():
     return CompanyFactory(name="Weverij Het Weefgetouw", activity="weverij", website="")
 

@@ -11,15 +11,10 @@ from naober.features.exchange.services import Said
 from naober.features.exchange.tests.factories import ListingFactory, MatchFactory
 from naober.foundation.journal.services import record
 from naober.foundation.members.models import Company
-from naober.foundation.members.tests.factories import MembershipFactory, UserFactory
+from naober.foundation.members.tests.factories import MembershipFactory
 from naober.website.desk import monday_companies
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk():
-    return UserFactory(desk_role="desk")
 
 
 @pytest.fixture
