@@ -1,5 +1,6 @@
 """Signing in and what belongs to it."""
 
+from allauth.account.utils import user_pk_to_url_str
 from allauth.usersessions.models import UserSession
 
 from tests.access.cast import Cast, Row, nothing
@@ -22,7 +23,7 @@ def company(cast: Cast) -> list[object]:
 
 
 def reset_key(cast: Cast) -> list[object]:
-    return ["1", "wrong-key"]
+    return [user_pk_to_url_str(cast.people["member"]), "wrong-key"]
 
 
 #  page, arguments: anonymous outsider member colleague guest partner desk board
