@@ -5,8 +5,6 @@ To sign a position is not among it: a company may stay out, and who does so is n
 each visit (docs/decisions/0023).
 """
 
-from dataclasses import dataclass
-
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,27 +16,20 @@ from naober.features.focus import selectors as focus
 from naober.features.meetings import mails, rules
 from naober.features.meetings.models import Answer, Invitee, Meeting, State
 from naober.features.weighing import selectors as weighing
+from naober.foundation.core.waiting import Waiting
 from naober.foundation.members.models import User
 
 MOST = 36
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """In words, and where to do it."""
-
-    text: str
-    url: str
-
-
 def waiting_for(user: User) -> list[Waiting]:
-    found: list[exchange.Waiting | weighing.Waiting | focus.Waiting] = [
+    return [
         *exchange.waiting_for(user),
         *deal_selectors.waiting_for(user),
         *weighing.waiting_for(user),
         *focus.waiting_for(user),
+        *_invitations(user),
     ]
-    return [*(Waiting(one.text, one.url) for one in found), *_invitations(user)]
 
 
 def _invitations(user: User) -> list[Waiting]:

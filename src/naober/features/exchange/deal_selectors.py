@@ -21,7 +21,7 @@ from naober.features.exchange.models import (
     Value,
     ValueQuerySet,
 )
-from naober.features.exchange.selectors import Waiting
+from naober.foundation.core.waiting import Waiting
 from naober.foundation.members.models import Company, Membership, User
 from naober.foundation.members.readers import Who
 
@@ -114,7 +114,7 @@ def waiting_for(user: User) -> list[Waiting]:
     )
     one = len(set(own)) == 1
     url = reverse("exchange:deal", args=own[:1]) if one else reverse("exchange:deals")
-    return [Waiting(text % {"n": len(own)}, url, len(own))]
+    return [Waiting(text % {"n": len(own)}, url)]
 
 
 def values_of(deal: Deal, user: User) -> ValueQuerySet:

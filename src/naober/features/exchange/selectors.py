@@ -48,6 +48,7 @@ from naober.foundation.audience.levels import FieldGroup, Level, at_least, at_mo
 from naober.foundation.audience.models import GROUPS, Sighting
 from naober.foundation.audience.readers import A_VISITOR, in_audience, owned_by
 from naober.foundation.core.text import storable
+from naober.foundation.core.waiting import Waiting
 from naober.foundation.members.models import Company, CompanyGroup, Membership, User
 from naober.foundation.members.readers import Who, reader_of
 
@@ -68,15 +69,6 @@ class Wanted:
     kind: str = ""
     place: str = ""
     words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """Something that waits for this person, in words, and where to do it."""
-
-    text: str
-    url: str
-    count: int
 
 
 def companies_of(user: User) -> QuerySet[Company, Company]:
@@ -316,7 +308,7 @@ def waiting_for(user: User | AnonymousUser) -> list[Waiting]:
             "%(n)s neighbours are interested and wait for your answer",
             answers,
         )
-        found.append(Waiting(text % {"n": answers}, reverse("exchange:matches"), answers))
+        found.append(Waiting(text % {"n": answers}, reverse("exchange:matches")))
     if ending:
         text = ngettext(
             "%(n)s listing of yours ends within two weeks",
@@ -324,7 +316,7 @@ def waiting_for(user: User | AnonymousUser) -> list[Waiting]:
             ending,
         )
         url = reverse("exchange:listings") + "?tab=own"
-        found.append(Waiting(text % {"n": ending}, url, ending))
+        found.append(Waiting(text % {"n": ending}, url))
     return found
 
 

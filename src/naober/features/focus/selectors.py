@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, When
 from django.urls import reverse
@@ -28,6 +27,7 @@ from naober.features.focus.models import (
 )
 from naober.features.focus.names import name_of
 from naober.foundation.core.text import storable
+from naober.foundation.core.waiting import Waiting
 from naober.foundation.members.models import Company, User
 from naober.foundation.members.readers import Who
 
@@ -36,14 +36,6 @@ MOST_ACTIONS = 300  # of one group on its board
 MOST_MEASURED = 60  # in the picture, the newest
 MOST_CHOICES = 500
 MOST_WAITING = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """Something that waits for this person, in words, and where to do it."""
-
-    text: str
-    url: str
 
 
 def points(who: Who) -> FocusPointQuerySet:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import (
@@ -25,16 +24,8 @@ from naober.features.agenda.models import Challenge, Recognition, Theme
 from naober.features.weighing.models import Ballot, Candidate, Round, State
 from naober.features.weighing.words import asked_to_vote
 from naober.foundation.audience.readers import A_MEMBER
+from naober.foundation.core.waiting import Waiting
 from naober.foundation.members.models import Company, Site, SizeClass, User
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """Something that waits for this person, in words, and where to do it."""
-
-    text: str
-    url: str
-
 
 _TURN = Case(
     When(state=State.DRAFT, then=Value(0)),
