@@ -17,7 +17,7 @@ from naober.features.exchange.services import Said
 from naober.foundation.audience.levels import Level
 from naober.foundation.core.pages import PAGE_SIZE
 from naober.foundation.members.http import MemberRequest
-from naober.foundation.members.models import Company, User
+from naober.foundation.members.models import Company, Site, User
 
 Page = Annotated[int, Query(ge=1, le=100_000)]
 router = Router(tags=["exchange"])
@@ -102,6 +102,7 @@ class SayIn(Schema):
     price: Level | None = None
     contact: Level | None = None
     group: int | None = Field(None, ge=1, lt=2**63)
+    site: int | None = Field(None, ge=1, lt=2**63)
     reference: str = Field("", max_length=200)
 
     def said(self, by: User) -> Said:
@@ -115,6 +116,7 @@ class SayIn(Schema):
             contact=self.contact or "",
             group=selectors.groups_for(by).filter(pk=self.group or 0).first(),
             reference=self.reference,
+            site=_site(self.company, self.site),
         )
 
 
@@ -247,6 +249,13 @@ def _decline(match: Match, body: AnswerIn, by: User) -> None:
 
 def _listing_out(card: cards.Card) -> ListingOut:
     return ListingOut.from_orm(card)
+
+
+def _site(company: int, pk: int | None) -> Site | None:
+    found = Site.objects.filter(company=company, pk=pk).first() if pk else None
+    if pk and found is None:
+        raise Http404
+    return found
 
 
 def _company(user: User, pk: int) -> Company:

@@ -68,6 +68,7 @@ def data_of(listing: Listing) -> dict[str, Any]:
         "text": listing.text,
         "direction": listing.direction,
         "company": listing.company_id,
+        "site": listing.site_id or "",
         "who": sharing.choice_of(listing) or "own",
         "group": listing.audience_group_id or "",
         **kept,

@@ -1,5 +1,6 @@
 """What is typed and chosen, checked. Rough input is fine: only a sentence is asked for."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -13,7 +14,7 @@ from naober.features.exchange.selectors import Wanted
 from naober.features.exchange.services import Said
 from naober.foundation.core.once import number_in, once_field
 from naober.foundation.core.widgets import LongSelect
-from naober.foundation.members.models import Company, CompanyGroup, User
+from naober.foundation.members.models import Company, CompanyGroup, Site, User
 
 
 class SayForm(forms.Form):
@@ -45,6 +46,9 @@ class SayForm(forms.Form):
         coerce=int,
         widget=LongSelect,
         error_messages={"required": _("First choose for which company you place this.")},
+    )
+    site = forms.TypedChoiceField(
+        label=_("From which site"), coerce=int, required=False, empty_value=None
     )
     who = forms.ChoiceField(
         label=_("Who may see this?"),
@@ -110,6 +114,21 @@ class SayForm(forms.Form):
         if len(choices) == 1:
             chosen.widget = forms.HiddenInput()
             chosen.initial = choices[0][0]
+        self._offer_sites()
+
+    def _offer_sites(self) -> None:
+        """Of the company that is chosen already, where it has more than one."""
+        typed = str(self["company"].value() or "")
+        known = int(typed) if re.fullmatch("[0-9]{1,18}", typed) else 0
+        found = Site.objects.filter(company=known) if known in self.companies else ()
+        self.sites = {site.pk: site for site in found}
+        field = self.fields["site"]
+        assert isinstance(field, forms.TypedChoiceField)
+        if len(self.sites) < 2:
+            del self.fields["site"]
+            return
+        where = [(pk, ", ".join(filter(None, (s.place, s.street)))) for pk, s in self.sites.items()]
+        field.choices = [("", _("the place in my sentence, else our main site")), *where]
 
     def who_further(self) -> list[tuple[Promise, list[tuple[BoundWidget, Promise]]]]:
         """The less usual choices of who may see it, under a few headings."""
@@ -151,6 +170,7 @@ class SayForm(forms.Form):
             group=chosen["group"],
             companies=tuple(chosen["names"]),
             reference=chosen["reference"],
+            site=self.sites.get(chosen.get("site")),
         )
 
 

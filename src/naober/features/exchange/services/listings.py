@@ -45,6 +45,7 @@ class Said:
     group: CompanyGroup | None = None
     companies: tuple[Company, ...] = ()  # instead of a group that is there: one of these is made
     reference: str = ""
+    site: Site | None = None  # where the sentence names no place; none chosen: the main one
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,11 @@ class ImportRow:
     pk: int | None = None
 
 
-def draft_listing(*, company: Company, said: Said, by: User, site: Site | None = None) -> Listing:
+def draft_listing(*, company: Company, said: Said, by: User) -> Listing:
     """A listing that is understood and not saved: what the preview shows, and what is kept."""
     listing = Listing(
         company=company,
-        site=site or company.sites.first(),
+        site=company.sites.first(),
         created_by=by,
         entered_by_desk=by.is_desk,
         expires_on=months_later(timezone.localdate(), MONTHS_OPEN),
@@ -77,14 +78,13 @@ def say_listing(
     company: Company,
     said: Said,
     by: User,
-    site: Site | None = None,
     number: int | None = None,
 ) -> Listing:
     """Put a sentence in the exchange: understood, in the index, and matched. Said again with the
     same number it is there already."""
     if not rules.may_act_for(by, company):
         raise PermissionDenied
-    listing = draft_listing(company=company, said=said, by=by, site=site)
+    listing = draft_listing(company=company, said=said, by=by)
     _make_group(listing, said)
     if number:
         known = _said_before(number, listing)
@@ -213,6 +213,10 @@ def _fill(listing: Listing, said: Said) -> None:
         raise ValidationError({"text": message % {"limit": MAX_CHARACTERS}})
     listing.text = text
     listing.direction = said.direction
+    if said.site is not None:
+        if said.site.company_id != listing.company_id:
+            raise ValidationError({"site": _("Choose a site of your own company.")})
+        listing.site = said.site
     _share(listing, said)
     listing.reference = _CONTROL.sub(" ", said.reference).strip()
     engine_bridge.read_sentence(listing, timezone.localdate())
@@ -246,7 +250,8 @@ def _is_named(listing: Listing) -> bool:
 def _substance(listing: Listing) -> tuple[object, ...]:
     """All that others may see of it, and who: not one's own note."""
     groups = (listing.level_of(group) for group in FieldGroup.values)
-    return listing.text, listing.direction, listing.audience, listing.audience_group_id, *groups
+    where = listing.site_id, listing.audience_group_id
+    return listing.text, listing.direction, listing.audience, *where, *groups
 
 
 def _start_afresh(listing: Listing, by: User) -> None:

@@ -1,4 +1,5 @@
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -12,6 +13,7 @@ from naober.features.exchange.tests.factories import (
     CompanyFactory,
     ListingFactory,
     MatchFactory,
+    SiteFactory,
     UserFactory,
     company_with_person,
     person_of,
@@ -335,3 +337,35 @@ class TestApi:
     @pytest.mark.parametrize("path", [f"/listings/{2**70}", "/listings/999", "/matches?page=0"])
     def test_far_off_numbers(self, mine, path):
         assert api.get(path, user=mine[1]).status_code in {404, 422}
+
+
+def test_a_company_of_two_places_says_from_which_of_them(member, mine):
+    company, person = mine
+    page = member.get(reverse("exchange:say"))
+    assert "site" not in page.context["say_form"].fields
+    second = SiteFactory(company=company, place="Meppel", is_main=False)
+    elsewhere = SiteFactory(place="Assen")
+    assert "Meppel" in member.get(reverse("exchange:say")).content.decode()
+    sent = {**form(company, "Wij hebben 20 ton hout over"), "site": second.pk}
+    member.post(reverse("exchange:say"), sent)
+    made = Listing.objects.get()
+    assert (made.site, made.place) == (second, "Meppel")
+    edit = reverse("exchange:edit", args=[made.pk])
+    assert member.get(edit).context["say_form"]["site"].value() == second.pk
+    member.post(edit, {**sent, "text": "Wij hebben 30 ton hout over in Emmen", "site": ""})
+    made.refresh_from_db()
+    assert (made.site, made.place) == (second, "Emmen")
+    refused = member.post(reverse("exchange:say"), {**sent, "site": elsewhere.pk})
+    assert refused.status_code == 422
+    said = {"text": "Wij zoeken hout", "company": company.pk, "site": second.pk}
+    answer = api.post("/listings", json=said, user=person)
+    assert (answer.status_code, answer.json()["place"]) == (201, "Meppel")
+    assert (
+        api.post("/listings", json={**said, "site": elsewhere.pk}, user=person).status_code == 404
+    )
+
+
+def test_nobody_places_from_the_site_of_somebody_else(mine):
+    said = Said("Wij hebben 20 ton hout over", site=SiteFactory(place="Assen"))
+    with pytest.raises(ValidationError):
+        services.say_listing(company=mine[0], said=said, by=mine[1])
