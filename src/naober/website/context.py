@@ -59,7 +59,7 @@ def _nav(request: HttpRequest) -> list[NavItem]:
             reverse("meetings:list"),
             reverse("positions:positions"),
         ),
-        reverse("dashboard:power"): (reverse("ledger:own"),),
+        reverse("dashboard:power"): (reverse("ledger:own"), reverse("investments:investments")),
         reverse("members:directory"): (reverse("members:map"),),
     }
     entries = [

@@ -22,6 +22,7 @@ from django.views.decorators.http import require_safe
 from naober.features.agenda import exporting as agenda
 from naober.features.exchange.models import Deal, DealGuest, Listing, ListingGuest, Value
 from naober.features.focus.models import Action, Remark, Result, Seat
+from naober.features.investments import exports as investments
 from naober.features.ledger.models import Entry
 from naober.features.meetings import exports as meetings
 from naober.features.positions import exports as positions
@@ -300,6 +301,7 @@ PERSON_PARTS: list[Callable[[User], list[Sheet]]] = [
     meetings.of_person,
     votes_by,
     positions.of_person,
+    investments.of_person,
 ]
 COMPANY_PARTS: list[Callable[[Company], list[Sheet]]] = [
     exports.of_company,
@@ -312,6 +314,7 @@ COMPANY_PARTS: list[Callable[[Company], list[Sheet]]] = [
     agenda.of_company,
     votes_of,
     positions.of_company,
+    investments.of_company,
 ]
 
 

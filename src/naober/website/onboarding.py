@@ -8,6 +8,7 @@ from naober.features.agenda import services as agenda
 from naober.features.exchange import index
 from naober.features.exchange.models import Listing
 from naober.features.focus import services as focus
+from naober.features.investments import services as investments
 from naober.features.meetings import services as meetings
 from naober.features.positions import services as positions
 from naober.features.weighing.services import withdraw_votes
@@ -25,6 +26,7 @@ def connect() -> None:
     company_left.connect(free_places, dispatch_uid="naober.onboarding.free_places")
     person_left.connect(give_up_places, dispatch_uid="naober.onboarding.give_up_places")
     company_left.connect(take_votes_back, dispatch_uid="naober.onboarding.take_votes_back")
+    company_left.connect(take_pledges_back, dispatch_uid="naober.onboarding.take_pledges_back")
     company_left.connect(take_name_off, dispatch_uid="naober.onboarding.take_name_off")
 
 
@@ -68,6 +70,11 @@ def give_up_places(
 def take_votes_back(sender: Any, *, company: Company, **kwargs: Any) -> None:
     """Who leaves decides no more in what is still open."""
     withdraw_votes(company=company)
+
+
+def take_pledges_back(sender: Any, *, company: Company, **kwargs: Any) -> None:
+    """Of what is still open; what was agreed stays agreed."""
+    investments.withdraw(company=company)
 
 
 def take_name_off(sender: Any, *, company: Company, by: User | None = None, **kwargs: Any) -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from naober.features.exchange import deal_selectors
 from naober.features.exchange import selectors as exchange
 from naober.features.focus import selectors as focus
+from naober.features.investments import selectors as investments
 from naober.features.meetings import mails, rules
 from naober.features.meetings.models import Answer, Invitee, Meeting, State
 from naober.features.weighing import selectors as weighing
@@ -27,6 +28,7 @@ def waiting_for(user: User) -> list[Waiting]:
         *exchange.waiting_for(user),
         *deal_selectors.waiting_for(user),
         *weighing.waiting_for(user),
+        *investments.waiting_for(user),
         *focus.waiting_for(user),
         *_invitations(user),
     ]

@@ -82,6 +82,11 @@ PHRASES: dict[str, Phrase] = {
     "position.written": Phrase(gettext_lazy("A position is being written: %(title)s"), "info"),
     "position.sent": Phrase(gettext_lazy("Said to %(to)s with one voice: %(title)s"), "brand"),
     "position.answered": Phrase(gettext_lazy("%(to)s answered: %(title)s"), "brand"),
+    # No facts: an investment is for members, a challenge may be read by more people.
+    "investments.opened": Phrase(gettext_lazy("Companies say who joins an investment"), "info"),
+    "investments.agreed": Phrase(gettext_lazy("Companies agreed to invest together"), "yes"),
+    "investments.started": Phrase(gettext_lazy("What companies bought together works"), "yes"),
+    "investments.stopped": Phrase(gettext_lazy("A joint investment did not go on"), "condition"),
 }
 # The first part of a code: what it is about, when there is no phrase for the whole.
 SUBJECTS = {

@@ -12,6 +12,7 @@ from naober.features.agenda import services as agenda
 from naober.features.desk.models import NotTheSame
 from naober.features.exchange.models import Match
 from naober.features.focus import services as focus
+from naober.features.investments import services as investments
 from naober.features.ledger.models import Entry as LedgerEntry
 from naober.features.positions import services as positions
 from naober.features.weighing import services as weighing
@@ -71,4 +72,5 @@ def make_one(*, kept: Company, merged: Company, taken: Iterable[str], by: User) 
     focus.before_two_become_one(kept=kept, merged=merged)
     weighing.before_two_become_one(kept=kept, merged=merged, by=by)
     positions.before_two_become_one(kept=kept, merged=merged, by=by)
+    investments.before_two_become_one(kept=kept, merged=merged)
     return merge_companies(kept=kept, merged=merged, by=by, taken=taken, apart=apart)

@@ -24,6 +24,7 @@ from django_q.tasks import async_task
 from naober.features.agenda import news as agenda
 from naober.features.exchange import news as exchange
 from naober.features.focus import news as focus
+from naober.features.investments import news as investments
 from naober.features.meetings import news as meetings
 from naober.features.positions import news as positions
 from naober.features.weighing import news as weighing
@@ -45,6 +46,7 @@ PARTS: list[Callable[[User], list[Item]]] = [
     focus.digest_items,
     weighing.digest_items,
     positions.digest_items,
+    investments.digest_items,
 ]
 
 HOUR = 7

@@ -5,6 +5,7 @@ from django.urls import path
 from naober.features.agenda import mail_acts as agenda
 from naober.features.exchange import mail_acts as exchange
 from naober.features.focus import mail_acts as focus
+from naober.features.investments import mail_acts as investments
 from naober.features.meetings import mail_acts as meetings
 from naober.features.positions import mail_acts as positions
 from naober.features.weighing import mail_acts as weighing
@@ -22,6 +23,7 @@ PURPOSES: dict[str, Act] = {
     **focus.ACTS,
     **weighing.ACTS,
     **positions.ACTS,
+    **investments.ACTS,
 }
 
 _WITH = {"purposes": PURPOSES}

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "naober.features.exchange",
     "naober.features.meetings",
     "naober.features.positions",
+    "naober.features.investments",
     "naober.website",
 ]
 

@@ -1,0 +1,49 @@
+"""What is done with investments."""
+
+from naober.features.investments.services.afterwards import (
+    add_step,
+    confirm_realised,
+    end_investment,
+    note_realised,
+    start_investment,
+    tick_step,
+)
+from naober.features.investments.services.saying import (
+    Conditions,
+    before_two_become_one,
+    give_figures,
+    give_pledge,
+    open_up,
+    take_stance,
+    withdraw,
+)
+from naober.features.investments.services.setting_up import (
+    edit_investment,
+    extend_pledges,
+    make_investment,
+    open_pledges,
+    remove_investment,
+    stop_investment,
+)
+
+__all__ = [
+    "Conditions",
+    "add_step",
+    "before_two_become_one",
+    "confirm_realised",
+    "edit_investment",
+    "end_investment",
+    "extend_pledges",
+    "give_figures",
+    "give_pledge",
+    "make_investment",
+    "note_realised",
+    "open_pledges",
+    "open_up",
+    "remove_investment",
+    "start_investment",
+    "stop_investment",
+    "take_stance",
+    "tick_step",
+    "withdraw",
+]

@@ -1,0 +1,39 @@
+"""The investments that are, and one of them: before, while and after companies say who joins."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from naober.features.investments import reading, rules, selectors
+from naober.features.investments.access import open_investment
+from naober.features.investments.forms import MomentForm, StopForm
+from naober.foundation.core.pages import page_of
+from naober.foundation.members.http import MemberRequest
+
+
+@login_required
+@require_safe
+def overview(request: MemberRequest) -> HttpResponse:
+    page = page_of(request, selectors.investments(request.user))
+    rows = reading.rows(request.user, list(page.object_list))
+    context = {"page": page, "rows": rows, "may_make": request.user.is_desk}
+    return render(request, "investments/investments.html", context)
+
+
+@login_required
+@require_safe
+def one(request: MemberRequest, pk: int) -> HttpResponse:
+    found = open_investment(request, pk)
+    keeps = request.user.is_desk
+    context = {
+        "investment": found,
+        "about": reading.about(found),
+        "standing": reading.standing(found),
+        "mine": reading.mine(request.user, found),
+        "others": reading.for_desk(request.user, found) if keeps else [],
+        "acts": {act.value for act in rules.acts_of(found)} if keeps else set(),
+        "until_form": MomentForm(initial={"until": found.pledges_until}),
+        "stop_form": StopForm(),
+    }
+    return render(request, "investments/investment.html", context)
