@@ -125,13 +125,13 @@ class InvestmentForm(CompetitionGuard):
         help_text=gettext_lazy("What it costs whatever the size: a permit, a connection."),
     )
     cheaper_percent = percent(
-        gettext_lazy("It could become cheaper by, in %"), initial=Decimal(10), required=False
+        gettext_lazy("It could become cheaper by, in per cent"), initial=Decimal(10), required=False
     )
     dearer_percent = percent(
-        gettext_lazy("It could become dearer by, in %"), initial=Decimal(25), required=False
+        gettext_lazy("It could become dearer by, in per cent"), initial=Decimal(25), required=False
     )
     yearly_percent = percent(
-        gettext_lazy("Yearly cost, in % of the investment"),
+        gettext_lazy("Yearly cost, in per cent of the investment"),
         required=False,
         help_text=gettext_lazy("Maintenance, energy, people. Often 2 to 5."),
     )
@@ -139,15 +139,15 @@ class InvestmentForm(CompetitionGuard):
         label=gettext_lazy("How many years it lasts"), min_value=1, max_value=LONGEST
     )
     phasing = forms.CharField(
-        label=gettext_lazy("When it is paid, in % for each year"),
+        label=gettext_lazy("When it is paid, in per cent for each year"),
         initial="100",
         max_length=60,
         help_text=gettext_lazy("All at once: 100. Over two years for instance: 60 40."),
     )
-    subsidy_percent = percent(gettext_lazy("Subsidy, in % of the cost"), required=False)
+    subsidy_percent = percent(gettext_lazy("Subsidy, in per cent of the cost"), required=False)
     subsidy_most = euros(gettext_lazy("Subsidy, at most in euros"), required=False)
     discount_percent = percent(
-        gettext_lazy("Discount rate, in % a year"),
+        gettext_lazy("Discount rate, in per cent a year"),
         initial=Decimal(7),
         help_text=gettext_lazy("What companies want their money to bring elsewhere."),
     )
@@ -246,12 +246,12 @@ class FiguresForm(forms.Form):
     benefit_low = euros(
         gettext_lazy("If it falls short"),
         required=False,
-        help_text=gettext_lazy("Empty: 30% less."),
+        help_text=gettext_lazy("Empty: 30 per cent less."),
     )
     benefit_high = euros(
         gettext_lazy("If it goes well"),
         required=False,
-        help_text=gettext_lazy("Empty: 30% more."),
+        help_text=gettext_lazy("Empty: 30 per cent more."),
     )
     alone_cost = euros(
         gettext_lazy("What it would cost you alone, in euros"),
