@@ -1,9 +1,15 @@
 """Investments: for whom they are; what the desk makes, and what a company says, for these alone."""
 
+from django.utils import timezone
+
+from naober.features.investments import services
+from naober.features.investments.models import Investment, Participation, Realised, State
 from naober.features.investments.tests.factories import (
     FiguresFactory,
     InvestmentFactory,
     ParticipationFactory,
+    RealisedFactory,
+    StepFactory,
     pledged,
 )
 from naober.foundation.audience.levels import Level
@@ -28,6 +34,61 @@ def pledging(cast: Cast) -> list[object]:
 
 def own(cast: Cast) -> list[object]:
     return [*pledging(cast), cast.company.pk]
+
+
+def over(cast: Cast) -> list[object]:
+    made = InvestmentFactory(pledging=True)
+    pledged(made, cast.company)
+    pledged(made)
+    Investment.objects.filter(pk=made.pk).update(pledges_until=timezone.now())
+    return [made.pk]
+
+
+def agreed(cast: Cast) -> list[object]:
+    """Of two companies: neither may read a share."""
+    [pk] = over(cast)
+    services.settle_due()
+    return [pk]
+
+
+def of_two(cast: Cast) -> list[object]:
+    return [*agreed(cast), cast.company.pk]
+
+
+def of_three(cast: Cast) -> list[object]:
+    made = InvestmentFactory(pledging=True)
+    for company in (cast.company, CompanyFactory(), CompanyFactory()):
+        pledged(made, company)
+    Investment.objects.filter(pk=made.pk).update(pledges_until=timezone.now())
+    services.settle_due()
+    return [made.pk]
+
+
+def runs(cast: Cast) -> list[object]:
+    [pk] = agreed(cast)
+    Investment.objects.filter(pk=pk).update(state=State.RUNNING, started_at=timezone.now())
+    return [pk]
+
+
+def step(cast: Cast) -> list[object]:
+    [pk] = runs(cast)
+    return [pk, StepFactory(investment_id=pk).pk]
+
+
+def step_page(cast: Cast) -> list[object]:
+    return [step(cast)[0]]
+
+
+def year(cast: Cast) -> list[object]:
+    [pk] = runs(cast)
+    part = Participation.objects.get(investment=pk, company=cast.company)
+    RealisedFactory(participation=part)
+    return [pk, cast.company.pk]
+
+
+def noted(cast: Cast) -> list[object]:
+    pk, company = year(cast)
+    return [pk, company, Realised.objects.latest("pk").pk]
 
 
 def new_one(cast: Cast) -> list[object]:
@@ -67,6 +128,20 @@ PAGES: list[Row] = [
     ("investments:figures", new_one, (302, 404, 404, 404, 404, 404, 200, 404)),
     ("investments:pledge", own, (302, 404, 404, 200, 404, 404, 302, 404)),
     ("investments:pledge", lent, (302, 404, 404, 200, 404, 404, 200, 404)),
+    ("investments:investment", over, FOR_MEMBERS),
+    ("investments:investment", agreed, FOR_MEMBERS),
+    ("investments:investment", runs, FOR_MEMBERS),
+    ("investments:settle", over, POST_ONLY),
+    ("investments:shares", pledging, (302, 404, 302, 302, 404, 404, 302, 302)),
+    ("investments:shares", agreed, (302, 404, 404, 200, 404, 404, 200, 404)),
+    ("investments:shares", of_three, (302, 404, 404, 200, 404, 404, 200, 404)),
+    ("investments:open-up", of_two, (302, 405, 405, 405, 405, 405, 405, 405)),
+    ("investments:start", agreed, POST_ONLY),
+    ("investments:end", runs, POST_ONLY),
+    ("investments:step", step_page, ONLY_DESK),
+    ("investments:tick", step, POST_ONLY),
+    ("investments:years", year, (302, 404, 404, 200, 404, 404, 200, 404)),
+    ("investments:confirm", noted, (302, 405, 405, 405, 405, 405, 405, 405)),
 ]
 CHANGES: list[Row] = [
     ("investments:new", nothing, REFUSED),
@@ -80,4 +155,12 @@ CHANGES: list[Row] = [
     ("investments:figures", lent, (302, 404, 404, 422, 404, 404, 422, 404)),
     ("investments:pledge", own, (302, 404, 404, 422, 404, 404, 302, 404)),
     ("investments:pledge", lent, (302, 404, 404, 422, 404, 404, 422, 404)),
+    ("investments:settle", over, DONE),
+    ("investments:open-up", of_two, (302, 404, 404, 302, 404, 404, 302, 404)),
+    ("investments:start", agreed, DONE),
+    ("investments:end", runs, DONE),
+    ("investments:step", step_page, REFUSED),
+    ("investments:tick", step, DONE),
+    ("investments:years", year, (302, 404, 404, 404, 404, 404, 422, 404)),
+    ("investments:confirm", noted, (302, 404, 404, 302, 404, 404, 404, 404)),
 ]

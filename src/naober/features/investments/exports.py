@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from naober.features.investments import words
 from naober.features.investments.models import Figures, Participation, Pledge, Realised
+from naober.features.investments.sharing import own_share
 from naober.files.workbook import Column, Sheet
 from naober.foundation.members import exports
 from naober.foundation.members.models import Company, User
@@ -47,7 +48,7 @@ def _row(part: Participation) -> tuple[object, ...]:
         *sums,
         exports.yes(bool(figures and figures.desk_reads)),
         words.conditions(pledge.least_companies, pledge.most_share) if pledge else "",
-        part.share,
+        own_share(part),
         exports.moment(part.said_at),
     )
 

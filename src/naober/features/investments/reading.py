@@ -18,6 +18,7 @@ from naober.features.investments.models import (
     Investment,
     Participation,
     Pledge,
+    Realised,
     Reckoning,
 )
 from naober.features.investments.rules import Act
@@ -61,6 +62,19 @@ class Other:
     keeps: bool  # it gave figures, and keeps them from the desk
     has_figures: bool
     has_pledge: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """What a year was for one company."""
+
+    realised: Realised
+    cost: str
+    benefit: str
+
+
+def year_rows(rows: Sequence[Realised]) -> list[Year]:
+    return [Year(row, words.euros(row.cost), words.euros(row.benefit)) for row in rows]
 
 
 def rows(user: User, investments: Sequence[Investment]) -> list[Row]:

@@ -115,10 +115,17 @@ def is_news_for_sums(before: Mapping[str, object], now: Mapping[str, object]) ->
     return not before or is_crowd(len(changed(before, now)) - 1)
 
 
-def share_tells(parties: int, *, all_open: bool) -> bool:
-    """Whether the share of one tells what another gave: in a group of two it does, for the cost of
-    each size is known to all."""
-    return parties <= LEAST_TOGETHER and not all_open
+def share_tells(unknown: int) -> bool:
+    """Whether the share of one tells what another gave. What each size costs all can work out, so
+    a share gives one sum over the companies that a reader does not know: of one company that is
+    its size, of two it is not."""
+    return unknown == 1
+
+
+def may_tell_whole(unknown: int) -> bool:
+    """Whether what it costs in all may stand beside a share: two sums over two or three companies
+    would give the size of each."""
+    return unknown == 0 or is_crowd(unknown)
 
 
 def vote(rules: Iterable[str], order: Iterable[str], otherwise: str) -> str:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from naober.features.investments.views import companies, desk, investments
+from naober.features.investments.views import companies, desk, investments, running
 
 app_name = "investments"
 urlpatterns = [
@@ -11,9 +11,18 @@ urlpatterns = [
     path("<int:pk>/weg/", desk.remove, name="remove"),
     path("<int:pk>/vraag/", desk.open_, name="open"),
     path("<int:pk>/langer/", desk.extend, name="extend"),
+    path("<int:pk>/sluit/", desk.settle, name="settle"),
     path("<int:pk>/stop/", desk.stop, name="stop"),
     path("<int:pk>/namens/", desk.whom, name="whom"),
     path("<int:pk>/bedrijf/<int:company>/", companies.stance, name="stance"),
     path("<int:pk>/bedrijf/<int:company>/cijfers/", companies.figures, name="figures"),
     path("<int:pk>/bedrijf/<int:company>/toezegging/", companies.pledge, name="pledge"),
+    path("<int:pk>/bedrijf/<int:company>/open/", companies.open_up, name="open-up"),
+    path("<int:pk>/verdeling/", investments.shares, name="shares"),
+    path("<int:pk>/start/", running.start, name="start"),
+    path("<int:pk>/klaar/", running.end, name="end"),
+    path("<int:pk>/stappen/", running.add_step, name="step"),
+    path("<int:pk>/stappen/<int:step>/", running.tick, name="tick"),
+    path("<int:pk>/bedrijf/<int:company>/jaren/", running.years, name="years"),
+    path("<int:pk>/bedrijf/<int:company>/jaren/<int:realised>/", running.confirm, name="confirm"),
 ]

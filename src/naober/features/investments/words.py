@@ -90,7 +90,7 @@ def conditions(least: int | None, most: Decimal | None) -> str:
         wanted.append(
             ngettext(
                 "at least %(n)d company takes part",
-                "at least %(n)d companies take part, yours included",
+                "at least %(n)d companies take part (yours included)",
                 least,
             )
             % {"n": least}

@@ -14,6 +14,7 @@ from naober.website.demo import (
     dealings,
     desk_work,
     focus_work,
+    investments,
     joining,
     meetings,
     people,
@@ -76,6 +77,7 @@ def _story(companies: list[Company], desk: User) -> None:
     meetings.load(companies, desk)
     focus_work.load(desk)
     positions.load(desk)
+    investments.load(desk)
     digest.send_now()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from django.core.management import call_command
 
 from naober.features.exchange.services import end_unanswered
+from naober.features.investments.services import reckon_all
 from naober.features.ledger.services import close_quarters
 from naober.features.meetings.services import forget_guests
 from naober.foundation.core import statistics
@@ -20,6 +21,7 @@ TASKS: list[Callable[[], object]] = [
     onboarding.each_night,
     end_unanswered,
     forget_guests,
+    reckon_all,
     close_quarters,
     figures.refresh,
     statistics.refresh,

@@ -10,6 +10,7 @@ from django_q.models import Schedule
 _MINUTES: dict[str, tuple[str, int]] = {
     "naober: send what waits": ("naober.foundation.notifications.tasks.send_waiting", 1),
     "naober: rounds that close": ("naober.features.weighing.services.close_due", 1),
+    "naober: pledges that close": ("naober.features.investments.services.settle_due", 1),
     "naober: digests": ("naober.website.mail.digest.tick", 15),
 }
 _NIGHTLY: dict[str, str] = {

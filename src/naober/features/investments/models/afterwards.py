@@ -69,10 +69,14 @@ class Realised(MadeOnce):
     )
     # What of it went into the ledger: all that was gained beyond all that was paid, up to here.
     gained = models.DecimalField(max_digits=14, decimal_places=2, default=NOUGHT, editable=False)
-    entered_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    entered_by = models.ForeignKey(
+        User, models.SET_NULL, null=True, editable=False, related_name="+", blank=True
+    )
     entered_at = models.DateTimeField(default=timezone.now)
-    confirmed_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
-    confirmed_at = models.DateTimeField(null=True)
+    confirmed_by = models.ForeignKey(
+        User, models.SET_NULL, null=True, editable=False, related_name="+", blank=True
+    )
+    confirmed_at = models.DateTimeField(null=True, editable=False, blank=True)
 
     objects = RealisedQuerySet.as_manager()
 

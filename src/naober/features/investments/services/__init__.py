@@ -25,6 +25,11 @@ from naober.features.investments.services.setting_up import (
     remove_investment,
     stop_investment,
 )
+from naober.features.investments.services.settling import (
+    reckon_all,
+    settle_due,
+    settle_investment,
+)
 
 __all__ = [
     "Conditions",
@@ -40,7 +45,10 @@ __all__ = [
     "note_realised",
     "open_pledges",
     "open_up",
+    "reckon_all",
     "remove_investment",
+    "settle_due",
+    "settle_investment",
     "start_investment",
     "stop_investment",
     "take_stance",

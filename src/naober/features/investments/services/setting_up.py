@@ -47,9 +47,10 @@ FIELDS = (
 def make_investment(
     *, values: Mapping[str, Any], by: User, number: int | None = None
 ) -> Investment:
-    """Sent again with the same number it is there already."""
+    """For the desk only, unless it says otherwise. Sent again with the same number it is there
+    already."""
     rules.check_desk(by)
-    made = Investment(created_by=by, **_fields(values))
+    made = Investment(created_by=by, **{"audience": Level.DESK, **_fields(values)})
     made.narrow()
     made, is_new = keep_once(made, number, ["title", "reference_size", "reference_cost"])
     if is_new:

@@ -9,8 +9,10 @@ from naober.features.investments.models import (
     Investment,
     Participation,
     Pledge,
+    Realised,
     Stance,
     State,
+    Step,
 )
 from naober.foundation.audience.levels import Level
 from naober.foundation.members.models import Company
@@ -63,6 +65,23 @@ class PledgeFactory(factory.django.DjangoModelFactory):
         model = Pledge
 
     participation = factory.SubFactory(ParticipationFactory)
+
+
+class StepFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Step
+
+    what = "De grond is klaar"
+    planned_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=90))
+
+
+class RealisedFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Realised
+
+    year = 2025
+    cost = Decimal(8_000)
+    benefit = Decimal(20_000)
 
 
 def speaker(company=None, **fields):

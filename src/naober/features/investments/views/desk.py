@@ -97,6 +97,22 @@ def _with_moment(request: MemberRequest, pk: int, service: object, said: str) ->
 
 @desk_only
 @require_POST
+def settle(request: MemberRequest, pk: int) -> HttpResponse:
+    """By hand what the clock does within a minute."""
+    found = open_investment(request, pk)
+    try:
+        settled = services.settle_investment(investment=found, by=request.user)
+    except ValidationError as refused:
+        tell(request, refused)
+    else:
+        agreed = settled.state == State.AGREED
+        said = _("Agreed: there is a group.") if agreed else _("There is no group yet.")
+        messages.success(request, said)
+    return redirect(found)
+
+
+@desk_only
+@require_POST
 def stop(request: MemberRequest, pk: int) -> HttpResponse:
     found = open_investment(request, pk)
     form = StopForm(request.POST)

@@ -1,0 +1,96 @@
+"""What a company said of a joint investment in confidence nobody else can tell: in worlds that
+differ in that alone, everything others read is the same, byte for byte."""
+
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from naober.features.investments import news, services
+from naober.features.investments.models import Figures, Participation, Pledge
+from naober.features.investments.tests.factories import (
+    InvestmentFactory,
+    company_of,
+    pledged,
+    speaker,
+)
+from naober.foundation.journal.models import Entry
+from naober.foundation.members.tests.factories import CompanyFactory
+from tests.access.cast import make_cast
+from tests.leaks.test_votes import everything
+
+pytestmark = pytest.mark.django_db
+OTHERS = ("outsider", "member", "desk", "board")
+EVERYWHERE = ("home", "investments:investments", "dashboard:power", "focus:agenda")
+ABOUT_A_COMPANY = ("members:company", "company-export", "journal", "desk:company")
+OF_A_COMPANY = ("investments:figures", "investments:pledge")
+
+
+@pytest.fixture
+def people():
+    cast = make_cast()
+    return {name: cast.people[name] for name in OTHERS}
+
+
+def pages_of(investment, company):
+    urls = [reverse(name) for name in EVERYWHERE]
+    urls += [reverse("investments:investment", args=[investment.pk])]
+    urls += [reverse("investments:whom", args=[investment.pk])]
+    urls += [reverse(name, args=[investment.pk, company.pk]) for name in OF_A_COMPANY]
+    return urls + [reverse(name, args=[company.pk]) for name in ABOUT_A_COMPANY]
+
+
+def change(part, *, size, benefit, least, most, rule=""):
+    Figures.objects.filter(participation=part).update(
+        size=size, benefit_low=0, benefit_likely=benefit, benefit_high=benefit, alone_cost=benefit
+    )
+    Pledge.objects.filter(participation=part).update(
+        least_companies=least, most_share=most, rule=rule
+    )
+
+
+def seven(investment):
+    return [pledged(investment, CompanyFactory(), size=10 + n) for n in range(7)]
+
+
+def test_while_companies_pledge_nobody_reads_what_one_of_them_said(people):
+    made = InvestmentFactory(pledging=True)
+    parts = seven(made)
+    urls = pages_of(made, parts[0].company)
+    everything(people, urls, news.digest_items)  # a first look may be written down
+    before = everything(people, urls, news.digest_items)
+    for size, benefit, least, most in ((999, 1, 2, 1), (Decimal("0.5"), 10**9, 24, 10**9)):
+        change(parts[0], size=size, benefit=benefit, least=least, most=most, rule="equal")
+        assert everything(people, urls, news.digest_items) == before
+    told = before["desk", made.get_absolute_url()]
+    assert parts[0].company.name in told  # that it said something, and no more
+    assert "houdt de cijfers voor zich" in told
+
+
+def test_who_stands_how_is_for_the_company_and_the_desk(people):
+    """Another member, the board and visitors read the same whether it is in, out or was never
+    there at all."""
+    made = InvestmentFactory(pledging=True)
+    parts = seven(made)
+    urls = pages_of(made, parts[0].company)
+    others = {name: user for name, user in people.items() if name != "desk"}
+    everything(others, urls, news.digest_items)
+    before = everything(others, urls, news.digest_items)
+    Participation.objects.filter(pk=parts[0].pk).update(stance="out")
+    assert everything(others, urls, news.digest_items) == before
+    Participation.objects.filter(pk=parts[0].pk).delete()
+    assert everything(others, urls, news.digest_items) == before
+
+
+def test_the_journal_says_that_and_never_what(people):
+    made = InvestmentFactory(pledging=True)
+    user = speaker()
+    said = {"investment": made, "company": company_of(user), "by": user}
+    numbers = dict.fromkeys(("size", "benefit_low", "benefit_likely", "benefit_high"), 4711)
+    services.give_figures(**said, values=numbers | {"alone_cost": 4711}, desk_reads=False)
+    conditions = services.Conditions(4, Decimal(4711), "equal")
+    services.give_pledge(**said, conditions=conditions)
+    services.take_stance(**said, stance="out")
+    kept = [f"{entry.action} {entry.facts}" for entry in Entry.objects.all()]
+    assert len(kept) == 3
+    assert not any("4711" in one or "out" in one or "equal" in one for one in kept)
