@@ -170,7 +170,7 @@ class SayForm(forms.Form):
             group=chosen["group"],
             companies=tuple(chosen["names"]),
             reference=chosen["reference"],
-            site=self.sites.get(chosen.get("site")),
+            site=self.sites.get(chosen.get("site") or 0),
         )
 
 

@@ -125,7 +125,9 @@ def _postgresql() -> dict[str, object]:
         "CONN_MAX_AGE": 60,
         # Who may see what makes long conditions: to compile them takes longer than to try them.
         # And no disk turns any more: a row by an index costs little more than the next one.
-        "OPTIONS": {"options": "-c jit=off -c random_page_cost=1.1"},
+        "OPTIONS": {
+            "options": "-c jit=off -c random_page_cost=1.1 -c max_parallel_workers_per_gather=0"
+        },
     }
 
 

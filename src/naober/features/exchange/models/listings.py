@@ -118,9 +118,10 @@ def revealed_to(reader: Reader) -> Q:
 
 
 def answered_to(reader: Reader) -> Q:
-    """A reply with its name, to a listing of one's own."""
+    """A reply with its name, to a listing of one's own; whether it is one is asked first, for that
+    costs nothing."""
     matched = _matched_with(reader)
-    return NOTHING if matched is NOTHING else Q(matched, is_reply=True, reply_is_open=True)
+    return NOTHING if matched is NOTHING else Q(is_reply=True, reply_is_open=True) & matched
 
 
 def guest_of(reader: Reader) -> Q:
