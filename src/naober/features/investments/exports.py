@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from naober.features.investments import words
 from naober.features.investments.models import Figures, Participation, Pledge, Realised
 from naober.features.investments.sharing import own_share
-from naober.files.workbook import Column, Sheet
+from naober.files.workbook import Column, Sheet, Value
 from naober.foundation.members import exports
 from naober.foundation.members.models import Company, User
 
@@ -35,7 +35,7 @@ def _said(company: Company) -> Sheet:
     return Sheet(_("Investing together"), columns, [_row(part) for part in parts])
 
 
-def _row(part: Participation) -> tuple[object, ...]:
+def _row(part: Participation) -> tuple[Value, ...]:
     figures: Figures | None = getattr(part, "figures", None)
     pledge: Pledge | None = getattr(part, "pledge", None)
     names = ("size", "benefit_low", "benefit_likely", "benefit_high", "alone_cost")
