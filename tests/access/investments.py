@@ -51,6 +51,12 @@ def agreed(cast: Cast) -> list[object]:
     return [pk]
 
 
+def both_lent(cast: Cast) -> list[object]:
+    pk, _company = lent(cast)
+    FiguresFactory(participation__investment_id=pk, desk_reads=True)
+    return [pk]
+
+
 def of_two(cast: Cast) -> list[object]:
     return [*agreed(cast), cast.company.pk]
 
@@ -128,6 +134,16 @@ PAGES: list[Row] = [
     ("investments:figures", new_one, (302, 404, 404, 404, 404, 404, 200, 404)),
     ("investments:pledge", own, (302, 404, 404, 200, 404, 404, 302, 404)),
     ("investments:pledge", lent, (302, 404, 404, 200, 404, 404, 200, 404)),
+    ("investments:group-case", pledging, ONLY_DESK),
+    ("investments:group-case", both_lent, ONLY_DESK),
+    ("investments:group-csv", pledging, (302, 404, 404, 404, 404, 404, 404, 403)),  # of nobody
+    ("investments:group-csv", both_lent, ONLY_DESK),
+    ("investments:case", own, (302, 404, 404, 200, 404, 404, 302, 404)),
+    ("investments:case", lent, (302, 404, 404, 200, 404, 404, 200, 404)),
+    ("investments:case", of_two, (302, 404, 404, 200, 404, 404, 302, 404)),
+    ("investments:case-csv", lent, (302, 404, 404, 404, 404, 404, 404, 404)),  # of no kind
+    ("investments:board-pdf", own, (302, 404, 404, 200, 404, 404, 404, 404)),
+    ("investments:board-pdf", lent, (302, 404, 404, 200, 404, 404, 200, 404)),
     ("investments:investment", over, FOR_MEMBERS),
     ("investments:investment", agreed, FOR_MEMBERS),
     ("investments:investment", runs, FOR_MEMBERS),

@@ -16,6 +16,7 @@ from naober.engines import costsharing
 from naober.engines.costsharing.problem import sums
 from naober.features.investments import rules
 from naober.features.investments.models import Figures, Investment, Participation, Rule
+from naober.features.investments.worth import Outlay, Swing, Worth, swings, worth
 from naober.files.share_reasons import Words
 
 CENT = Fraction(1, 100)
@@ -51,6 +52,77 @@ class Reason:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class Case:
+    """For one company: alone, and together as one of `companies`; what it hangs by then."""
+
+    companies: int
+    alone: Worth
+    together: Worth
+    swings: Sequence[Swing]
+
+
+def case_with_alike(investment: Investment, figures: Figures, companies: int) -> Case:
+    """As one of so many that are as large as this one: then each rule gives each the same."""
+    size = float(figures.size)
+    return _case(investment, figures, _net(investment, size * companies) / companies, companies)
+
+
+def case_with_share(
+    investment: Investment, figures: Figures, share: Decimal, companies: int
+) -> Case:
+    """With the share that was agreed."""
+    return _case(investment, figures, float(share), companies)
+
+
+def costs_with_alike(
+    investment: Investment, figures: Figures, numbers: Sequence[int]
+) -> list[Decimal]:
+    """What each pays when so many of this size join."""
+    size = float(figures.size)
+    found = [_net(investment, size * number) / number for number in numbers]
+    return [Decimal(round(one)) for one in found]
+
+
+def curve(investment: Investment, sizes: Sequence[Decimal]) -> list[Decimal]:
+    """What a unit of size costs, for these sizes."""
+    return [Decimal(round(_net(investment, float(size)) / float(size))) for size in sizes]
+
+
+def _case(investment: Investment, figures: Figures, share: float, companies: int) -> Case:
+    alone = figures.alone_cost
+    cost = _net(investment, float(figures.size)) if alone is None else float(alone)
+    apart = _outlay(investment, figures, cost, 1)
+    joined = _outlay(investment, figures, share, companies)
+    return Case(companies, worth(apart), worth(joined), swings(joined))
+
+
+def _outlay(investment: Investment, figures: Figures, cost: float, companies: int) -> Outlay:
+    """The yearly cost goes with the investment before subsidy; of what the company said that it
+    would pay alone no more is known."""
+    gross = cost
+    if companies > 1 or figures.alone_cost is None:
+        size = float(figures.size) * companies
+        whole = float(gross_cost(investment, np.array([size]))[0])
+        gross = cost * whole / max(_net(investment, size), 1e-9)
+    dearer, cheaper = float(investment.dearer_percent), float(investment.cheaper_percent)
+    likely = (figures.benefit_low, figures.benefit_likely, figures.benefit_high)
+    low, middle, high = (float(one) for one in likely)
+    return Outlay(
+        cost=cost,
+        yearly=gross * float(investment.yearly_percent) / 100,
+        benefit=(low, middle, high),
+        factor=(1 - cheaper / 100, 1.0, 1 + dearer / 100),
+        phasing=tuple(part / 100 for part in investment.phasing),
+        lifetime=investment.lifetime,
+        rate=float(investment.discount_percent) / 100,
+    )
+
+
+def _net(investment: Investment, size: float) -> float:
+    return float(net_cost(investment, np.array([size]))[0])
+
+
 def largest_group(investment: Investment, asked: Sequence[Participation]) -> Group | None:
     """Under the rule with the most votes."""
     rule = voted(asked)
@@ -84,6 +156,43 @@ def shares(
     """In cents that add up to what it costs."""
     found = _shares(investment, [_joining(part) for part in parties], rule)
     return {int(key): _decimal(share) for key, share in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """Of companies that all let somebody calculate: by name, alone and together; whether a group of
+    them is better off by itself, in words; what other rules hold against it."""
+
+    alone: Mapping[str, Decimal]
+    shares: Mapping[str, Decimal]
+    verdict: str
+    objections: Sequence[str]
+
+
+def divided(
+    investment: Investment, figures: Mapping[str, Figures], rule: str, language: str
+) -> Division:
+    joining = [
+        Joining(
+            name,
+            float(one.size),
+            None if one.alone_cost is None else float(one.alone_cost),
+        )
+        for name, one in figures.items()
+    ]
+    game = _game(investment, joining)
+    asked = costsharing.Rule(rule)
+    found = costsharing.solve(game, [costsharing.Rule(one) for one in Rule.values])
+    division = found[asked]
+    cents = costsharing.rounded(list(division.shares.values()), CENT)
+    alone = dict(zip(game.players, game.alone(), strict=True))
+    words = Words(game.sense, alone, language)
+    return Division(
+        {name: _decimal(cost) for name, cost in alone.items()},
+        {name: _decimal(share) for name, share in zip(division.shares, cents, strict=True)},
+        words.verdict(division) if len(joining) > 1 else "",
+        [words.objection(one) for one in division.objections(found)],
+    )
 
 
 def reasons(
@@ -125,11 +234,16 @@ def _shares(investment: Investment, joining: Sequence[Joining], rule: str) -> di
     return dict(zip(found, cents, strict=True))
 
 
-def net_cost(investment: Investment, sizes: Floats) -> Floats:
-    """What these sizes cost, less the subsidy."""
+def gross_cost(investment: Investment, sizes: Floats) -> Floats:
+    """What these sizes cost."""
     relative = sizes / float(investment.reference_size)
     scaled = float(investment.reference_cost) * relative ** float(investment.exponent)
-    cost = np.where(sizes > 0, scaled + float(investment.fixed_cost), 0.0)
+    return np.where(sizes > 0, scaled + float(investment.fixed_cost), 0.0)
+
+
+def net_cost(investment: Investment, sizes: Floats) -> Floats:
+    """The same, less the subsidy."""
+    cost = gross_cost(investment, sizes)
     subsidy = cost * float(investment.subsidy_percent) / 100
     if investment.subsidy_most is not None:
         subsidy = np.minimum(subsidy, float(investment.subsidy_most))

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from naober.features.investments import rules, selectors, words
+from naober.features.investments import engine_bridge, rules, selectors, words
 from naober.features.investments.models import (
     Figures,
     Investment,
@@ -22,12 +22,15 @@ from naober.features.investments.models import (
     Reckoning,
 )
 from naober.features.investments.rules import Act
+from naober.foundation.core.charts import Chart, Row
 from naober.foundation.core.numbers import figure
 from naober.foundation.members.models import Company, User
 
+TIMES = (Decimal("0.25"), Decimal("0.5"), Decimal(1), Decimal(2))
+
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Listed:
     """An investment in the list; `stances` are of one's own companies, `waits`: one did not say."""
 
     investment: Investment
@@ -77,7 +80,7 @@ def year_rows(rows: Sequence[Realised]) -> list[Year]:
     return [Year(row, words.euros(row.cost), words.euros(row.benefit)) for row in rows]
 
 
-def rows(user: User, investments: Sequence[Investment]) -> list[Row]:
+def rows(user: User, investments: Sequence[Investment]) -> list[Listed]:
     parts: dict[int, list[Participation]] = {}
     for part in selectors.parts_of(user, investments):
         parts.setdefault(part.investment_id, []).append(part)
@@ -213,4 +216,21 @@ def _other(
         keeps=has_figures and figures is None,
         has_figures=has_figures,
         has_pledge=bool(getattr(part, "has_pledge", False)),
+    )
+
+
+def curve(investment: Investment) -> Chart:
+    """What a unit of size costs, at sizes around the known one: of what the desk filled in only."""
+    sizes = [investment.reference_size * times for times in TIMES]
+    found = engine_bridge.curve(investment, sizes)
+    return Chart(
+        code="curve",
+        title=_("The larger, the cheaper for each"),
+        description=_("What each unit of size costs at four sizes, after subsidy, in euros."),
+        first=_("Size"),
+        series=[_("What a unit of it costs")],
+        rows=[
+            Row(words.size(investment, size), [cost], [words.about_euros(cost)])
+            for size, cost in zip(sizes, found, strict=True)
+        ],
     )

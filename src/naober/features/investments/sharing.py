@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from naober.features.investments import engine_bridge, rules, selectors, words
 from naober.features.investments.models import Investment, Participation
 from naober.foundation.core.charts import Chart, Row
-from naober.foundation.members.models import User
+from naober.foundation.members.models import Membership, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +96,19 @@ def _is_refused(user: User, unknown: int) -> bool:
 
 
 def own_share(part: Participation) -> Decimal | None:
-    """For the file that a company takes along: as its people read it on the page."""
-    others = Participation.objects.parties().filter(investment=part.investment_id)
-    opened = list(others.values_list("opens_up", flat=True))
-    is_shown = all(opened) or not rules.share_tells(len(opened) - 1)
-    return part.share if is_shown else None
+    """For the pages and files of one company: where the share would tell somebody of its people
+    what one other company gave, not. They may speak for other companies of the group too."""
+    parties = Participation.objects.parties().filter(investment=part.investment_id)
+    rows = list(parties.values_list("company", "opens_up"))
+    people = Membership.objects.filter(company=part.company_id, ended_on=None).values("user")
+    known = set(
+        Membership.objects.filter(
+            user__in=people, ended_on=None, company__in=[pk for pk, _opens in rows]
+        ).values_list("company", flat=True)
+    )
+    unknown = {pk for pk, _opens in rows} - known - {part.company_id}
+    all_open = all(opens for _pk, opens in rows)
+    return part.share if all_open or not rules.share_tells(len(unknown)) else None
 
 
 def _whole(parties: Sequence[Participation], unknown: int) -> str:

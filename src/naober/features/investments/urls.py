@@ -1,6 +1,6 @@
 from django.urls import path
 
-from naober.features.investments.views import companies, desk, investments, running
+from naober.features.investments.views import cases, companies, desk, investments, running
 
 app_name = "investments"
 urlpatterns = [
@@ -14,9 +14,14 @@ urlpatterns = [
     path("<int:pk>/sluit/", desk.settle, name="settle"),
     path("<int:pk>/stop/", desk.stop, name="stop"),
     path("<int:pk>/namens/", desk.whom, name="whom"),
+    path("<int:pk>/rekenen/", cases.of_group, name="group-case"),
+    path("<int:pk>/rekenen.csv", cases.group_csv, name="group-csv"),
     path("<int:pk>/bedrijf/<int:company>/", companies.stance, name="stance"),
     path("<int:pk>/bedrijf/<int:company>/cijfers/", companies.figures, name="figures"),
     path("<int:pk>/bedrijf/<int:company>/toezegging/", companies.pledge, name="pledge"),
+    path("<int:pk>/bedrijf/<int:company>/samen/", cases.own, name="case"),
+    path("<int:pk>/bedrijf/<int:company>/samen.csv", cases.own_csv, name="case-csv"),
+    path("<int:pk>/bedrijf/<int:company>/bestuur.pdf", cases.board_pdf, name="board-pdf"),
     path("<int:pk>/bedrijf/<int:company>/open/", companies.open_up, name="open-up"),
     path("<int:pk>/verdeling/", investments.shares, name="shares"),
     path("<int:pk>/start/", running.start, name="start"),

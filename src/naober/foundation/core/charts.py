@@ -1,11 +1,11 @@
-"""Pictures of numbers, drawn here as SVG: bars, columns and a line.
+"""Pictures of numbers, drawn here as SVG: bars, columns, a line, and ranges around a value.
 
 No script and no inline style: colours come from classes (`static/naober/charts.css`), so light,
 dark and print follow the page. Each picture has a title and a description, and stands beside a
 table with the same texts (see `templates/parts/chart.html`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -16,6 +16,7 @@ WIDTH = 400
 ROW_TOP, BAR, GAP = 20, 16, 4
 HEIGHT, FOOT, HEAD = 220, 26, 22
 MOST_LABELS = 6
+SIDE = 84  # room for a number at each end of a range
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +41,24 @@ class Chart:
     form: str = "bars"
     csv: str = ""
     unit: str = ""  # of the values, in words; "" when the series says what is counted
+    base: Decimal = Decimal(0)  # of ranges: where the upright line stands
 
     @property
     def svg(self) -> SafeString:
-        forms = {"bars": _bars, "stacked": _stacked, "columns": _columns, "line": _line}
+        forms = {
+            "bars": _bars,
+            "stacked": _stacked,
+            "columns": _columns,
+            "line": _line,
+            "ranges": _ranges,
+        }
         return forms[self.form](self)
 
     @property
     def legend(self) -> list[tuple[int, str]]:
         """What the colours mean, when there is more than one."""
-        return list(enumerate(self.series, 1)) if len(self.series) > 1 else []
+        several = len(self.series) > 1 and self.form != "ranges"
+        return list(enumerate(self.series, 1)) if several else []
 
 
 def _bars(chart: Chart) -> SafeString:
@@ -196,6 +205,64 @@ def _line(chart: Chart) -> SafeString:
     )
     feet = format_html_join("", "{}", ((_foot(chart, at, wide),) for at in range(len(chart.rows))))
     return _picture(chart, HEIGHT, _axis(), format_html("{}{}{}{}", line, dots, numbers, feet))
+
+
+def _ranges(chart: Chart) -> SafeString:
+    """From the first value of a row to the last one, around an upright line: what lies left of it
+    has another colour. A tornado when the widest stands on top."""
+    ends = [value for row in chart.rows for value in row.values]
+    least, most = min([*ends, chart.base]), max([*ends, chart.base])
+    span = (most - least) or Decimal(1)
+
+    def at(value: Decimal) -> float:
+        return round(SIDE + float((value - least) / span) * (WIDTH - 2 * SIDE), 1)
+
+    step = ROW_TOP + BAR + GAP + 10
+    high = max(1, len(chart.rows)) * step
+    line = format_html(
+        '<line class="chart__axis chart__axis--base" x1="{}" y1="{}" x2="{}" y2="{}"></line>',
+        at(chart.base),
+        ROW_TOP - 2,
+        at(chart.base),
+        high,
+    )
+    rows = format_html_join(
+        "",
+        "{}",
+        ((_range(row, place * step, at, chart.base),) for place, row in enumerate(chart.rows)),
+    )
+    return _picture(chart, high, rows, line)
+
+
+def _range(row: Row, top: int, at: Callable[[Decimal], float], base: Decimal) -> SafeString:
+    low, high = sorted((row.values[0], row.values[-1]))
+    first, last = row.texts[0], row.texts[-1]
+    if row.values[0] > row.values[-1]:
+        first, last = last, first
+    parts = [(low, min(high, base), 3), (max(low, base), high, 1)]
+    bars = format_html_join(
+        "",
+        '<rect class="chart__bar chart__bar--{}" x="{}" y="{}" width="{}" height="{}"></rect>',
+        (
+            (colour, at(start), top + ROW_TOP, round(max(1.0, at(end) - at(start)), 1), BAR)
+            for start, end, colour in parts
+            if end > start
+        ),
+    )
+    return format_html(
+        '<text class="chart__label" x="0" y="{}">{}</text>{}'
+        '<text class="chart__number chart__end" x="{}" y="{}">{}</text>'
+        '<text class="chart__number" x="{}" y="{}">{}</text>',
+        top + 14,
+        _short(row.label),
+        bars,
+        at(low) - 6,
+        top + ROW_TOP + 13,
+        first,
+        at(high) + 6,
+        top + ROW_TOP + 13,
+        last,
+    )
 
 
 def _picture(chart: Chart, height: int, *parts: SafeString) -> SafeString:

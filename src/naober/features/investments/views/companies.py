@@ -61,7 +61,7 @@ def figures(request: MemberRequest, pk: int, company: int) -> HttpResponse:
             add_errors(form, refused)
         else:
             messages.success(request, _("Your figures are kept, in confidence."))
-            return redirect(found)
+            return redirect("investments:case", pk, own.pk)
     context = _context(request, found, own, form) | {"known": known}
     return render(request, "investments/figures.html", context, status=form_status(request))
 

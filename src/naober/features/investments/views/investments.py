@@ -31,6 +31,7 @@ def one(request: MemberRequest, pk: int) -> HttpResponse:
     context = {
         "investment": found,
         "about": reading.about(found),
+        "curve": reading.curve(found),
         "standing": reading.standing(found),
         "mine": reading.mine(request.user, found),
         "others": reading.for_desk(request.user, found) if keeps else [],
