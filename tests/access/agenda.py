@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from naober.features.agenda.models import Recognition, Theme
 from naober.features.agenda.tests.factories import ChallengeFactory, ThemeFactory
+from naober.foundation.members.models import CompanyGroup
 from tests.access.cast import Cast, Row, nothing
 
 
@@ -18,6 +19,18 @@ def shared_challenge(cast: Cast) -> list[object]:
 
 def desk_challenge(cast: Cast) -> list[object]:
     return [ChallengeFactory(company=cast.company, audience="desk").pk]
+
+
+def named_challenge(cast: Cast) -> list[object]:
+    """For companies that were chosen: that of the member."""
+    group = CompanyGroup.objects.create(name="Buren", owner=cast.company)
+    member = cast.people["member"]
+    assert member is not None
+    group.companies.add(member.memberships.get().company)
+    made = ChallengeFactory(
+        company=cast.company, audience="named", audience_who="named", audience_group=group
+    )
+    return [made.pk]
 
 
 def closed_challenge(cast: Cast) -> list[object]:
@@ -73,7 +86,9 @@ PAGES: list[Row] = [
     ("agenda:challenge", of_another, (302, 404, 200, 200, 404, 404, 200, 200)),
     ("agenda:challenge", asked, (302, 404, 404, 200, 404, 404, 200, 404)),
     ("agenda:challenge", part, (302, 404, 200, 200, 404, 404, 200, 200)),
+    ("agenda:challenge", named_challenge, (302, 404, 200, 200, 404, 404, 200, 404)),
     ("agenda:edit", own_challenge, (302, 404, 404, 200, 404, 404, 404, 404)),
+    ("agenda:edit", named_challenge, (302, 404, 403, 200, 404, 404, 403, 404)),
     ("agenda:edit", shared_challenge, (302, 404, 403, 200, 404, 404, 403, 403)),
     ("agenda:close", own_challenge, (302, 404, 404, 200, 404, 404, 404, 404)),
     ("agenda:close", shared_challenge, (302, 404, 403, 200, 404, 404, 200, 403)),
@@ -94,6 +109,7 @@ PAGES: list[Row] = [
     ("api-1:list_challenges", nothing, (401, 200, 200, 200, 200, 200, 200, 200)),
     ("api-1:create_challenge", nothing, (401, 200, 200, 200, 200, 200, 200, 200)),
     ("api-1:get_challenge", own_challenge, (401, 404, 404, 200, 404, 404, 404, 404)),
+    ("api-1:get_challenge", named_challenge, (401, 404, 200, 200, 404, 404, 200, 404)),
     ("api-1:recognise_challenge", shared_challenge, (405, 405, 405, 405, 405, 405, 405, 405)),
 ]
 CHANGES: list[Row] = [
@@ -103,6 +119,7 @@ CHANGES: list[Row] = [
     ("agenda:close", shared_challenge, (302, 404, 403, 422, 404, 404, 422, 403)),
     ("agenda:reopen", closed_challenge, (302, 404, 403, 302, 404, 404, 302, 403)),
     ("agenda:recognise", shared_challenge, (302, 404, 302, 403, 404, 404, 302, 403)),
+    ("agenda:recognise", named_challenge, (302, 404, 302, 403, 404, 404, 302, 404)),
     ("agenda:recognise", own_challenge, (302, 404, 404, 403, 404, 404, 404, 404)),
     ("agenda:take-back", of_another, (302, 404, 302, 302, 404, 404, 403, 403)),
     ("agenda:ask", desk_challenge, (302, 404, 404, 403, 404, 404, 302, 404)),

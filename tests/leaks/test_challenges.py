@@ -7,8 +7,10 @@ from django.utils import translation
 
 from naober.features.agenda import news, services
 from naober.features.agenda.models import Challenge, Recognition
+from naober.features.agenda.services import Said
 from naober.features.agenda.tests.factories import ChallengeFactory, RecognitionFactory
-from naober.foundation.members.tests.factories import CompanyFactory, MembershipFactory
+from naober.foundation.members.models import CompanyGroup
+from naober.foundation.members.tests.factories import CompanyFactory, MembershipFactory, UserFactory
 from tests.access.cast import make_cast
 from tests.leaks import crawl
 
@@ -94,6 +96,30 @@ def test_what_is_for_the_desk_only_changes_nothing_for_others(people):
     services.take_together(parts=[told], into=whole, by=desk)
     assert everything(people, [whole]) == before
     services.take_apart(part=Challenge.objects.get(pk=told.pk), by=desk)
+    assert everything(people, [whole]) == before
+
+
+def test_what_is_for_chosen_companies_changes_nothing_for_others(people):
+    """Raised, recognised, taken into another: who was not chosen reads the same with and without
+    it; who was chosen reads it, and of who else says so only the names that were given."""
+    mine, other = MembershipFactory(), CompanyFactory(name="Zwiggelaar Geheim")
+    CompanyFactory.create_batch(8)
+    group = CompanyGroup.objects.create(name="Kwobbels", owner=mine.company)
+    chosen = MembershipFactory()
+    group.companies.add(chosen.company, other)
+    whole, desk = ChallengeFactory(text=f"{WORD} is te klein"), UserFactory(desk_role="desk")
+    before = everything(people, [whole])
+    said = Said(text=f"{WORD} kwobbelt, ook geheim", choice="named", group=group)
+    made = services.raise_challenge(company=mine.company, said=said, by=mine.user)
+    assert everything(people, [whole]) == before
+    services.recognise(challenge=made, company=other, by=desk)
+    RecognitionFactory(challenge=made, with_name=False)  # as if some other way led there
+    assert everything(people, [whole]) == before
+    page = everything({"chosen": chosen.user}, [made])["chosen", made.get_absolute_url()]
+    for words, is_there in (("kwobbelt", True), (other.name, True), (group.name, False)):
+        assert (words in page) is is_there
+    assert "1 bedrijf herkent dit" in page
+    services.take_together(parts=[made], into=whole, by=desk)
     assert everything(people, [whole]) == before
 
 

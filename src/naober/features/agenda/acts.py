@@ -57,5 +57,8 @@ def _companies(challenge: Challenge, card: Card, user: User) -> dict[int, str]:
         if not card.for_members:
             return {}  # a company that the desk speaks for would read it
         said |= set(challenge.recognitions.values_list("company", flat=True))
-    found = selectors.names_of(selectors.companies_of(user))
+    companies = selectors.companies_of(user)
+    if not card.for_members:  # of somebody's companies not all need be among those chosen for it
+        companies = companies.filter(groups=challenge.audience_group_id or 0)
+    found = selectors.names_of(companies)
     return {pk: name for pk, name in found.items() if pk not in said | {challenge.company_id}}

@@ -16,6 +16,7 @@ from naober.foundation.core import competition
 from naober.foundation.core.pages import PAGE_SIZE
 from naober.foundation.members.http import MemberRequest
 from naober.foundation.members.models import Company, User
+from naober.foundation.members.selectors import groups_for
 
 Page = Annotated[int, Query(ge=1, le=100_000)]
 LARGEST = 2**63
@@ -62,12 +63,14 @@ class ChallengePage(Schema):
 
 
 class RaiseIn(Schema):
-    """Without `theme` (a short name, as "energy") it is guessed. `why_it_may` answers the guard of
-    competition law, where the words look like talk that is forbidden among competitors."""
+    """`group`: of companies, for the audience "named". Without `theme` (a short name, as "energy")
+    it is guessed. `why_it_may` answers the guard of competition law, where the words look like talk
+    that is forbidden among competitors."""
 
     text: str = Field(min_length=1, max_length=20_000)
     company: int = Field(ge=1, lt=LARGEST)
-    audience: Literal["open", "nameless", "desk", "own"] = "open"
+    audience: Literal["open", "nameless", "named", "desk", "own"] = "open"
+    group: int | None = Field(None, ge=1, lt=LARGEST)
     theme: str = Field("", max_length=30)
     why_it_may: str = Field("", max_length=500)
 
@@ -112,6 +115,7 @@ def create_challenge(request: MemberRequest, body: RaiseIn) -> Status[ChallengeO
         choice=body.audience,
         theme=_theme(body.theme),
         why_it_may=body.why_it_may if flagged else "",
+        group=groups_for(request.user).filter(pk=body.group or 0).first(),
     )
     try:
         made = services.raise_challenge(company=company, said=said, by=request.user)
@@ -132,7 +136,11 @@ def get_challenge(request: MemberRequest, pk: int) -> ChallengeOut:
 def recognise_challenge(request: MemberRequest, pk: int, body: RecogniseIn) -> ChallengeOut:
     """Say for one of one's own companies that it has this too."""
     found, company = _challenge(request, pk), _company(request.user, body.company)
-    services.recognise(challenge=found, company=company, by=request.user, with_name=body.with_name)
+    user, named = request.user, body.with_name
+    try:
+        services.recognise(challenge=found, company=company, by=user, with_name=named)
+    except ValidationError as refused:
+        raise HttpError(422, " ".join(refused.messages)) from refused
     return _one(request, pk)
 
 

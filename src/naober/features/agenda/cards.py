@@ -45,6 +45,7 @@ class Card:
     sharing: str
     by_desk: bool
     for_members: bool
+    narrow: str  # where it is not for all members: for whom it is, in words
 
     @property
     def is_live(self) -> bool:
@@ -89,6 +90,7 @@ def _card(one: Challenge, own: set[int], said: Support) -> Card:
         sharing=sharing.in_words(one, to_others=not mine) if mine or one.step == 0 else "",
         by_desk=one.entered_by_desk and knows,
         for_members=rank(one.audience) >= rank(Level.MEMBERS),
+        narrow="" if mine else str(sharing.NARROW.get(Level(one.audience), "")),
     )
 
 

@@ -63,7 +63,8 @@ def _life(rows: list[Challenge], user: User) -> Sheet:
 
 def of_company(company: Company) -> list[Sheet]:
     """All that it raised and recognised, for itself: also what is closed."""
-    raised = Challenge.objects.filter(company=company).select_related("theme")
+    raised = Challenge.objects.filter(company=company)
+    raised = raised.select_related("theme", "audience_group")
     columns = [
         Column(_("Challenge"), 90),
         Column(_("Theme"), 20),

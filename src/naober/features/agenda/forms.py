@@ -14,13 +14,14 @@ from naober.features.agenda.services.raising import GUESS
 from naober.foundation.core.competition import CompetitionGuard
 from naober.foundation.core.once import number_in, once_field
 from naober.foundation.core.widgets import LongSelect
-from naober.foundation.members.models import Company, User
+from naober.foundation.members.forms.chosen import ChosenCompanies
+from naober.foundation.members.models import Company, CompanyGroup, User
 
 NOBODY = 0  # instead of a company: what the desk raises for the collective itself
 NO_THEME = "none"
 
 
-class RaiseForm(CompetitionGuard):
+class RaiseForm(ChosenCompanies, CompetitionGuard):
     """The sentence with its few choices; made for one person. `challenge`: one that is changed."""
 
     guarded_fields: ClassVar[tuple[str, ...]] = ("text",)
@@ -54,8 +55,8 @@ class RaiseForm(CompetitionGuard):
     def __init__(
         self, *args: Any, user: User, challenge: Challenge | None = None, **kwargs: Any
     ) -> None:
-        super().__init__(*args, **kwargs)
-        self.user = user
+        super().__init__(*args, user=user, **kwargs)
+        self._also_the_group_of(challenge)
         self.fields["once"] = once_field(user)
         self.companies = selectors.names_of(selectors.companies_of(user))
         # A browser would cut what is pasted without a word; we say that it is too long.
@@ -66,6 +67,14 @@ class RaiseForm(CompetitionGuard):
         guess = (GUESS, _("as my sentence says"))
         self._choose("theme", [guess, *named, (NO_THEME, _("none of these"))])
         self._choose("company", self._for_whom(challenge))
+
+    def _also_the_group_of(self, challenge: Challenge | None) -> None:
+        """One that the desk changes may be for a group of the company itself."""
+        groups = self.fields["group"]
+        assert isinstance(groups, forms.ModelChoiceField)
+        if challenge is not None and challenge.audience_group_id:
+            kept = CompanyGroup.objects.filter(pk=challenge.audience_group_id)
+            groups.queryset = (groups.queryset or kept) | kept
 
     def _choose(self, name: str, choices: list[Any]) -> None:
         field = self.fields[name]
@@ -84,6 +93,13 @@ class RaiseForm(CompetitionGuard):
 
     def clean_choice(self) -> str:
         return self.cleaned_data["choice"] or "open"
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("company") == NOBODY and cleaned.get("choice") in ("named", "desk"):
+            text = _("It is of no company in particular, so all members may read it.")
+            self.add_error("choice", text)
+        return cleaned
 
     def company_chosen(self) -> Company | None:
         chosen = self.cleaned_data["company"]
@@ -107,6 +123,8 @@ class RaiseForm(CompetitionGuard):
             else self.cleaned_data["choice"],
             theme=self.theme_chosen(),
             why_it_may=self.cleaned_data.get("why_it_may", ""),
+            group=self.cleaned_data.get("group"),
+            companies=tuple(self.cleaned_data.get("names", ())),
         )
 
 
@@ -117,6 +135,7 @@ def known_of(challenge: Challenge) -> dict[str, Any]:
         "company": challenge.company_id or NOBODY,
         "theme": challenge.theme.slug if challenge.theme else NO_THEME,
         "choice": sharing.choice_of(challenge) or "own",
+        "group": challenge.audience_group_id or "",
     }
 
 

@@ -59,11 +59,10 @@ def describe_recognise(link: Link) -> ActPage:
     text = f"“{in_short(found.text)}”\n\n" + _("Does %(company)s have this too?") % {
         "company": company
     }
-    choices = (
-        Choice("name", _("Yes, with our name")),
-        Choice("nameless", _("Yes, without our name"), "quiet"),
-    )
-    return ActPage(_("We too?"), text, choices)
+    choices = [Choice("name", _("Yes, with our name"))]
+    if rules.may_stay_nameless(found):
+        choices.append(Choice("nameless", _("Yes, without our name"), "quiet"))
+    return ActPage(_("We too?"), text, tuple(choices))
 
 
 def perform_recognise(link: Link, choice: str, data: QueryDict) -> Done:
@@ -71,6 +70,8 @@ def perform_recognise(link: Link, choice: str, data: QueryDict) -> Done:
     if found is None or company is None or link.person is None:
         return _too_late()
     with_name = choice == "name"
+    if not with_name and not rules.may_stay_nameless(found):
+        return _too_late()
     services.recognise(challenge=found, company=company, by=link.person, with_name=with_name)
     text = _("You hear by mail what comes of it.")
     return Done(_("Noted: you too"), text, url=found.get_absolute_url())

@@ -55,6 +55,11 @@ def may_recognise(user: User, challenge: Challenge, company: Company) -> bool:
     return Challenge.objects.visible_to(company_reader(company)).filter(pk=challenge.pk).exists()
 
 
+def may_stay_nameless(challenge: Challenge) -> bool:
+    """Among a few companies that were chosen a "we too" without a name hides nobody."""
+    return rank(challenge.audience) >= rank(Level.MEMBERS)
+
+
 def may_be_taken_together(challenge: Challenge) -> bool:
     """The desk, which does it, knows whose it is: else nobody would know who comes along."""
     known = challenge.company_id is None or rank(challenge.audience_who) >= rank(Level.DESK)

@@ -98,7 +98,7 @@ def milestones_of(user: User, challenge: Challenge) -> QuerySet[Milestone]:
 
 def _for_cards(who: Who) -> ChallengeQuerySet:
     found = Challenge.objects.visible_to(who).with_rights(who)
-    return found.select_related("theme", "company").order_by("-created_at", "-pk")
+    return found.select_related("theme", "company", "audience_group").order_by("-created_at", "-pk")
 
 
 def themes() -> QuerySet[Theme]:

@@ -2,7 +2,8 @@
 
 Who said so with a name is named. Who said so without one is only ever in the number, and in it only
 as far as that points at nobody: of the companies that it could be, as many as make a crowd must be
-left that need not have said it (`audience.crowd`). The desk reads all of it.
+left that need not have said it (`audience.crowd`). Of what only a few companies may read nothing is
+said but the names that were given: so few hide nobody. The desk reads all of it.
 """
 
 from collections import defaultdict
@@ -15,7 +16,7 @@ from django.utils.translation import ngettext
 
 from naober.features.agenda.models import Challenge, Recognition
 from naober.foundation.audience.crowd import MIN_CROWD, is_crowd
-from naober.foundation.audience.levels import FieldGroup
+from naober.foundation.audience.levels import FieldGroup, Level, rank
 from naober.foundation.audience.readers import Reader
 from naober.foundation.members.models import Company
 
@@ -78,7 +79,8 @@ def _of_one(
     if hides and not is_crowd(len(others)):
         # So few are left that the names of the others would tell who raised it.
         named_too = [one for one in named_too if one in mine]
-    most = max(0, len(others) - hides - MIN_CROWD)
+    wide = rank(challenge.audience) >= rank(Level.MEMBERS)
+    most = max(0, len(others) - hides - MIN_CROWD) if wide else 0
     told = min(len(hidden), most)
     return Support(
         [names[one.company_id] for one in named_too],

@@ -18,6 +18,7 @@ from naober.foundation.audience.levels import Level
 from naober.foundation.core.pages import PAGE_SIZE
 from naober.foundation.members.http import MemberRequest
 from naober.foundation.members.models import Company, Site, User
+from naober.foundation.members.selectors import groups_for
 
 Page = Annotated[int, Query(ge=1, le=100_000)]
 router = Router(tags=["exchange"])
@@ -114,7 +115,7 @@ class SayIn(Schema):
             amount=self.amount or "",
             price=self.price or "",
             contact=self.contact or "",
-            group=selectors.groups_for(by).filter(pk=self.group or 0).first(),
+            group=groups_for(by).filter(pk=self.group or 0).first(),
             reference=self.reference,
             site=_site(self.company, self.site),
         )

@@ -14,10 +14,11 @@ from naober.features.exchange.selectors import Wanted
 from naober.features.exchange.services import Said
 from naober.foundation.core.once import number_in, once_field
 from naober.foundation.core.widgets import LongSelect
-from naober.foundation.members.models import Company, CompanyGroup, Site, User
+from naober.foundation.members.forms.chosen import ChosenCompanies
+from naober.foundation.members.models import Company, Site, User
 
 
-class SayForm(forms.Form):
+class SayForm(ChosenCompanies):
     """The sentence box with its few choices; made for one person."""
 
     text = forms.CharField(
@@ -60,18 +61,6 @@ class SayForm(forms.Form):
             "Where the name is hidden, others read what it is about and roughly how much, no more."
         ),
     )
-    group = forms.ModelChoiceField(
-        label=_("Which companies"),
-        queryset=CompanyGroup.objects.none(),
-        required=False,
-        empty_label=_("Choose a group"),
-    )
-    names = forms.CharField(
-        label=_("Or type their names"),
-        required=False,
-        max_length=2_000,
-        help_text=_("With a comma between them."),
-    )
     keep_amount = forms.ChoiceField(
         label=_("Who reads how much it is"), required=False, choices=list(sharing.KEPT.items())
     )
@@ -96,13 +85,9 @@ class SayForm(forms.Form):
     )
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.user = user
+        super().__init__(*args, user=user, **kwargs)
         self.fields["once"] = once_field(user)
         self.companies = selectors.names_of(selectors.companies_of(user))
-        groups = self.fields["group"]
-        assert isinstance(groups, forms.ModelChoiceField)
-        groups.queryset = selectors.groups_for(user)
         # A browser would cut what is pasted without a word; we say that it is too long.
         self.fields["text"].widget.attrs.pop("maxlength", None)
         choices: list[tuple[int, str]] = [*self.companies.items()]
@@ -145,16 +130,6 @@ class SayForm(forms.Form):
 
     def company_chosen(self) -> Company:
         return selectors.companies_of(self.user).get(pk=self.cleaned_data["company"])
-
-    def clean_names(self) -> list[Company]:
-        """The companies of the names that were typed; a name that is not known is said."""
-        names = [name for part in self.cleaned_data["names"].split(",") if (name := part.strip())]
-        found = selectors.companies_named(self.user, names)
-        missing = [name for name in names if name.casefold() not in found]
-        if missing:
-            text = _("We do not know this company: %(name)s. Write its name as in the directory.")
-            raise forms.ValidationError(text % {"name": missing[0]})
-        return list(found.values())
 
     def said(self) -> Said:
         chosen = self.cleaned_data

@@ -49,7 +49,7 @@ from naober.foundation.audience.models import GROUPS, Sighting
 from naober.foundation.audience.readers import A_VISITOR, in_audience, owned_by
 from naober.foundation.core.text import storable
 from naober.foundation.core.waiting import Waiting
-from naober.foundation.members.models import Company, CompanyGroup, Membership, User
+from naober.foundation.members.models import Company, User
 from naober.foundation.members.readers import Who, reader_of
 
 SOON = timedelta(days=14)
@@ -89,22 +89,6 @@ def companies_to_reply_for(user: User, listing: Listing) -> dict[int, str]:
 
 def names_of(companies: QuerySet[Company, Company]) -> dict[int, str]:
     return dict(companies.values_list("pk", "name"))
-
-
-def groups_for(user: User) -> QuerySet[CompanyGroup, CompanyGroup]:
-    """The groups to choose from: the desk's, and those of one's own companies."""
-    own = Membership.objects.running_of(user).values("company")
-    return CompanyGroup.objects.filter(Q(owner=None) | Q(owner__in=own))
-
-
-def companies_named(user: User, names: list[str]) -> dict[str, Company]:
-    """Those of one's directory, by their name in small letters; one statement."""
-    if not names:
-        return {}
-    asked = Q()
-    for name in names[:MAX_NAMES]:
-        asked |= Q(name__iexact=storable(name))
-    return {c.name.casefold(): c for c in Company.objects.visible_to(user).filter(asked)}
 
 
 def listings(user: User, wanted: Wanted) -> ListingQuerySet:

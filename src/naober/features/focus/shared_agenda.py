@@ -26,6 +26,7 @@ from naober.features.focus.cards import PointCard
 from naober.features.focus.coming import Coming
 from naober.features.focus.models import State
 from naober.files.pdf import make_pdf
+from naober.foundation.audience.levels import Level, at_least
 from naober.foundation.audience.readers import A_VISITOR
 from naober.foundation.members.models import Collective, User
 from naober.foundation.members.readers import Who, settled_reader
@@ -77,11 +78,13 @@ def _points(who: Who) -> list[PointCard]:
 
 def _challenges(user: User) -> list[Card]:
     """Of what is still open the ones that most companies recognise, as far as this reader may know
-    that: those who said so without their name do not decide what is looked at."""
+    that: those who said so without their name do not decide what is looked at. Only what all
+    members may read, also for the desk and for one's own: what is printed here goes round."""
     said = Recognition.objects.filter(challenge=OuterRef("pk"), with_name=True).order_by()
     count = said.values("challenge").annotate(n=Count("pk")).values("n")
     named = Coalesce(Subquery(count), 0)
-    found = Challenge.objects.visible_to(user).open().with_rights(user)
+    shared = Challenge.objects.open().filter(audience__in=at_least(Level.MEMBERS))
+    found = shared.visible_to(user).with_rights(user)
     found = found.select_related("theme", "company").order_by(named.desc(), "-created_at")
     made = challenge_cards.cards(found[:MOST_CHALLENGES], user)
     return sorted(made, key=lambda card: -card.support.number)

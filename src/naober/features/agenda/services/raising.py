@@ -21,7 +21,8 @@ from naober.features.agenda.services.telling import tell
 from naober.foundation.audience.levels import Level, rank
 from naober.foundation.core.once import random_id
 from naober.foundation.journal import services as journal
-from naober.foundation.members.models import Company, User
+from naober.foundation.members.models import Company, CompanyGroup, User
+from naober.foundation.members.services import group_of
 
 # Also the marks that turn the direction of writing: what is shown must be what was typed.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -37,6 +38,8 @@ class Said:
     choice: str = "open"
     theme: Theme | str | None = GUESS
     why_it_may: str = ""
+    group: CompanyGroup | None = None  # for the choice "named"
+    companies: tuple[Company, ...] = ()  # instead of a group that is there: one of these is made
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,8 @@ def _said_before(number: int, made: Challenge) -> Challenge | None:
 
 
 def _says(one: Challenge) -> tuple[object, ...]:
-    return one.company_id, one.text, one.audience, one.audience_who, one.theme_id
+    audience = one.audience, one.audience_who, one.audience_group_id
+    return one.company_id, one.text, one.theme_id, *audience
 
 
 @transaction.atomic
@@ -102,10 +106,13 @@ def edit_challenge(*, challenge: Challenge, said: Said, by: User) -> Challenge:
     if not rules.may_edit(by, challenge):
         raise PermissionDenied
     text, was_for_all = challenge.text, is_for_members(challenge)
+    was_for_few = challenge.audience == Level.NAMED
     _fill(challenge, said)
     if _others_said_yes(challenge):
         _stays_as_it_was(challenge, text, was_for_all)
     blur(challenge)
+    if was_for_few and is_for_members(challenge):
+        _becomes_wide(challenge)
     challenge.entered_by_desk = by.is_desk and challenge.entered_by_desk
     challenge.opening_asked_at = challenge.opening_refused_at = None
     challenge.full_clean(exclude=["created_by"])
@@ -130,6 +137,17 @@ def _stays_as_it_was(challenge: Challenge, text: str, was_for_all: bool) -> None
             "Others recognise this already. Close it, and raise a new one for fewer people."
         )
         raise ValidationError({"choice": message})
+
+
+def _becomes_wide(challenge: Challenge) -> None:
+    """Who said "we too" said it to the few that could read it. For all others it is as if they did
+    not, neither named nor counted, until they say it again; they hear that they can."""
+    said = challenge.recognitions.all()
+    if said.update(with_name=False, only_desk=True):
+        key = f"agenda.opened:{challenge.pk}:{random_id()}"
+        told = tell(challenge=challenge, kind="agenda.opened", key=key)
+        told.at = week_of(told.at) if hides_its_name(challenge) else told.at
+        told.save(update_fields=["at"])
 
 
 def is_for_members(challenge: Challenge) -> bool:
@@ -190,7 +208,18 @@ def _fill(challenge: Challenge, said: Said) -> None:
     challenge.why_it_may = tidy(said.why_it_may)
     challenge.theme = guess(text) if isinstance(said.theme, str) else said.theme
     if said.choice:
-        sharing.share(challenge, said.choice)
+        sharing.share(challenge, said.choice, _chosen(challenge, said))
+
+
+def _chosen(challenge: Challenge, said: Said) -> CompanyGroup | None:
+    if said.choice != "named":
+        return None
+    if challenge.company is None:
+        message = _("It is of no company in particular, so all members may read it.")
+        raise ValidationError({"choice": message})
+    if said.group is None and not said.companies:
+        raise ValidationError({"group": _("Choose for which companies it is.")})
+    return said.group or group_of(owner=challenge.company, companies=said.companies)
 
 
 def guess(text: str) -> Theme | None:

@@ -1,7 +1,8 @@
 """We too: a company says that it has the same problem, once, and may take that back."""
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from naober.features.agenda import rules
 from naober.features.agenda.models import Challenge, Recognition
@@ -18,6 +19,9 @@ def recognise(
     challenge = locked(challenge)
     if not rules.may_recognise(by, challenge, company):
         raise PermissionDenied
+    if not with_name and not rules.may_stay_nameless(challenge):
+        text = _("Only a few companies read this, so a “we too” without a name would hide nobody.")
+        raise ValidationError(text)
     values = {"with_name": with_name, "by": by, "only_desk": False, "came_from": None}
     said, made = Recognition.objects.update_or_create(
         challenge=challenge, company=company, defaults=values, create_defaults=values

@@ -96,12 +96,15 @@ def test_what_was_refused_is_kept_in_the_form(person):
 def test_the_desk_raises_for_a_company_and_for_nobody(desk):
     company = CompanyFactory()
     client = client_of(desk)
-    for chosen, expected in ((company.pk, company), (0, None)):
-        typed = {"text": f"Wij zitten vast {chosen}", "company": chosen, "choice": "desk"}
+    for chosen, choice, expected in ((company.pk, "desk", company), (0, "open", None)):
+        typed = {"text": f"Wij zitten vast {chosen}", "company": chosen, "choice": choice}
         assert client.post(reverse("agenda:raise"), typed).status_code == 302
         made = Challenge.objects.get(text=typed["text"])
         assert made.company == expected
     assert made.audience == Level.MEMBERS
+    # Never wider than what was chosen: of no company, it cannot be for the desk only.
+    typed = {"text": "Wij zitten nog vast", "company": 0, "choice": "desk"}
+    assert client.post(reverse("agenda:raise"), typed).status_code == 422
     assert client.post(reverse("agenda:raise"), {"text": "Wij ook"}).status_code == 422
 
 

@@ -71,7 +71,7 @@ def preview(request: MemberRequest) -> HttpResponse:
 
 
 def _typed(request: MemberRequest) -> dict[str, Any]:
-    names = ("text", "company", "theme", "choice", "once")
+    names = ("text", "company", "theme", "choice", "group", "names", "once")
     return {name: request.POST.get(name, "") for name in names}
 
 

@@ -24,7 +24,11 @@ def recognise(request: MemberRequest, pk: int) -> HttpResponse:
         messages.error(request, _("First choose for which company."))
         return redirect("agenda:challenge", pk)
     company = _company(request)
-    services.recognise(challenge=found, company=company, by=request.user, with_name=with_name)
+    try:
+        services.recognise(challenge=found, company=company, by=request.user, with_name=with_name)
+    except ValidationError as refused:
+        tell(request, refused)
+        return redirect("agenda:challenge", pk)
     text = _("Noted: you too. You hear by mail what comes of it.")
     if rules.acts_on_behalf(request.user, company):
         text = _("Noted: %(company)s too. It hears by mail what comes of it.")

@@ -25,6 +25,7 @@ from naober.features.exchange.services.matching import refresh_matches
 from naober.foundation.audience.levels import FieldGroup, Level
 from naober.foundation.journal import services as journal
 from naober.foundation.members.models import Company, CompanyGroup, Site, User
+from naober.foundation.members.services import group_of
 
 MONTHS_OPEN = 6
 # Also the marks that turn the direction of writing: what is shown must be what was typed.
@@ -236,11 +237,7 @@ def _make_group(listing: Listing, said: Said) -> None:
     """Of the companies that were named one by one, for the company's own use from now on."""
     if said.group is not None or not said.companies or not _is_named(listing):
         return
-    name = ", ".join(company.name for company in said.companies)[:100]
-    group, made = CompanyGroup.objects.get_or_create(owner=listing.company, name=name)
-    if made:
-        group.companies.set(said.companies)
-    listing.audience_group = group
+    listing.audience_group = group_of(owner=listing.company, companies=said.companies)
 
 
 def _is_named(listing: Listing) -> bool:

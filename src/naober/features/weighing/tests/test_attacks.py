@@ -3,11 +3,23 @@
 import json
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 
+from naober.features.agenda.models import Challenge
+from naober.features.agenda.tests.factories import ChallengeFactory
+from naober.features.weighing import selectors, services
 from naober.features.weighing.models import Ballot
 from naober.features.weighing.reading import reading
-from naober.features.weighing.tests.factories import closed_round, round_with_votes, voter
+from naober.features.weighing.tests.factories import (
+    CandidateFactory,
+    RoundFactory,
+    closed_round,
+    round_with_votes,
+    voter,
+)
+from naober.foundation.members.models import CompanyGroup
+from naober.foundation.members.tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +37,21 @@ def test_exactly_as_good_is_not_told_of_what_few_wanted():
         votes=[(0,)] * 6 + [(1,)] * 6, costs=(4_000, 4_000, 4_000), method="phragmen+skip"
     )
     assert any(line.equals for line in reading(many, voter()).chosen)
+
+
+def test_what_only_chosen_companies_read_is_no_candidate():
+    """Everybody votes on it: neither when it is chosen, nor when it became private since then."""
+    group = CompanyGroup.objects.create(name="Buren")
+    few = {"audience": "named", "audience_who": "named", "audience_group": group}
+    private = ChallengeFactory(**few)
+    assert private not in selectors.eligible()
+    made = RoundFactory()
+    CandidateFactory.create_batch(2, round=made)
+    for one in Challenge.objects.filter(candidacies__round=made):
+        one.audience, one.audience_group = "named", group
+        one.save()
+    with pytest.raises(ValidationError):
+        services.open_round(round_=made, by=UserFactory(desk_role="desk"))
 
 
 @pytest.mark.parametrize("key", ["9" * 5_000, "9" * 30, "²", "-1", ""])

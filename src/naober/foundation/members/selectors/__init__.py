@@ -10,6 +10,7 @@ from naober.foundation.members.selectors.directory import (
     search_people,
     sites_on_map,
 )
+from naober.foundation.members.selectors.groups import companies_named, groups_for, groups_of
 from naober.foundation.members.selectors.joining import (
     ContributionRow,
     FunnelStage,
@@ -18,7 +19,6 @@ from naober.foundation.members.selectors.joining import (
     contribution_of,
     contributions,
     funnel,
-    groups_of,
     in_stage,
     invitations_waiting,
     size_class_of,
@@ -42,12 +42,14 @@ __all__ = [
     "agreement_of",
     "boundaries_geojson",
     "colleagues",
+    "companies_named",
     "contacts_for_members",
     "contribution_of",
     "contributions",
     "directory",
     "divisions_of",
     "funnel",
+    "groups_for",
     "groups_of",
     "in_stage",
     "invitations_waiting",

@@ -12,7 +12,6 @@ from django.utils import timezone
 from naober.foundation.members.models import (
     Agreement,
     Company,
-    CompanyGroup,
     CompanyStep,
     Contribution,
     Invitation,
@@ -156,12 +155,3 @@ def _wish_card(wish: Wish, known: Company | None, contacts: set[int]) -> WishCar
     site = urlsplit(known.website).hostname or "" if known else ""
     is_other = bool(site) and site != domain and not site.endswith(f".{domain}")
     return WishCard(wish, known, bool(known and known.pk in contacts), is_other)
-
-
-def groups_of(owner: Company | None) -> QuerySet[CompanyGroup]:
-    """A company's own; without one those of the desk, for everybody to choose."""
-    return (
-        CompanyGroup.objects.filter(owner=owner)
-        .annotate(size=Count("companies"))
-        .order_by("name", "pk")
-    )

@@ -10,6 +10,7 @@ from naober.foundation.members.services.companies import (
 )
 from naober.foundation.members.services.forgetting import forget
 from naober.foundation.members.services.groups import (
+    group_of,
     make_group,
     put_in_group,
     remove_group,
@@ -67,6 +68,7 @@ __all__ = [
     "end_access",
     "forget",
     "grant",
+    "group_of",
     "invite",
     "is_latin",
     "is_taken",

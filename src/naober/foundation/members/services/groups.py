@@ -1,5 +1,7 @@
 """Named groups: companies together, for whom something can be meant."""
 
+from collections.abc import Sequence
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -27,6 +29,20 @@ def make_group(*, name: str, owner: Company | None, by: User) -> CompanyGroup:
     group = CompanyGroup.objects.create(name=tidy, owner=owner)
     _note("group.made", group, by)
     return group
+
+
+@transaction.atomic
+def group_of(*, owner: Company, companies: Sequence[Company]) -> CompanyGroup:
+    """The owner's group of exactly these companies, for its own use from now on. One that is called
+    the same and holds others is another group: what is meant for these is not read by those."""
+    wanted = {company.pk for company in companies}
+    name = ", ".join(company.name for company in companies)[:100]
+    for known in CompanyGroup.objects.filter(owner=owner, name=name):
+        if set(known.companies.values_list("pk", flat=True)) == wanted:
+            return known
+    made = CompanyGroup.objects.create(name=name, owner=owner)
+    made.companies.set(companies)
+    return made
 
 
 @transaction.atomic
