@@ -32,6 +32,12 @@ def pledging(cast: Cast) -> list[object]:
     return [made.pk]
 
 
+def listed(cast: Cast) -> list[object]:
+    pledging(cast)
+    idea(cast)
+    return []
+
+
 def own(cast: Cast) -> list[object]:
     return [*pledging(cast), cast.company.pk]
 
@@ -118,6 +124,7 @@ REFUSED = (302, 404, 404, 404, 404, 404, 422, 403)
 #  page, arguments: anonymous outsider member colleague guest partner desk board
 PAGES: list[Row] = [
     ("investments:investments", nothing, (302, 200, 200, 200, 200, 200, 200, 200)),
+    ("investments:investments", listed, (302, 200, 200, 200, 200, 200, 200, 200)),
     ("investments:investment", draft, (302, 404, 404, 404, 404, 404, 200, 404)),
     ("investments:investment", idea, FOR_MEMBERS),
     ("investments:investment", pledging, FOR_MEMBERS),

@@ -4,6 +4,7 @@ what the page "alone against together" shows this reader, and nothing of another
 from __future__ import annotations
 
 from datetime import datetime, time
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
@@ -74,7 +75,7 @@ def _data(
 
 
 def _bars(chart: Chart) -> list[dict[str, Any]]:
-    largest = max([value for row in chart.rows for value in row.values] or [1]) or 1
+    largest = max([Decimal(1), *(value for row in chart.rows for value in row.values)])
     return [
         {
             "label": row.label,

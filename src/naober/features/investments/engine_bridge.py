@@ -16,7 +16,8 @@ from naober.engines import costsharing
 from naober.engines.costsharing.problem import sums
 from naober.features.investments import rules
 from naober.features.investments.models import Figures, Investment, Participation, Rule
-from naober.features.investments.worth import Outlay, Swing, Worth, swings, worth
+from naober.features.investments.worth import Outlay, Swing, swings, worth
+from naober.features.investments.worth import Worth as Worth
 from naober.files.share_reasons import Words
 
 CENT = Fraction(1, 100)

@@ -85,7 +85,9 @@ def rows(user: User, investments: Sequence[Investment]) -> list[Listed]:
     for part in selectors.parts_of(user, investments):
         parts.setdefault(part.investment_id, []).append(part)
     waits = {one.pk for one, _company in selectors.asked_of(user)}
-    return [Row(one, standing(one), parts.get(one.pk, ()), one.pk in waits) for one in investments]
+    return [
+        Listed(one, standing(one), parts.get(one.pk, ()), one.pk in waits) for one in investments
+    ]
 
 
 def standing(investment: Investment) -> str:

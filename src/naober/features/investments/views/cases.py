@@ -24,6 +24,8 @@ from naober.features.investments.models import (
     Rule,
 )
 from naober.features.investments.sharing import own_share
+from naober.files.workbook import Value
+from naober.foundation.core.charts import Chart
 from naober.foundation.core.downloads import as_csv, download
 from naober.foundation.core.pages import typed, whole_number
 from naober.foundation.members.http import MemberRequest
@@ -58,8 +60,7 @@ def own_csv(request: MemberRequest, pk: int, company: int) -> HttpResponse:
     chart = next((one for one in shown.charts if one.code == kind), None)
     if chart is None:
         raise Http404
-    rows = [[row.label, *row.values] for row in chart.rows]
-    return as_csv(f"{kind}-{timezone.localdate()}", [[chart.first, *chart.series], *rows])
+    return as_csv(f"{kind}-{timezone.localdate()}", _table(chart))
 
 
 @login_required
@@ -121,9 +122,13 @@ def group_csv(request: MemberRequest, pk: int) -> HttpResponse:
     group = _group(request, open_investment(request, pk))
     if group.chart is None:
         raise Http404
-    rows = [[row.label, *row.values] for row in group.chart.rows]
-    head = [group.chart.first, *group.chart.series]
-    return as_csv(f"{_('together')}-{timezone.localdate()}", [head, *rows])
+    return as_csv(f"{_('together')}-{timezone.localdate()}", _table(group.chart))
+
+
+def _table(chart: Chart) -> list[list[Value]]:
+    table: list[list[Value]] = [[chart.first, *chart.series]]
+    table += [[row.label, *row.values] for row in chart.rows]
+    return table
 
 
 def _group(request: MemberRequest, found: Investment) -> GroupCase:
