@@ -76,6 +76,17 @@ def of_three(cast: Cast) -> list[object]:
     return [made.pk]
 
 
+def later(cast: Cast) -> list[object]:
+    """A group without this company, which gave its figures since."""
+    made = InvestmentFactory(pledging=True)
+    for _ in range(3):
+        pledged(made)
+    Investment.objects.filter(pk=made.pk).update(pledges_until=timezone.now())
+    services.settle_due()
+    FiguresFactory(participation__investment=made, participation__company=cast.company)
+    return [made.pk, cast.company.pk]
+
+
 def runs(cast: Cast) -> list[object]:
     [pk] = agreed(cast)
     Investment.objects.filter(pk=pk).update(state=State.RUNNING, started_at=timezone.now())
@@ -159,6 +170,10 @@ PAGES: list[Row] = [
     ("investments:shares", agreed, (302, 404, 404, 200, 404, 404, 200, 404)),
     ("investments:shares", of_three, (302, 404, 404, 200, 404, 404, 200, 404)),
     ("investments:open-up", of_two, (302, 405, 405, 405, 405, 405, 405, 405)),
+    ("investments:join", of_two, (302, 404, 404, 302, 404, 404, 302, 404)),  # in it already
+    ("investments:join", later, (302, 404, 404, 200, 404, 404, 200, 404)),
+    ("investments:offer", later, POST_ONLY),
+    ("investments:leave", of_two, (302, 405, 405, 405, 405, 405, 405, 405)),
     ("investments:start", agreed, POST_ONLY),
     ("investments:end", runs, POST_ONLY),
     ("investments:step", step_page, ONLY_DESK),
@@ -180,6 +195,9 @@ CHANGES: list[Row] = [
     ("investments:pledge", lent, (302, 404, 404, 422, 404, 404, 422, 404)),
     ("investments:settle", over, DONE),
     ("investments:open-up", of_two, (302, 404, 404, 302, 404, 404, 302, 404)),
+    ("investments:join", later, (302, 404, 404, 302, 404, 404, 302, 404)),
+    ("investments:offer", later, DONE),
+    ("investments:leave", of_two, (302, 404, 404, 302, 404, 404, 302, 404)),
     ("investments:start", agreed, DONE),
     ("investments:end", runs, DONE),
     ("investments:step", step_page, REFUSED),

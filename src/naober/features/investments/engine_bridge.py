@@ -196,6 +196,36 @@ def divided(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a company pays that comes in later, in euros: for making it larger, and to those of the
+    group (`back`, by company), as far as its life is not over."""
+
+    price: Decimal
+    growth: Decimal
+    back: Mapping[int, Decimal]
+
+
+def entry(
+    investment: Investment,
+    parties: Sequence[Participation],
+    newcomer: Participation,
+    *,
+    left: float,
+) -> Entry:
+    """As if it had been there from the start, by the rule that was agreed, for the part of the life
+    that is `left`. Nobody of the group pays more because somebody comes in."""
+    new = _shares(investment, [_joining(part) for part in (*parties, newcomer)], investment.rule)
+    remains = Fraction(left).limit_denominator(10_000)
+    less = {
+        part.company_id: Fraction(part.share or 0) - new[str(part.company_id)] for part in parties
+    }
+    back = {pk: _decimal(max(Fraction(0), one) * remains) for pk, one in less.items()}
+    whole = sum(new.values()) - sum((Fraction(part.share or 0) for part in parties), Fraction(0))
+    growth = _decimal(max(Fraction(0), whole) * remains)
+    return Entry(growth + sum(back.values(), Decimal(0)), growth, back)
+
+
 def reasons(
     investment: Investment, parties: Sequence[Participation], language: str
 ) -> dict[int, Reason]:

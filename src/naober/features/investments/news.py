@@ -26,14 +26,14 @@ def digest_items(user: User) -> list[Item]:
     parts = Participation.objects.filter(company__in=companies)
     parts = parts.select_related("investment", "company", "figures")
     return [
-        *_asked(user),
+        *_asked(user, companies),
         *(item for part in parts.order_by("pk") for item in _of_part(part)),
-        *_years(user),
+        *_years(companies),
     ]
 
 
-def _asked(user: User) -> list[Item]:
-    asked = selectors.asked_of(user)
+def _asked(user: User, companies: list[Company]) -> list[Item]:
+    asked = selectors.asked_of(user, companies)
     gave = set(
         Figures.objects.filter(
             participation__investment__in=[one.pk for one, _company in asked],
@@ -68,6 +68,9 @@ def _of_part(part: Participation) -> list[Item]:
         )
         key = f"entered:{part.pk}:{figures.given_at:%Y%m%d%H%M%S}"
         found.append(_item(key, text, part))
+    if part.asks_in_at is not None and part.entry_price is not None:
+        text = _("There is a price at which %(company)s can join: %(what)s. It stands on the site.")
+        found.append(_item(f"offer:{part.pk}:{part.asks_in_at:%Y%m%d%H%M%S}", text, part))
     since = timezone.now() - NEW_FOR
     if one.settled_at and one.settled_at >= since:
         text = _("%(what)s is agreed, and %(company)s is in the group. Look what your share is.")
@@ -91,7 +94,7 @@ def _item(key: str, text: str, part: Participation) -> Item:
     return Item(key=f"investments.{key}", text=text % values, url=one.get_absolute_url())
 
 
-def _years(user: User) -> list[Item]:
+def _years(companies: list[Company]) -> list[Item]:
     """That a year waits; the amounts stand on the site."""
     text = _("Is it right what %(what)s cost and brought %(company)s in %(year)s?")
     return [
@@ -106,5 +109,5 @@ def _years(user: User) -> list[Item]:
             url=row.participation.investment.get_absolute_url(),
             kind="waiting",
         )
-        for row in selectors.to_confirm(user)
+        for row in selectors.to_confirm(companies)
     ]

@@ -52,6 +52,8 @@ class Mine:
     on_behalf: bool
     may_say: bool
     may_pledge: bool
+    may_join: bool
+    may_leave: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,8 @@ def rows(user: User, investments: Sequence[Investment]) -> list[Listed]:
     parts: dict[int, list[Participation]] = {}
     for part in selectors.parts_of(user, investments):
         parts.setdefault(part.investment_id, []).append(part)
-    waits = {one.pk for one, _company in selectors.asked_of(user)}
+    companies = selectors.companies_of(user)
+    waits = {one.pk for one, _company in selectors.asked_of(user, companies)}
     return [
         Listed(one, standing(one), parts.get(one.pk, ()), one.pk in waits) for one in investments
     ]
@@ -173,6 +176,8 @@ def mine(user: User, investment: Investment) -> list[Mine]:
                 on_behalf=bool(figures and figures.on_behalf),
                 may_say=Act.SAY in may,
                 may_pledge=investment.takes_pledges,
+                may_join=Act.JOIN in may and not (part and part.is_party),
+                may_leave=Act.LEAVE in may and bool(part and part.is_party),
             )
         )
     return found
@@ -214,7 +219,7 @@ def _other(
         part,
         words.size(investment, figures.size) if figures else "",
         words.euros(figures.benefit_likely) if figures else "",
-        words.conditions(pledge.least_companies, pledge.most_share) if pledge else "",
+        words.told_conditions(pledge.least_companies, pledge.most_share) if pledge else "",
         keeps=has_figures and figures is None,
         has_figures=has_figures,
         has_pledge=bool(getattr(part, "has_pledge", False)),

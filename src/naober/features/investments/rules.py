@@ -50,6 +50,13 @@ ACTS: dict[str, frozenset[Act]] = {
 OF_COMPANIES = frozenset({Act.SAY, Act.PLEDGE, Act.OPEN_UP})
 
 
+def act_to_give(investment: Investment, *, is_party: bool) -> Act:
+    """Figures are given before it is agreed; after, by who wants to come in later. Those of the
+    group stay as they were shared by."""
+    later = Act.JOIN in ACTS[investment.state] and not is_party
+    return Act.JOIN if later else Act.SAY
+
+
 def acts_of(investment: Investment) -> frozenset[Act]:
     """What can be done in this state, by whoever may."""
     return ACTS[investment.state]

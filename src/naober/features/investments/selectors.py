@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from naober.features.investments.models import (
@@ -23,6 +27,7 @@ from naober.foundation.core.waiting import Waiting
 from naober.foundation.members.models import Company, CompanyGroup, User
 from naober.foundation.members.readers import company_reader
 
+DOUBTS = timedelta(days=7)  # before pledges close: time to phone
 _TURN = Case(
     *(When(state=state, then=Value(turn)) for turn, state in enumerate(
         (State.PLEDGING, State.IDEA, State.AGREED, State.RUNNING, State.ENDED)
@@ -127,9 +132,8 @@ def realised_of(parts: Sequence[Participation]) -> list[Realised]:
     return list(found.select_related("participation__company").order_by("-year", "pk"))
 
 
-def asked_of(user: User) -> list[tuple[Investment, Company]]:
+def asked_of(user: User, companies: list[Company]) -> list[tuple[Investment, Company]]:
     """Pledging, for a company of one's own that did not say in, doubt or out by itself yet."""
-    companies = companies_of(user)
     rows = list(
         Investment.objects.visible_to(user).pledging().order_by("pledges_until", "pk")
         if companies
@@ -163,16 +167,63 @@ def _within_groups(
     return set(found.values_list("companygroup", "company"))
 
 
-def to_confirm(user: User) -> list[Realised]:
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """Something for the desk: of a company that doubts or asks to come in (`is_late`), or of an
+    investment for which there was no group."""
+
+    investment: Investment
+    company: Company | None = None
+    is_late: bool = False
+
+
+def waiting_for_desk(user: User) -> list[Asks]:
+    """Who asks first; then who doubts in the last week; then where no group came together."""
+    soon = timezone.now() + DOUBTS
+    doubts = Q(
+        stance=Stance.DOUBT,
+        investment__state=State.PLEDGING,
+        investment__pledges_until__range=(timezone.now(), soon),
+    )
+    asks = Q(asks_in_at__isnull=False, entry_price=None)
+    rows = Participation.objects.visible_to(user).filter(doubts | asks)
+    parts = rows.select_related("investment", "company").order_by("asks_in_at", "said_at", "pk")
+    failed = Investment.objects.visible_to(user).filter(state=State.IDEA, failed_at__isnull=False)
+    return [
+        *(Asks(p.investment, p.company, is_late=True) for p in parts if p.asks_in_at),
+        *(Asks(p.investment, p.company) for p in parts if not p.asks_in_at),
+        *(Asks(one) for one in failed.order_by("failed_at", "pk")),
+    ]
+
+
+def to_confirm(companies: Sequence[Company]) -> list[Realised]:
     """Years that the desk noted for one's companies and that nobody confirmed yet."""
-    own = Company.objects.of(user).order_by().values("pk")
-    found = Realised.objects.waiting().filter(participation__company__in=own)
+    found = Realised.objects.waiting().filter(participation__company__in=companies)
     return list(found.select_related("participation__company", "participation__investment"))
 
 
 def waiting_for(user: User) -> list[Waiting]:
     """For the home page."""
-    questions = asked_of(user)
+    companies = companies_of(user)
+    return [*_questions(user, companies), *_years(companies)] if companies else []
+
+
+def _years(companies: Sequence[Company]) -> list[Waiting]:
+    text = _("Is it right what %(what)s cost and brought you in %(year)s?")
+    return [
+        Waiting(
+            text % {"what": row.participation.investment.title, "year": row.year},
+            reverse(
+                "investments:years",
+                args=[row.participation.investment_id, row.participation.company_id],
+            ),
+        )
+        for row in to_confirm(companies)
+    ]
+
+
+def _questions(user: User, companies: list[Company]) -> list[Waiting]:
+    questions = asked_of(user, companies)
     if len(questions) == 1:
         [(one, company)] = questions
         return [Waiting(asked(one, company), one.get_absolute_url())]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from naober.features.investments.views import cases, companies, desk, investments, running
+from naober.features.investments.views import cases, changing, companies, desk, investments, running
 
 app_name = "investments"
 urlpatterns = [
@@ -24,6 +24,9 @@ urlpatterns = [
     path("<int:pk>/bedrijf/<int:company>/bestuur.pdf", cases.board_pdf, name="board-pdf"),
     path("<int:pk>/bedrijf/<int:company>/open/", companies.open_up, name="open-up"),
     path("<int:pk>/verdeling/", investments.shares, name="shares"),
+    path("<int:pk>/bedrijf/<int:company>/erbij/", changing.join, name="join"),
+    path("<int:pk>/bedrijf/<int:company>/aanbod/", changing.offer, name="offer"),
+    path("<int:pk>/bedrijf/<int:company>/eruit/", changing.leave, name="leave"),
     path("<int:pk>/start/", running.start, name="start"),
     path("<int:pk>/klaar/", running.end, name="end"),
     path("<int:pk>/stappen/", running.add_step, name="step"),

@@ -102,6 +102,16 @@ def conditions(least: int | None, most: Decimal | None) -> str:
     return _("You join if %(conditions)s.") % {"conditions": _(" and ").join(wanted)}
 
 
+def told_conditions(least: int | None, most: Decimal | None) -> str:
+    """The same for the desk, of another company and short."""
+    wanted = []
+    if least:
+        wanted.append(_("from %(n)d companies on") % {"n": least})
+    if most is not None:
+        wanted.append(_("share at most %(sum)s") % {"sum": euros(most)})
+    return ", ".join(wanted) or _("whatever happens")
+
+
 def standing(told: dict[str, object]) -> str:
     """How it stands, the same for everybody, without saying who pledged what."""
     outlook, more = told.get("outlook"), told.get("more")

@@ -184,6 +184,8 @@ PHRASES = {
     "investment.step_open": gettext_lazy("Opened a milestone again: %(title)s"),
     "investment.realised": gettext_lazy("Noted what %(year)s cost and brought: %(title)s"),
     "investment.confirmed": gettext_lazy("Confirmed what %(year)s cost and brought: %(title)s"),
+    "investment.asked_in": gettext_lazy("Asked to join an investment later: %(title)s"),
+    "investment.offered": gettext_lazy("Was offered a place in an investment: %(title)s"),
     "investment.joined": gettext_lazy("Joined an investment later: %(title)s"),
     "investment.left": gettext_lazy("Left an investment: %(title)s"),
 }

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from naober.features.focus.models import FocusPoint
 from naober.features.investments import services
-from naober.features.investments.models import Investment, Participation
+from naober.features.investments.models import Investment, Participation, Step
 from naober.features.investments.services import Conditions
 from naober.foundation.audience.levels import Level
 from naober.foundation.members.models import Company, User
@@ -154,7 +154,8 @@ def _running(desk: User, companies: Sequence[Company], speakers: dict[int, User]
             investment=made, what=what, planned_on=today + timedelta(days=days), by=desk
         )
         if done:
-            services.tick_step(step=step, done=True, by=desk)
+            ticked = services.tick_step(step=step, done=True, by=desk)
+            Step.objects.filter(pk=ticked.pk).update(done_on=step.planned_on)
     services.start_investment(investment=made, by=desk)
     moments = {"created_at": 320, "opened_at": 290, "settled_at": 230, "started_at": 100}
     past = {name: now - timedelta(days=days) for name, days in moments.items()}

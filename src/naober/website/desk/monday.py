@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 
 from naober.features.desk import selectors as desk
 from naober.foundation.members.models import Membership, Seen, User
+from naober.website.desk import investment_rows, position_rows
 from naober.website.desk import monday_companies as companies
 from naober.website.desk import monday_results as results
 from naober.website.desk import monday_rows as rows
-from naober.website.desk import position_rows
 from naober.website.desk.monday_rows import Asked, Known, Line
 
 SHOWN = 5
@@ -63,6 +63,7 @@ SOURCES = (
     Source("voorstellen", rows.unread, rows.unread_lines),
     Source("standpunten", position_rows.waiting, position_rows.waiting_lines),
     Source("inspraak", position_rows.closing, position_rows.closing_lines),
+    Source("investeringen", investment_rows.waiting, investment_rows.waiting_lines),
     Source("stil", companies.quiet, companies.company_lines),
     Source("nooit", companies.never_spoken, companies.company_lines),
 )
@@ -82,6 +83,7 @@ def title_of(key: str) -> str:
         "voorstellen": _("Read in conversations, not yet looked at"),
         "standpunten": _("Positions that wait for you"),
         "inspraak": _("Government asks, and the last day is near"),
+        "investeringen": _("Joint investments that wait"),
         "stil": _("Gone quiet"),
         "nooit": _("Nobody spoke with them yet"),
     }[key]

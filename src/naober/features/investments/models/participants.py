@@ -42,6 +42,8 @@ class Participation(models.Model):
     """That a company says something, and how it stands. `joined_on`: it is one of the group that
     carries the investment; then `share` is its part of the cost, in euros and cents.
 
+    Who comes later first asks (`asks_in_at`), then reads its `entry_price`, worked out once.
+
     `opens_up`: the others of the group may come to know its size, so that the shares can be shown
     in a group so small that one follows from the other.
     """
@@ -53,6 +55,8 @@ class Participation(models.Model):
     )
     said_at = models.DateTimeField(default=timezone.now)
     opens_up = models.BooleanField(default=False)
+    asks_in_at = models.DateTimeField(null=True, editable=False)
+    entry_price = models.DecimalField(max_digits=14, decimal_places=2, null=True, editable=False)
     joined_on = models.DateField(null=True, editable=False)
     left_on = models.DateField(null=True, editable=False)
     share = models.DecimalField(max_digits=14, decimal_places=2, null=True, editable=False)

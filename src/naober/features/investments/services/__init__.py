@@ -8,6 +8,12 @@ from naober.features.investments.services.afterwards import (
     start_investment,
     tick_step,
 )
+from naober.features.investments.services.changing import (
+    ask_in,
+    join_later,
+    leave_group,
+    offer_place,
+)
 from naober.features.investments.services.saying import (
     Conditions,
     before_two_become_one,
@@ -34,6 +40,7 @@ from naober.features.investments.services.settling import (
 __all__ = [
     "Conditions",
     "add_step",
+    "ask_in",
     "before_two_become_one",
     "confirm_realised",
     "edit_investment",
@@ -41,8 +48,11 @@ __all__ = [
     "extend_pledges",
     "give_figures",
     "give_pledge",
+    "join_later",
+    "leave_group",
     "make_investment",
     "note_realised",
+    "offer_place",
     "open_pledges",
     "open_up",
     "reckon_all",

@@ -51,9 +51,13 @@ def give_figures(
 
     What the desk types it was told, so it may read it; the company can end that.
     """
-    found = of_company(investment, company, by, Act.SAY)
+    in_group = Participation.objects.parties().filter(investment=investment, company=company)
+    act = rules.act_to_give(investment, is_party=in_group.exists())
+    found = of_company(investment, company, by, act)
     on_behalf = rules.enters_for(by, company)
     part = part_of(found, company)
+    part.asks_in_at = part.entry_price = None  # a price is of the figures that it was made with
+    part.save(update_fields=["asks_in_at", "entry_price"])
     before = Figures.objects.filter(participation=part).first()
     if on_behalf:
         _check_lent(before)

@@ -14,7 +14,6 @@ from naober.features.investments import rules, selectors, services, words
 from naober.features.investments.access import company_at, open_investment
 from naober.features.investments.forms import FiguresForm, PledgeForm
 from naober.features.investments.models import Figures, Investment, Participation
-from naober.features.investments.rules import Act
 from naober.foundation.core.forms import add_errors
 from naober.foundation.core.pages import form_status, tell
 from naober.foundation.members.http import MemberRequest
@@ -40,10 +39,11 @@ def stance(request: MemberRequest, pk: int, company: int) -> HttpResponse:
 def figures(request: MemberRequest, pk: int, company: int) -> HttpResponse:
     found = open_investment(request, pk)
     own = company_at(request, found, company)
-    if Act.SAY not in rules.acts_of(found):
+    part = selectors.part_for(found, own)
+    act = rules.act_to_give(found, is_party=bool(part and part.is_party))
+    if act not in rules.acts_of(found):
         messages.info(request, _("Figures are not asked any more."))
         return redirect(found)
-    part = selectors.part_for(found, own)
     known = _readable(request, part)
     if _is_kept(request, own, part, known):
         return _kept_from_desk(request, found, own)
