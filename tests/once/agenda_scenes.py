@@ -7,9 +7,7 @@ from naober.features.agenda.tests.factories import ChallengeFactory
 from naober.features.exchange.tests.factories import (
     UserFactory,
 )
-from naober.foundation.members.tests.factories import (
-    MembershipFactory,
-)
+from naober.foundation.members.tests.factories import CompanyFactory, MembershipFactory
 from tests.once.acts import Act, by_link, fresh_number
 
 
@@ -19,6 +17,23 @@ def challenge_raised() -> Act:
     company = user.memberships.get().company_id
     data = {"text": "Wij vinden geen operators", "company": company, "choice": "open"}
     return Act(path, {**data, "theme": "guess", "once": fresh_number(path, user)}, user)
+
+
+def challenge_raised_for_chosen() -> Act:
+    act, other = challenge_raised(), CompanyFactory()
+    return Act(act.path, {**act.data, "choice": "named", "names": other.name}, act.user)
+
+
+def challenge_raised_for_nobody() -> Act:
+    desk, path = UserFactory(desk_role="desk"), reverse("agenda:raise")
+    data = {"text": "Het stroomnet is vol", "company": 0, "choice": "open"}
+    return Act(path, {**data, "theme": "guess", "once": fresh_number(path, desk)}, desk)
+
+
+def theme_added() -> Act:
+    desk = UserFactory(desk_role="desk")
+    data = {"name": "Geluid", "name_en": "Noise", "words": "geluid", "is_active": "on"}
+    return Act(reverse("agenda:theme-new"), data, desk)
 
 
 def challenge_recognised() -> Act:

@@ -3,19 +3,21 @@ of them afterwards."""
 
 from django.urls import reverse
 
+from naober.features.agenda.models import Challenge, Theme
 from naober.features.agenda.tests.factories import ChallengeFactory
 from naober.features.desk.models import ContactPerson, Conversation, FollowUp, Proposal
 from naober.features.desk.tests.factories import ProposalFactory
 from naober.features.exchange.models import Interest, Listing
 from naober.features.exchange.tests.factories import UserFactory
 from naober.features.focus.tests.factories import FocusPointFactory
+from naober.features.meetings.models import Meeting
 from naober.features.meetings.tests.factories import MeetingFactory
 from naober.foundation.members import services as members
 from naober.foundation.members.models import Company, Invitation, Membership, User, Wish
 from naober.foundation.members.services.invitations import Invitee
 from naober.foundation.members.tests.factories import CompanyFactory, MembershipFactory
 from naober.foundation.notifications.models import Mail
-from tests.once import meetings, scenes
+from tests.once import agenda_scenes, meetings, scenes
 from tests.once.acts import sent_twice
 from tests.once.scenes import Act
 
@@ -215,6 +217,36 @@ def one_wish_is_sent_twice():
     return act, Act(act.path, act.data), sent_twice(Wish.objects.all())
 
 
+def one_meeting_is_sent_twice():
+    act = meetings.meeting_planned()
+    return act, Act(act.path, act.data, act.user), sent_twice(Meeting.objects.all())
+
+
+def one_challenge_is_sent_twice():
+    act = agenda_scenes.challenge_raised()
+    return act, Act(act.path, act.data, act.user), sent_twice(Challenge.objects.all())
+
+
+def one_challenge_for_chosen_is_sent_twice():
+    act = agenda_scenes.challenge_raised_for_chosen()
+    return act, Act(act.path, act.data, act.user), sent_twice(Challenge.objects.all())
+
+
+def one_challenge_of_nobody_is_sent_twice():
+    act = agenda_scenes.challenge_raised_for_nobody()
+    return act, Act(act.path, act.data, act.user), sent_twice(Challenge.objects.all())
+
+
+def one_theme_is_sent_twice():
+    act, before = agenda_scenes.theme_added(), Theme.objects.count()
+
+    def check(statuses):
+        assert sorted(statuses) == [302, 422]  # the name is taken
+        assert Theme.objects.count() == before + 1
+
+    return act, Act(act.path, act.data, act.user), check
+
+
 MEETINGS = [
     two_want_the_last_place,
     a_place_is_given_back_while_another_asks,
@@ -233,4 +265,9 @@ MEETINGS = [
     one_follow_up_is_sent_twice,
     one_contact_is_sent_twice,
     one_wish_is_sent_twice,
+    one_meeting_is_sent_twice,
+    one_challenge_is_sent_twice,
+    one_challenge_for_chosen_is_sent_twice,
+    one_challenge_of_nobody_is_sent_twice,
+    one_theme_is_sent_twice,
 ]

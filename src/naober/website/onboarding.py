@@ -2,14 +2,18 @@
 
 from typing import Any
 
-from django.utils import timezone
+from django.conf import settings
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from naober.features.agenda import services as agenda
+from naober.features.desk.services import remind_desk
 from naober.features.exchange import index
 from naober.features.exchange.models import Listing
 from naober.features.focus import services as focus
 from naober.features.investments import services as investments
 from naober.features.meetings import services as meetings
+from naober.features.meetings.mails import when
 from naober.features.positions import services as positions
 from naober.features.weighing.services import withdraw_votes
 from naober.foundation.members.models import Company, User
@@ -24,6 +28,7 @@ def connect() -> None:
     company_left.connect(leave_groups, dispatch_uid="naober.onboarding.leave_groups")
     person_left.connect(give_up_seats, dispatch_uid="naober.onboarding.give_up_seats")
     company_left.connect(free_places, dispatch_uid="naober.onboarding.free_places")
+    company_left.connect(ask_new_address, dispatch_uid="naober.onboarding.ask_new_address")
     person_left.connect(give_up_places, dispatch_uid="naober.onboarding.give_up_places")
     company_left.connect(take_votes_back, dispatch_uid="naober.onboarding.take_votes_back")
     company_left.connect(take_pledges_back, dispatch_uid="naober.onboarding.take_pledges_back")
@@ -58,6 +63,15 @@ def give_up_seats(
 def free_places(sender: Any, *, company: Company, **kwargs: Any) -> None:
     """After the seats in groups: who sits there no more comes to no meeting of it."""
     meetings.company_leaves(company=company)
+
+
+def ask_new_address(sender: Any, *, company: Company, **kwargs: Any) -> None:
+    """For what is still to come at its place: the desk finds that on its Monday page."""
+    with translation.override(settings.LANGUAGE_CODE):
+        for meeting in meetings.host_leaves(company=company):
+            words = {"title": meeting.title, "when": when(meeting)}
+            text = _("Find another address for “%(title)s”, %(when)s: its host left.") % words
+            remind_desk(company=company, text=text)
 
 
 def give_up_places(

@@ -1,6 +1,6 @@
 """A challenge as a page shows it to one reader: nothing in it that this reader may not know."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -54,12 +54,14 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One point of the line of life. `tone` "next" is what did not happen yet."""
+    """One point of the line of life. `tone` "next" is what did not happen yet. `part`: the words of
+    the one it happened to, before that was taken together with others."""
 
     when: str
     text: str
     tone: str
     url: str = ""
+    part: str = ""
 
 
 def cards(found: Iterable[Challenge], user: User) -> list[Card]:
@@ -116,24 +118,39 @@ def day(moment: datetime) -> str:
 
 
 def line_of_life(
-    challenge: Challenge, card: Card, told: Iterable[Milestone], whole: Card | None
+    challenge: Challenge,
+    shown: Mapping[int, Card],
+    told: Iterable[Milestone],
+    family: Sequence[Challenge] = (),
 ) -> list[Moment]:
-    """From its first word to what comes next, in order."""
-    made = [Moment(card.when, _begin(challenge, card), "brand")]
-    made += [
-        Moment(day(one.at), phrases.phrase_of(one.kind, one.facts), _tone(one), one.path)
-        for one in told
-    ]
-    if whole is not None:
+    """From its first word to what comes next, in order; with the whole life of what was taken
+    together into it, `family`. All of it was read with the rights of the reader."""
+    card = shown[challenge.pk]
+    made = [(challenge.created_at, Moment(card.when, _begin(challenge, card), "brand"))]
+    for one in family:
+        begun = _begin(one, shown[one.pk])
         made.append(
-            Moment("", _("It goes on in: %(title)s") % {"title": whole.title}, "info", whole.url)
+            (one.created_at, Moment(shown[one.pk].when, begun, "brand", part=shown[one.pk].title))
         )
+    made += [
+        (one.at, _told(one, "" if one.challenge_id == card.pk else shown[one.challenge_id].title))
+        for one in told
+        if one.challenge_id == card.pk or one.kind != "agenda.merged"
+    ]
+    if family:
+        made.sort(key=lambda pair: pair[0])
+    moments = [moment for _at, moment in made]
+    whole = shown.get(challenge.merged_into_id or 0)
+    if whole is not None:
+        text = _("It goes on in: %(title)s") % {"title": whole.title}
+        moments.append(Moment("", text, "info", whole.url))
     following = _following(challenge)
-    return [*made, Moment("", following, "next")] if following else made
+    return [*moments, Moment("", following, "next")] if following else moments
 
 
-def _tone(one: Milestone) -> str:
-    return phrases.tone_of(one.kind)
+def _told(one: Milestone, part: str) -> Moment:
+    words = phrases.phrase_of(one.kind, one.facts)
+    return Moment(day(one.at), words, phrases.tone_of(one.kind), one.path, part)
 
 
 def _begin(challenge: Challenge, card: Card) -> str:

@@ -87,13 +87,21 @@ def challenges_of(company: Company, user: User) -> ChallengeQuerySet:
     return _for_cards(user).filter(named, company=company).exclude(state=State.CLOSED)
 
 
-def parts_of(user: User, whole: Challenge) -> ChallengeQuerySet:
-    """Those of what was taken together into it that this reader may see."""
-    return _for_cards(user).filter(merged_into=whole.pk)
+def family_of(user: User, whole: Challenge) -> list[Challenge]:
+    """All that was taken together into it, also what was the whole of others before: as much of it
+    as this reader may see. A statement for each time that it was taken together, and one."""
+    known: set[int] = set()
+    level = {whole.pk}
+    while level:
+        found = Challenge.objects.filter(merged_into__in=level).order_by()
+        level = set(found.values_list("pk", flat=True)) - known
+        known |= level
+    return list(_for_cards(user).filter(pk__in=known)) if known else []
 
 
-def milestones_of(user: User, challenge: Challenge) -> QuerySet[Milestone]:
-    return Milestone.objects.visible_to(user).filter(challenge=challenge.pk)
+def milestones_of(user: User, challenges: Sequence[Challenge]) -> QuerySet[Milestone]:
+    """Of those whose challenge this reader may see."""
+    return Milestone.objects.visible_to(user).filter(challenge__in=[one.pk for one in challenges])
 
 
 def _for_cards(who: Who) -> ChallengeQuerySet:

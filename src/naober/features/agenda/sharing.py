@@ -48,8 +48,8 @@ def share(challenge: Challenge, choice: str, group: CompanyGroup | None = None) 
     """`group` are the companies that are chosen, and means nothing with another choice."""
     challenge.audience, challenge.audience_who = CHOICES[choice]
     challenge.audience_group = group if choice == "named" else None
-    for group in ("amount", "price", "contact"):
-        setattr(challenge, f"audience_{group}", challenge.audience)
+    for field in ("amount", "price", "contact"):
+        setattr(challenge, f"audience_{field}", challenge.audience)
     challenge.narrow()
 
 

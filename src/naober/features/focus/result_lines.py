@@ -40,7 +40,8 @@ def result_lines(user: User, point: FocusPoint, results: Iterable[Result]) -> Se
     inside = user.is_desk or (group is not None and rules.is_inside(user, group))
     parties = rules.parties_of(user, group) if group else set()
     own = set(Company.objects.of(user).values_list("pk", flat=True))
-    return [_line(one, user, inside, rules.Standing(parties, own)) for one in rows]
+    standing = rules.Standing(parties, own, rules.kin_of(parties))
+    return [_line(one, user, inside, standing) for one in rows]
 
 
 def _line(one: Result, user: User, inside: bool, standing: rules.Standing) -> ResultLine:

@@ -1,5 +1,7 @@
 """Who may do what with focus points, groups and what is in them. No request, no response."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
@@ -7,7 +9,7 @@ from django.db.models import Q
 
 from naober.features.focus.models import Action, FocusPoint, Result, Seat, State, WorkingGroup
 from naober.features.focus.models.circles import groups_of
-from naober.foundation.members.models import Company, User
+from naober.foundation.members.models import Company, Membership, User
 from naober.foundation.members.readers import reader_of
 
 
@@ -74,16 +76,39 @@ def parties_of(user: User, group: WorkingGroup) -> set[int]:
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Of one person before a focus point: the companies for which they sit in its group, and all
-    that they act for."""
+    that they act for. `kin`: of each of those parties the companies that share a person with it."""
 
     parties: set[int]
     own: set[int]
+    kin: Mapping[int, set[int]]
+
+    def other_parties(self, result: Result) -> set[int]:
+        """For which one can say yes to what another reported: who shares a person with the
+        reporter would say yes to its own word."""
+        return {
+            one
+            for one in self.parties
+            if one != result.company_id and result.company_id not in self.kin.get(one, ())
+        }
+
+
+def kin_of(parties: Iterable[int]) -> dict[int, set[int]]:
+    """By company the others for which one of its people acts too, now. One statement."""
+    wanted = set(parties)
+    found: dict[int, set[int]] = defaultdict(set)
+    if wanted:
+        here = Membership.objects.filter(company__in=wanted, ended_on=None)
+        pairs = here.filter(user__memberships__ended_on=None)
+        for company, other in pairs.values_list("company", "user__memberships__company"):
+            found[company].add(other)
+    return found
 
 
 def standing_of(user: User, point_id: int) -> Standing:
     group = WorkingGroup.objects.filter(point=point_id).first()
     own = set(Company.objects.of(user).values_list("pk", flat=True))
-    return Standing(parties_of(user, group) if group else set(), own)
+    parties = parties_of(user, group) if group else set()
+    return Standing(parties, own, kin_of(parties))
 
 
 def may_confirm(user: User, result: Result) -> bool:
@@ -92,18 +117,19 @@ def may_confirm(user: User, result: Result) -> bool:
 
 def may_confirm_as(user: User, result: Result, standing: Standing) -> bool:
     """Somebody of another company in the group, or the desk; never the reporter or one of their
-    own: also not as the desk when they act for the company that reported it. What the desk wrote
+    own: also not as the desk when they act for the company that reported it, and not for a company
+    that shares a person with it (two of one owner are one voice). What the desk wrote
     down, for itself or for a company, a company confirms: the desk alone never does both."""
     if not result.is_waiting or result.by_id == user.pk or result.company_id in standing.own:
         return False
     if user.is_desk and not result.is_of_the_desk:
         return True
-    return bool(standing.parties)
+    return bool(standing.other_parties(result))
 
 
 def confirming_companies(user: User, result: Result) -> list[int]:
     """For which of one's companies a result can be confirmed, in a fixed order."""
-    return sorted(standing_of(user, result.point_id).parties - {result.company_id})
+    return sorted(standing_of(user, result.point_id).other_parties(result))
 
 
 def may_report(user: User, point: FocusPoint, company: Company | None) -> bool:

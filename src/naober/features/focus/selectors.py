@@ -170,24 +170,28 @@ def to_confirm(user: User) -> list[Result]:
     if not parties:
         return []
     found = Result.objects.visible_to(user).waiting().filter(point__in=list(parties))
+    kin = rules.kin_of(set().union(*parties.values()))
     return [
         one
         for one in found.select_related("point", "company")[:MOST_WAITING]
-        if rules.may_confirm_as(user, one, rules.Standing(parties[one.point_id], own))
+        if rules.may_confirm_as(user, one, rules.Standing(parties[one.point_id], own, kin))
     ]
 
 
 def who_could_confirm(results: Iterable[Result]) -> dict[int, list[Company]]:
-    """For each the companies in its group that did not report it, by name. Two statements."""
+    """For each the companies in its group that did not report it, nor share a person with who did,
+    by name. Two statements."""
     rows = list(results)
     seats = Seat.objects.running().filter(group__point__in=[one.point_id for one in rows])
     inside: dict[int, dict[int, Company]] = defaultdict(dict)
     for seat in seats.filter(company__isnull=False).select_related("group", "company"):
         if seat.company is not None and seat.company.takes_part:
             inside[seat.group.point_id][seat.company.pk] = seat.company
+    kin = rules.kin_of(one.company_id for one in rows if one.company_id)
+    own = {one.pk: {one.company_id, *kin.get(one.company_id or 0, ())} for one in rows}
     return {
         one.pk: sorted(
-            (c for pk, c in inside[one.point_id].items() if pk != one.company_id),
+            (c for pk, c in inside[one.point_id].items() if pk not in own[one.pk]),
             key=lambda company: company.name,
         )
         for one in rows

@@ -27,7 +27,7 @@ from naober.foundation.core.once import number_in, once_field
 from naober.foundation.core.pages import whole_number
 from naober.foundation.core.text import storable
 from naober.foundation.core.widgets import LongSelect
-from naober.foundation.members.models import Company, Membership, Seen, User
+from naober.foundation.members.models import Company, Membership, Role, Seen, User
 
 ONCE = "once"
 AT_ONCE = 25  # people to choose from, beside those who are chosen
@@ -69,6 +69,12 @@ class TextForm(CompetitionGuard, OnceForm):
         required=False,
         empty_label=_("none"),
     )
+    field = forms.ChoiceField(
+        label=_("Which field of work is it about?"),
+        required=False,
+        choices=[("", _("all of the company")), *Role.choices],
+        help_text=_("At each company the people of this field are asked, and its direction."),
+    )
     note = forms.CharField(label=_("What changed, in a few words"), max_length=300, required=False)
 
     def __init__(self, *args: Any, position: Position | None = None, **kwargs: Any) -> None:
@@ -89,6 +95,7 @@ class TextForm(CompetitionGuard, OnceForm):
             text=data["text"],
             addressee=data["addressee"],
             consultation=data["consultation"],
+            field=data["field"],
             note=data.get("note", ""),
             why_it_may=data[REASON],
         )

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from naober.features.positions import calendar_selectors, mail_acts, rules, selectors
 from naober.features.positions.models import Comment, Consultation, Position, Signature, State
+from naober.features.positions.rules import Asked
 from naober.features.positions.services.signing import PURPOSE, target_of
 from naober.foundation.members.models import Company, User
 from naober.foundation.notifications.digests import Item
@@ -27,20 +28,24 @@ def digest_items(user: User) -> list[Item]:
     """In the language that is on."""
     if not user.is_active:
         return []
-    own = list(rules.companies_of(user))
-    asked = rules.asked_for(user) if own else []
+    asked = rules.asked(user)
+    own = list(asked.companies)
     return [
         *(_for_desk() if user.is_desk else ()),
         *_to_sign(user, asked),
-        *_to_comment(user, asked),
+        *_to_comment(asked),
         *_answered_comments(user, own),
         *_what_came_of_it(own),
     ]
 
 
-def _to_sign(user: User, own: Iterable[Company]) -> list[Item]:
+def _to_sign(user: User, asked: Asked) -> list[Item]:
     found = selectors.to_sign(user)[:MOST]
-    return [item for position in found for item in _asks(position, own, _signed(position))]
+    return [
+        item
+        for position in found
+        for item in _asks(position, asked.about(position.field), _signed(position))
+    ]
 
 
 def _signed(position: Position) -> set[int]:
@@ -67,8 +72,8 @@ def _asks(position: Position, own: Iterable[Company], signed: set[int]) -> list[
     ]
 
 
-def _to_comment(user: User, own: list[Company]) -> list[Item]:
-    if not own:
+def _to_comment(asked: Asked) -> list[Item]:
+    if not asked.companies:
         return []
     found = Position.objects.filter(
         state=State.COMMENT, comments_until__gte=timezone.localdate()
@@ -82,6 +87,7 @@ def _to_comment(user: User, own: list[Company]) -> list[Item]:
             group=_("Spoken with one voice"),
         )
         for position in found[:MOST]
+        if asked.about(position.field)
     ]
 
 

@@ -4,11 +4,13 @@ Who: "reader" is anybody who may read it, "company" acts for a company that take
 its behalf), "writer" is the desk or one of the named editors, "desk" the desk alone.
 """
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from naober.features.positions.models import Comment, Position, State
@@ -107,14 +109,40 @@ def companies_of(user: User) -> QuerySet[Company, Company]:
     return Company.objects.of(user).taking_part()
 
 
-def asked_for(user: User) -> list[Company]:
-    """For which companies this person is asked: a company is asked once, by its direction and its
-    contact persons. Where nobody is either, all its people are; all may answer, always."""
-    speaks = Q(is_contact=True) | Q(role=Role.DIRECTION)
-    running = Membership.objects.filter(company=OuterRef("pk"), ended_on=None)
-    someone = running.filter(speaks, user__is_active=True)
-    found = companies_of(user).filter(Exists(running.filter(speaks, user=user)) | ~Exists(someone))
-    return list(found)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whom of their companies one matter is put to, of all that somebody acts for. `people` are,
+    by company, those who act for it: their id, their field and whether they are a contact person.
+    """
+
+    user_id: int
+    companies: Sequence[Company]
+    people: Mapping[int, Sequence[tuple[int, str, bool]]]
+
+    def about(self, field: str) -> list[Company]:
+        """For which companies this person is asked. A company is asked once: by the people of that
+        field and its direction; without a field, or without anybody in it, by its direction and
+        its contact persons. Where nobody is any of these all its people are; all may answer."""
+        return [one for one in self.companies if self.user_id in self._of(one.pk, field)]
+
+    def _of(self, company: int, field: str) -> set[int]:
+        rows = self.people.get(company, ())
+        if field and any(role == field for _pk, role, _contact in rows):
+            return {pk for pk, role, _contact in rows if role in (field, Role.DIRECTION)}
+        speaks = {pk for pk, role, contact in rows if contact or role == Role.DIRECTION}
+        return speaks or {pk for pk, _role, _contact in rows}
+
+
+def asked(user: User) -> Asked:
+    """Two statements, however many positions there are."""
+    companies = list(companies_of(user))
+    rows = Membership.objects.filter(
+        company__in=companies, ended_on=None, user__is_active=True
+    ).values_list("company", "user", "role", "is_contact")
+    people: dict[int, list[tuple[int, str, bool]]] = defaultdict(list)
+    for company, *person in rows:
+        people[company].append((person[0], person[1], person[2]))
+    return Asked(user.pk, companies, people)
 
 
 def speaks_for(user: User, company: Company) -> bool:

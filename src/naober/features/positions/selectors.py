@@ -5,7 +5,7 @@ Of who stayed out or did not answer nothing is made here, and nothing can be: it
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -27,7 +27,6 @@ from naober.features.positions.models import (
     Version,
 )
 from naober.foundation.core.competition import flags, told
-from naober.foundation.journal.models import Entry
 from naober.foundation.members.models import Company, Seen, User
 from naober.foundation.members.readers import reader_of
 
@@ -288,39 +287,33 @@ class Compared:
     paragraphs: list[texts.ChangedParagraph]
 
 
-def first_version(user: User, position: Position) -> int:
-    """From which version on this reader may read it: what was written before members were first
-    asked for comments is for those who write it."""
-    if rules.is_role(user, position, rules.Do.EDIT):
-        return 1
-    about = f"positions.position:{position.pk}"
-    asked = Entry.objects.filter(about=about, action="position.for_comment").order_by("at", "pk")
-    shown = position.versions.filter(at__lte=asked.values("at")[:1]).order_by("-number")
-    return shown.values_list("number", flat=True).first() or 1
+def readable_versions(user: User, position: Position) -> list[int]:
+    """The numbers of those that this reader may read, the oldest first."""
+    found = Version.objects.visible_to(user).filter(position=position)
+    return list(found.order_by("number").values_list("number", flat=True))
 
 
-def compared(position: Position, number: int, first: int = 1) -> Compared | None:
-    """A version beside the one before it, of those from `first` on."""
-    found = {
-        row.number: row
-        for row in position.versions.filter(number__in=[number, number - 1]).select_related("by")
-    }
-    version, former = found.get(number), found.get(number - 1)
-    if version is None or number < first:
+def compared(position: Position, number: int, readable: Sequence[int]) -> Compared | None:
+    """A version beside the one before it, of those that one may read."""
+    if number not in readable:
         return None
-    former = former if number > first else None
-    before = _told(former) if former else []
-    return Compared(version, former, texts.compare(before, _told(version)))
+    at = readable.index(number)
+    wanted = readable[max(at - 1, 0) : at + 1]
+    rows = position.versions.filter(number__in=wanted).select_related("by").order_by("number")
+    *before, version = rows
+    former = before[0] if before else None
+    told = _told(former) if former else []
+    return Compared(version, former, texts.compare(told, _told(version)))
 
 
 def _told(version: Version) -> list[tuple[int, str]]:
     return list(version.passages.order_by("place").values_list("paragraph", "text"))
 
 
-def history_of(paragraph: Paragraph, first: int = 1) -> list[Passage]:
-    """Its words over the versions from `first` on, the newest first; a version in which they
+def history_of(paragraph: Paragraph, readable: Sequence[int]) -> list[Passage]:
+    """Its words over the versions that one may read, the newest first; a version in which they
     stayed is left out."""
-    rows = paragraph.passages.filter(version__number__gte=first).select_related("version")
+    rows = paragraph.passages.filter(version__number__in=readable).select_related("version")
     rows = rows.order_by("version__number")
     made: list[Passage] = []
     for row in rows:

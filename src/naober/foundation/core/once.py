@@ -5,7 +5,7 @@ number is signed for its reader, so nobody can ask with it which rows there are.
 """
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from django import forms
@@ -50,6 +50,29 @@ def keep_once(row: Row, number: int | None, says: Sequence[str]) -> tuple[Row, b
         if all(getattr(known, name) == getattr(row, name) for name in says):
             return known, False
         row.number = None
+        row.save(force_insert=True)
+    return row, True
+
+
+Numbered = TypeVar("Numbered", bound=models.Model)
+
+
+def keep_numbered(
+    row: Numbered, number: int | None, says: Callable[[Numbered], object]
+) -> tuple[Numbered, bool]:
+    """As `keep_once`, for tables whose id is such a number itself: of two that are sent in the same
+    moment the second waits for the first, and finds it. `row` was cleaned."""
+    row.pk = number or row.pk
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        known = type(row)._default_manager.filter(pk=number).first() if number else None
+        if known is None:
+            raise
+        if says(known) == says(row):
+            return known, False
+        row.pk = random_id()
         row.save(force_insert=True)
     return row, True
 

@@ -66,6 +66,7 @@ PHRASES = {
     "meeting.changed": gettext_lazy("Changed a meeting: %(title)s"),
     "meeting.announced": gettext_lazy("Announced a meeting: %(title)s"),
     "meeting.cancelled": gettext_lazy("Called a meeting off: %(title)s"),
+    "meeting.place_gone": gettext_lazy("Took the address off %(title)s: its host left"),
     "meeting.held": gettext_lazy("A meeting was held: %(title)s"),
     "meeting.removed": gettext_lazy("Removed a meeting: %(title)s"),
     "meeting.invited": gettext_lazy("Asked somebody to a meeting: %(title)s"),

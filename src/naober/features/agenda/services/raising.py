@@ -19,7 +19,7 @@ from naober.features.agenda.models import (
 )
 from naober.features.agenda.services.telling import tell
 from naober.foundation.audience.levels import Level, rank
-from naober.foundation.core.once import random_id
+from naober.foundation.core.once import keep_numbered, random_id
 from naober.foundation.journal import services as journal
 from naober.foundation.members.models import Company, CompanyGroup, User
 from naober.foundation.members.services import group_of
@@ -74,23 +74,12 @@ def raise_challenge(
         source=source.name,
     )
     _fill(made, said)
-    if number:
-        known = _said_before(number, made)
-        if known and _says(known) == _says(made):
-            return known
-        made.pk = random_id() if known else number
     blur(made)
     made.full_clean(exclude=["created_by"])
-    made.save(force_insert=True)
-    _note("raised", made, by)
+    made, is_new = keep_numbered(made, number, _says)
+    if is_new:
+        _note("raised", made, by)
     return made
-
-
-def _said_before(number: int, made: Challenge) -> Challenge | None:
-    """Of two who say it in the same moment the second waits for the first."""
-    if made.company_id is not None:
-        Company.objects.select_for_update().get(pk=made.company_id)
-    return Challenge.objects.filter(pk=number).first()
 
 
 def _says(one: Challenge) -> tuple[object, ...]:

@@ -18,6 +18,8 @@ def save_theme(*, theme: Theme, by: User) -> Theme:
     it. Sent twice, its name is taken already."""
     if not by.is_desk:
         raise PermissionDenied
+    taken = Theme.objects.select_for_update().order_by("pk")
+    list(taken.values_list("pk", flat=True))  # of two at once the second finds the name taken
     if theme.pk is None:
         last = Theme.objects.aggregate(last=Max("position"))["last"] or 0
         theme.position, theme.slug = last + 1, _short_name(theme)

@@ -1,7 +1,12 @@
 """Taken together and apart again: who comes along, as what, and who reads what of it."""
 
+from datetime import timedelta
+from html import unescape
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.test import Client
+from django.utils import timezone
 
 from naober.features.agenda import alike, engine_bridge, services
 from naober.features.agenda.models import Challenge, Milestone, NotAlike, Recognition, State
@@ -149,3 +154,32 @@ def test_of_many_only_what_is_new_is_compared(desk, monkeypatch):
     Challenge.objects.filter(pk=new.pk).update(state=State.CLOSED)
     assert alike.pairs(desk) == [people]
     assert len(asked) == 2
+
+
+def test_the_whole_shows_the_whole_life_of_its_parts_as_far_as_one_may_know(desk):
+    """The oldest story stays in sight, also through a second time; of a private part nothing."""
+    member = MembershipFactory().user
+    oldest, other = ChallengeFactory(text="Het stroomnet is vol"), ChallengeFactory()
+    Challenge.objects.filter(pk=oldest.pk).update(created_at=timezone.now() - timedelta(days=90))
+    services.tell(challenge=oldest, kind="weighing.candidate", key="w:1", round="Wat in 2026?")
+    first = services.take_together_anew(
+        parts=[Challenge.objects.get(pk=oldest.pk), other], text="Stroom", theme=None, by=desk
+    )
+    private = ChallengeFactory(audience=Level.DESK, text="Wij gaan bijna failliet van de stroom")
+    services.tell(challenge=private, kind="weighing.candidate", key="w:2", round="Geheime ronde")
+    whole = ChallengeFactory(text="Te weinig stroom")
+    services.take_together(parts=[first, private], into=whole, by=desk)
+    page = read(member, whole)
+    for words in ("Wat in 2026?", "“Het stroomnet is vol”", oldest.company.name, "“Stroom”"):
+        assert words in page
+    for words in ("failliet", "Geheime ronde", private.company.name):
+        assert words not in page
+        assert words in read(desk, whole)
+    life = page.partition('<ol class="life">')[2]
+    assert life.index("“Het stroomnet is vol”") < life.index("“Stroom”")
+
+
+def read(user, challenge):
+    client = Client()
+    client.force_login(user)
+    return unescape(client.get(challenge.get_absolute_url()).content.decode())

@@ -43,16 +43,16 @@ def challenge(request: MemberRequest, pk: int) -> HttpResponse:
         near = previews.related_ids(found.text, request.user, pk)
     whole = found.merged_into_id or 0
     around = selectors.challenges_by(request.user, [whole, *near])
-    parts = list(selectors.parts_of(request.user, found))
-    shown = {one.pk: one for one in cards.cards([found, *around, *parts], request.user)}
-    told = selectors.milestones_of(request.user, found)
+    family = selectors.family_of(request.user, found)
+    shown = {one.pk: one for one in cards.cards([found, *around, *family], request.user)}
+    told = selectors.milestones_of(request.user, [found, *family])
     may = acts.acts_on(found, shown[pk], request.user)
     context = {
         "challenge": found,
         "card": shown[pk],
         "whole": shown.get(whole),
-        "parts": [shown[one.pk] for one in parts],
-        "moments": cards.line_of_life(found, shown[pk], told, shown.get(whole)),
+        "parts": [shown[one.pk] for one in family if one.merged_into_id == pk],
+        "moments": cards.line_of_life(found, shown, told, family),
         "may": may,
         "for_whom": _for_whom(may.companies, request.user),
         "alike": [shown[one] for one in near if one in shown],

@@ -1,6 +1,7 @@
 """For the desk: the themes of the region."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from naober.features.agenda import selectors, services
 from naober.features.agenda.access import desk_only
 from naober.features.agenda.forms import ThemeForm
 from naober.features.agenda.models import Theme
+from naober.foundation.core.forms import add_errors
 from naober.foundation.core.pages import form_status
 from naober.foundation.members.http import MemberRequest
 
@@ -41,8 +43,12 @@ def theme_move(request: MemberRequest, pk: int) -> HttpResponse:
 def _form(request: MemberRequest, theme: Theme, heading: str) -> HttpResponse:
     form = ThemeForm(request.POST or None, instance=theme)
     if request.method == "POST" and form.is_valid():
-        services.save_theme(theme=form.instance, by=request.user)
-        messages.success(request, _("Saved."))
-        return redirect("agenda:themes")
+        try:
+            services.save_theme(theme=form.instance, by=request.user)
+        except ValidationError as refused:  # of two at once the second
+            add_errors(form, refused)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("agenda:themes")
     context = {"form": form, "heading": heading}
     return render(request, "agenda/theme.html", context, status=form_status(request))

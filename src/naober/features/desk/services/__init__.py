@@ -16,6 +16,7 @@ from naober.features.desk.services.conversations import (
 from naober.features.desk.services.people import (
     add_follow_up,
     finish_follow_up,
+    remind_desk,
     remove_contact,
     save_contact,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "forget_conversation",
     "import_prospects",
     "note_conversation",
+    "remind_desk",
     "remove_contact",
     "reopen_proposal",
     "save_contact",

@@ -40,6 +40,12 @@ def add_follow_up(
 
 
 @transaction.atomic
+def remind_desk(*, company: Company, text: str) -> FollowUp:
+    """Something that the desk has to do today, which nobody of it wrote down."""
+    return FollowUp.objects.create(company=company, text=text[:500], due=timezone.localdate())
+
+
+@transaction.atomic
 def finish_follow_up(*, follow_up: FollowUp, by: User, done: bool = True) -> None:
     """Done, or not done after all."""
     rules.check_desk(by)

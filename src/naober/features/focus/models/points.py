@@ -54,9 +54,9 @@ class FocusPoint(MadeOnce):
     """A challenge, or some together, that the collective acts on, with a goal to measure.
 
     `measure` says what is counted ("gas that we burn together") and `unit` in what ("MWh a year");
-    `baseline` and `target` are in that unit, on the days beside them. `origin` is where it was
-    chosen ("weighing.round:3"), empty when the desk started it. `is_public` puts its title, goal,
-    figures and confirmed results on the page for visitors, and nothing else.
+    `baseline` and `target` are in that unit, on the days beside them. In which round it was chosen
+    stands in the line of life of its challenges. `is_public` puts its title, goal, figures and
+    confirmed results on the page for visitors, and nothing else.
     """
 
     id = models.BigIntegerField(primary_key=True, default=random_id, editable=False)
@@ -69,7 +69,6 @@ class FocusPoint(MadeOnce):
         verbose_name=_("theme"),
     )  # fmt: skip
     challenges = models.ManyToManyField(Challenge, related_name="focus_points", blank=True)
-    origin = models.CharField(max_length=80, blank=True)
     goal = models.CharField(_("goal"), max_length=300)
     measure = models.CharField(_("what we measure"), max_length=120, blank=True)
     unit = models.CharField(_("unit"), max_length=40, blank=True)

@@ -22,7 +22,7 @@ from naober.foundation.core.once import keep_once
 from naober.foundation.journal.services import record
 from naober.foundation.members.models import User
 
-SAYS = ("title", "goal", "origin")
+SAYS = ("title", "goal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +49,12 @@ def start_focus(
     aim: Aim,
     by: User,
     challenges: Sequence[Challenge] = (),
-    origin: str = "",
     number: int | None = None,
 ) -> FocusPoint:
     """The collective acts on these challenges, or on something that the desk begins without a
-    round. `origin` names the round in which they were chosen ("weighing.round:3"). Everyone
-    behind the challenges hears of it."""
+    round. Everyone behind the challenges hears of it."""
     rules.allow(by.is_desk)
-    made = FocusPoint(origin=origin, created_by=by)
+    made = FocusPoint(created_by=by)
     _fill(made, aim)
     made, is_new = keep_once(made, number, SAYS)
     if is_new:

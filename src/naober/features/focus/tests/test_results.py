@@ -43,7 +43,7 @@ def challenge():
 @pytest.fixture
 def point(desk, challenge):
     aim = Aim("Minder gas", "Een vijfde minder gas")
-    return services.start_focus(aim=aim, by=desk, challenges=[challenge], origin="weighing.round:3")
+    return services.start_focus(aim=aim, by=desk, challenges=[challenge])
 
 
 @pytest.fixture
@@ -334,3 +334,24 @@ def test_members_read_all_of_it_and_take_it_along(one, point):
     pdf = client.get(reverse("focus:agenda-pdf"))
     assert pdf["Content-Type"] == "application/pdf"
     assert pdf.content.startswith(b"%PDF")
+
+
+def test_a_company_that_shares_a_person_with_the_reporter_is_no_other_party(
+    group, one, other, desk
+):
+    """Two of one owner are one voice: also a colleague who acts for the second one only."""
+    third = SeatFactory(group=group)
+    both = MembershipFactory(company=one.company, user=UserFactory())
+    shared = MembershipFactory(company=other.company, user=both.user)
+    result = services.report_result(
+        point=group.point, finding=GAS, by=one.user, company=one.company
+    )
+    assert selectors.to_confirm(other.user) == []
+    assert selectors.who_could_confirm([result])[result.pk] == [third.company]
+    with pytest.raises(PermissionDenied):
+        services.confirm_result(result=result, by=other.user, company=other.company)
+    assert selectors.to_confirm(third.user) == [result]
+    # Once nobody acts for both, it is another party again.
+    shared.end(timezone.localdate())
+    assert selectors.to_confirm(other.user) == [result]
+    services.confirm_result(result=result, by=other.user)

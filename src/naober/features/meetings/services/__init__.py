@@ -11,7 +11,7 @@ from naober.features.meetings.services.answering import (
 from naober.features.meetings.services.feeds import give_feed, stop_feed
 from naober.features.meetings.services.forgetting import forget_guests
 from naober.features.meetings.services.inviting import GuestRow, invite_guest, invite_person
-from naober.features.meetings.services.leaving import company_leaves, person_leaves
+from naober.features.meetings.services.leaving import company_leaves, host_leaves, person_leaves
 from naober.features.meetings.services.minutes import (
     Written,
     save_minutes,
@@ -61,6 +61,7 @@ __all__ = [
     "forget_guests",
     "give_feed",
     "hold",
+    "host_leaves",
     "invite_guest",
     "invite_person",
     "mend_talks",

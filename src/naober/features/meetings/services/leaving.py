@@ -2,7 +2,7 @@
 without them, what was stays as a number."""
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from naober.features.focus.models import Seat
@@ -33,6 +33,26 @@ def person_leaves(*, person: User, company: Company | None = None) -> int:
 def company_leaves(*, company: Company) -> int:
     """It takes part no more: its people come for it to nothing that is not for everybody."""
     return sum(_go_or_stay(row) for row in list(_to_come().filter(company=company)))
+
+
+@transaction.atomic
+def host_leaves(*, company: Company) -> list[Meeting]:
+    """What is still to come at its place has no address from now on, here, in calendars and for who
+    opens it: nothing that it left behind is published without its yes. Who comes is mailed when
+    there is a new one. Returns the meetings that need one."""
+    hosted = Q(host=company) | Q(site__company=company)
+    rows = Meeting.objects.filter(
+        hosted, ends_at__gte=timezone.now(), state__in=(State.DRAFT, State.ANNOUNCED)
+    )
+    found = list(rows.select_for_update(of=("self",)).order_by("pk"))
+    for meeting in found:
+        meeting.site = meeting.host = None
+        meeting.place = ""
+        meeting.sequence += meeting.state == State.ANNOUNCED
+        meeting.changed_at = timezone.now()
+        meeting.save(update_fields=["site", "host", "place", "sequence", "changed_at"])
+        note("place_gone", meeting, None)
+    return found
 
 
 def _to_come() -> QuerySet[Invitee]:

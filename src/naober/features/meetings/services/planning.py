@@ -15,6 +15,7 @@ from naober.features.meetings.models import Answer, Invitee, Meeting, State, Tal
 from naober.features.meetings.services._locking import managed, note
 from naober.features.meetings.services.line import move_up
 from naober.features.meetings.services.talks import after_change
+from naober.foundation.core.once import keep_numbered
 from naober.foundation.members.models import Company, CompanyGroup, Site, User
 from naober.foundation.members.rules import allow
 
@@ -49,14 +50,10 @@ def plan_meeting(*, plan: Plan, by: User, number: int | None = None) -> Meeting:
     """Nobody but the desk knows of it yet. Sent again with the same number it is there already."""
     allow(rules.is_desk(by))
     meeting = Meeting(created_by=by)
-    if number:
-        known = Meeting.objects.filter(pk=number).first()
-        if known and known.title == plan.title and known.starts_at == plan.starts_at:
-            return known
-        meeting.pk = meeting.pk if known else number
     _fill(meeting, plan)
-    meeting.save(force_insert=True)
-    note("planned", meeting, by)
+    meeting, is_new = keep_numbered(meeting, number, lambda one: (one.title, one.starts_at))
+    if is_new:
+        note("planned", meeting, by)
     return meeting
 
 

@@ -3,8 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
+from naober.features.desk.models import FollowUp
 from naober.features.focus.models import Action
 from naober.features.focus.tests.factories import SeatFactory
 from naober.features.meetings import services
@@ -21,6 +24,7 @@ from naober.foundation.members.services import company_leaves, forget, leave, me
 from naober.foundation.members.tests.factories import (
     CompanyFactory,
     MembershipFactory,
+    SiteFactory,
 )
 from naober.foundation.notifications.models import Link, Mail
 
@@ -180,3 +184,33 @@ def test_companies_made_one_come_as_one(desk):
     assert there(row).company == kept
     assert there(row).meeting.host == kept
     assert Company.objects.get(pk=role.company.pk).merged_into == kept
+
+
+def test_the_address_of_a_host_that_leaves_goes_and_the_desk_asks_anew(desk):
+    host = CompanyFactory(stage="member")
+    site = SiteFactory(company=host, street="Kanaaldijk 9", place="Emmen")
+    coming = MeetingFactory(site=site, host=host, title="Netwerkborrel")
+    draft = MeetingFactory(host=host, place="Kanaaldijk 9, Emmen", state="draft")
+    over = MeetingFactory(
+        site=site,
+        starts_at=timezone.now() - timedelta(days=3),
+        ends_at=timezone.now() - timedelta(days=3, hours=-2),
+    )
+    elsewhere = MeetingFactory(place="De Brink")
+    guest = member()
+    InviteeFactory(meeting=coming, user=guest.user, company=guest.company)
+    before = coming.sequence
+    company_leaves(company=host, by=desk)
+    for meeting in (coming, draft, over, elsewhere):
+        meeting.refresh_from_db()
+    assert (coming.where, draft.where, coming.host) == ("", "", None)
+    assert coming.sequence == before + 1  # calendars take it off
+    assert over.site == site
+    assert elsewhere.place == "De Brink"
+    client = Client()
+    client.force_login(guest.user)
+    assert "Kanaaldijk" not in client.get(coming.get_absolute_url()).content.decode()
+    client.force_login(desk)
+    assert "Netwerkborrel" in client.get(reverse("desk:monday")).content.decode()
+    assert FollowUp.objects.filter(company=host).count() == 2
+    assert not Mail.objects.filter(text__contains="Kanaaldijk").exists()

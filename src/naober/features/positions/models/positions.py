@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from naober.features.positions.models.consultations import Consultation
+from naober.foundation.audience.readers import Reader
 from naober.foundation.core.once import MadeOnce
-from naober.foundation.members.models import User
+from naober.foundation.members.models import Role, User
 from naober.foundation.members.readers import Who, reader_of
 
 MAX_TEXT = 30_000  # characters of a whole text
@@ -79,6 +80,10 @@ class Position(MadeOnce):
         related_name="positions",
         verbose_name=_("for which consultation"),
     )
+    # Of whom it is asked: by whom it is read first at a company. Empty: its contact persons.
+    field = models.CharField(
+        _("which field of work"), max_length=10, choices=Role.choices, blank=True
+    )
     editors = models.ManyToManyField(User, related_name="+", blank=True)
     comments_until = models.DateField(_("comments until"), null=True, blank=True)
     sign_until = models.DateField(_("sign until"), null=True, blank=True)
@@ -97,6 +102,9 @@ class Position(MadeOnce):
             models.CheckConstraint(name="position_has_title", condition=~Q(title="")),
             models.CheckConstraint(
                 name="position_state_known", condition=Q(state__in=State.values)
+            ),
+            models.CheckConstraint(
+                name="position_field_known", condition=Q(field__in=["", *Role.values])
             ),
             models.CheckConstraint(
                 name="position_outcome_when_closed",
@@ -126,18 +134,36 @@ class OfPositionQuerySet(models.QuerySet[M]):
         return self.filter(position__in=Position.objects.visible_to(who))
 
 
+class VersionQuerySet(OfPositionQuerySet["Version"]):
+    def visible_to(self, who: Who) -> Self:
+        """Of what members may read the versions that were shared with them."""
+        return super().visible_to(who).filter(readable_to(reader_of(who)))
+
+
+def readable_to(reader: Reader, prefix: str = "") -> Q:
+    """What was written while it was a draft is for those who write it, also later."""
+    if reader.is_desk:
+        return Q()
+    writes = Position.editors.through.objects.filter(
+        position=OuterRef(f"{prefix}position"), user=reader.user_id
+    )
+    return Q(**{f"{prefix}shared": True}) | Q(Exists(writes))
+
+
 class Version(models.Model):
     """The text as it was at a moment; the highest number is what holds. `why_it_may`: what its
-    writer said of words that looked like talk competitors must not have."""
+    writer said of words that looked like talk competitors must not have. `shared`: members may read
+    it, because it was written or held when it was no draft."""
 
     position = models.ForeignKey(Position, models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
     note = models.CharField(_("what changed, in a few words"), max_length=300, blank=True)
     why_it_may = models.CharField(max_length=500, blank=True)
+    shared = models.BooleanField(default=False, editable=False)
     by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 
-    objects = OfPositionQuerySet.as_manager()
+    objects = VersionQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "-number"]
@@ -166,7 +192,8 @@ class Paragraph(models.Model):
 
 class PassageQuerySet(models.QuerySet["Passage"]):
     def visible_to(self, who: Who) -> Self:
-        return self.filter(version__position__in=Position.objects.visible_to(who))
+        found = self.filter(version__position__in=Position.objects.visible_to(who))
+        return found.filter(readable_to(reader_of(who), "version__"))
 
 
 class Passage(models.Model):

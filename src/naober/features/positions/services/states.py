@@ -25,6 +25,7 @@ def ask_for_comments(*, position: Position, until: date, by: User) -> Position:
         return found
     found.state, found.comments_until = State.COMMENT, until
     found.save()
+    _share(found)
     note("position.for_comment", position=found, by=by, day=until.isoformat())
     return found
 
@@ -39,8 +40,17 @@ def ask_for_signatures(*, position: Position, until: date, by: User) -> Position
         return found
     found.state, found.sign_until = State.SIGNING, until
     found.save()
+    _share(found)
     note("position.to_sign", position=found, by=by, day=until.isoformat())
     return found
+
+
+def _share(position: Position) -> None:
+    """What holds now; what was tried before, in a draft, stays with who wrote it."""
+    latest = position.versions.order_by("-number").first()
+    if latest is not None and not latest.shared:
+        latest.shared = True
+        latest.save(update_fields=["shared"])
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from naober.features.positions.models import (
     Paragraph,
     Passage,
     Position,
+    State,
     Version,
 )
 from naober.features.positions.rules import Do
@@ -32,6 +33,7 @@ class Written:
     addressee: str = ""
     consultation: Consultation | None = None
     note: str = ""
+    field: str = ""
     why_it_may: str = ""
 
 
@@ -45,6 +47,7 @@ def begin(*, written: Written, by: User, number: int | None = None) -> Position:
         title=written.title.strip(),
         addressee=written.addressee.strip(),
         consultation=written.consultation,
+        field=written.field,
         created_by=by,
     )
     position, is_new = keep_once(row, number, ("title", "created_by_id"))
@@ -79,7 +82,7 @@ def write(*, position: Position, written: Written, base: int, by: User) -> Versi
 def _keep_head(position: Position, written: Written) -> None:
     position.title = written.title.strip()
     position.addressee = written.addressee.strip()
-    position.consultation = written.consultation
+    position.consultation, position.field = written.consultation, written.field
     position.full_clean(exclude=["number"])
     position.save()
 
@@ -105,6 +108,7 @@ def _add_version(position: Position, paragraphs: list[str], written: Written, by
         number=latest.number + 1 if latest else 1,
         note=written.note.strip(),
         why_it_may=written.why_it_may.strip(),
+        shared=position.state != State.DRAFT,
         by=by,
     )
     keys = [

@@ -32,6 +32,7 @@ def draft(by: User | None = None, text: str = TEXT, **fields: object) -> Positio
     if fields:
         Position.objects.filter(pk=made.pk).update(**fields)
         made.refresh_from_db()
+    made.versions.update(shared=made.state != State.DRAFT)
     return made
 
 

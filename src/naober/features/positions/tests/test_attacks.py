@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from naober.features.positions import services
-from naober.features.positions.models import Comment
+from naober.features.positions.models import Comment, Passage, Version
 from naober.features.positions.services import Written
 from naober.features.positions.services.comments import Remark
 from naober.features.positions.tests.factories import LATER, desk, draft, for_comment, person_of
@@ -58,3 +58,25 @@ def test_what_was_only_in_a_draft_stays_with_who_wrote_it():
         assert "Ketelbouw" not in text_of(member, "positions:paragraph", paragraph.pk)
     kept = position.paragraphs.first()
     assert "Ketelbouw" in text_of(by, "positions:paragraph", kept.pk)
+
+
+def test_what_was_only_in_a_second_draft_stays_with_who_wrote_it():
+    """Back to a draft and shared again: what was tried in between is read by nobody else."""
+    by, member = desk(), person_of(CompanyFactory())
+    position, until = draft(by, text="Het net is vol."), timezone.localdate() + LATER
+    services.ask_for_comments(position=position, until=until, by=by)
+    services.back(position=position, by=by)
+    for base, text in ((1, "Het net is vol. Ketelbouw verliest."), (2, "Het net is overvol.")):
+        services.write(position=position, written=Written("Net", text), base=base, by=by)
+    services.ask_for_comments(position=position, until=until, by=by)
+    shown = {n: text_of(member, "positions:version", position.pk, n) for n in (1, 2, 3)}
+    assert [bool(shown[n]) for n in (1, 2, 3)] == [True, False, True]
+    # Beside the one that members read before it.
+    assert "overvol" in shown[3]
+    assert "Ketelbouw" not in shown[3]
+    paragraph = position.paragraphs.first().pk
+    assert "Ketelbouw" not in text_of(member, "positions:paragraph", paragraph)
+    assert "Ketelbouw" in text_of(by, "positions:version", position.pk, 2)
+    readable = [row.number for row in Version.objects.visible_to(member)]
+    assert sorted(readable) == [1, 3]
+    assert not Passage.objects.visible_to(member).filter(text__contains="Ketelbouw").exists()

@@ -97,6 +97,7 @@ def _text_form(request: MemberRequest, position: Position) -> tuple[TextForm, in
         "text": "\n\n".join(passage.text for passage in selectors.passages_of(version)),
         "addressee": position.addressee,
         "consultation": position.consultation_id,
+        "field": position.field,
     }
     form = TextForm(request.POST or None, user=request.user, position=position, initial=initial)
     typed_of = whole_number(request.POST.get("base", ""))
@@ -108,12 +109,11 @@ def _text_form(request: MemberRequest, position: Position) -> tuple[TextForm, in
 def version(request: MemberRequest, pk: int, number: int) -> HttpResponse:
     """A version beside the one before it."""
     found = position_or_404(request, pk)
-    first = selectors.first_version(request.user, found)
-    made = selectors.compared(found, number, first) if number < 2**31 else None
+    readable = selectors.readable_versions(request.user, found)
+    made = selectors.compared(found, number, readable)
     if made is None:
         raise Http404
-    last = selectors.latest_version(found).number
-    context = {"position": found, "compared": made, "numbers": range(first, last + 1)}
+    context = {"position": found, "compared": made, "numbers": readable}
     return render(request, "positions/version.html", context)
 
 

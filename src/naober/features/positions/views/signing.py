@@ -44,10 +44,10 @@ def paragraph(request: MemberRequest, pk: int) -> HttpResponse:
                 messages.success(request, _("Thank you. Who writes the text reads it."))
                 return redirect("positions:position", position.pk)
     own = {company.pk for company in rules.companies_of(request.user)}
-    first = selectors.first_version(request.user, position)
+    readable = selectors.readable_versions(request.user, position)
     context = {
         "position": position,
-        "history": selectors.history_of(found, first),
+        "history": selectors.history_of(found, readable),
         "comments": selectors.comments_of(request.user, position, own, found),
         "may": rules.may_do(request.user, position),
         "form": form,

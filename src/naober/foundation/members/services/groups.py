@@ -35,6 +35,7 @@ def make_group(*, name: str, owner: Company | None, by: User) -> CompanyGroup:
 def group_of(*, owner: Company, companies: Sequence[Company]) -> CompanyGroup:
     """The owner's group of exactly these companies, for its own use from now on. One that is called
     the same and holds others is another group: what is meant for these is not read by those."""
+    Company.objects.select_for_update().get(pk=owner.pk)  # who asks the same at once finds it
     wanted = {company.pk for company in companies}
     name = ", ".join(company.name for company in companies)[:100]
     for known in CompanyGroup.objects.filter(owner=owner, name=name):
