@@ -30,12 +30,6 @@ def challenge_raised_for_nobody() -> Act:
     return Act(path, {**data, "theme": "guess", "once": fresh_number(path, desk)}, desk)
 
 
-def theme_added() -> Act:
-    desk = UserFactory(desk_role="desk")
-    data = {"name": "Geluid", "name_en": "Noise", "words": "geluid", "is_active": "on"}
-    return Act(reverse("agenda:theme-new"), data, desk)
-
-
 def challenge_recognised() -> Act:
     user, challenge = MembershipFactory().user, ChallengeFactory()
     data = {"company": user.memberships.get().company_id, "with_name": "1"}

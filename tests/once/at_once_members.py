@@ -3,7 +3,7 @@ of them afterwards."""
 
 from django.urls import reverse
 
-from naober.features.agenda.models import Challenge, Theme
+from naober.features.agenda.models import Challenge
 from naober.features.agenda.tests.factories import ChallengeFactory
 from naober.features.desk.models import ContactPerson, Conversation, FollowUp, Proposal
 from naober.features.desk.tests.factories import ProposalFactory
@@ -237,16 +237,6 @@ def one_challenge_of_nobody_is_sent_twice():
     return act, Act(act.path, act.data, act.user), sent_twice(Challenge.objects.all())
 
 
-def one_theme_is_sent_twice():
-    act, before = agenda_scenes.theme_added(), Theme.objects.count()
-
-    def check(statuses):
-        assert sorted(statuses) == [302, 422]  # the name is taken
-        assert Theme.objects.count() == before + 1
-
-    return act, Act(act.path, act.data, act.user), check
-
-
 MEETINGS = [
     two_want_the_last_place,
     a_place_is_given_back_while_another_asks,
@@ -269,5 +259,4 @@ MEETINGS = [
     one_challenge_is_sent_twice,
     one_challenge_for_chosen_is_sent_twice,
     one_challenge_of_nobody_is_sent_twice,
-    one_theme_is_sent_twice,
 ]

@@ -1,4 +1,7 @@
-"""One search box over everything that one may see: composed of what each part lets one find."""
+"""One search box over what people look for by a word: what is brought and sought, challenges, focus
+points, actions, meetings, positions, companies and people, as far as one may see them. Not in it:
+minutes, documents, comments, rounds, investments, the ledger, the desk's own notes. Composed of
+what each part lets one find, with the same rights as its own list."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass

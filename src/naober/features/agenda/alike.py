@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from naober.features.agenda import cards, engine_bridge, selectors
 from naober.features.agenda.cards import Card
 from naober.features.agenda.models import Challenge, NotAlike, State
@@ -26,6 +28,13 @@ def pairs(user: User) -> list[tuple[int, int]]:
     kept = set(NotAlike.objects.visible_to(user).values_list("first", "second"))
     proposed = engine_bridge.pairs([(pk, text) for pk, text, _audience in rows])
     return [pair for pair in proposed if pair not in kept and open_ones.intersection(pair)]
+
+
+def kept_apart_from(challenge: Challenge, user: User) -> set[int]:
+    """Those of which a person of the desk said that they are not the same as this one."""
+    pairs = NotAlike.objects.visible_to(user).filter(Q(first=challenge) | Q(second=challenge))
+    found = {pk for pair in pairs.values_list("first", "second") for pk in pair}
+    return found - {challenge.pk}
 
 
 def side_by_side(page: Iterable[tuple[int, int]], user: User) -> list[Pair]:

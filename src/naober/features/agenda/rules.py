@@ -4,6 +4,7 @@ from naober.features.agenda.models import Challenge, State
 from naober.foundation.audience.levels import FieldGroup, Level, rank
 from naober.foundation.members.models import Company, User
 from naober.foundation.members.readers import company_reader
+from naober.foundation.members.rules import acts_for
 
 WEIGHED = "weighing."
 
@@ -17,10 +18,6 @@ def is_of(user: User, challenge: Challenge) -> bool:
 def may_raise_for(user: User, company: Company) -> bool:
     """For one's own company, while it takes part; the desk for any."""
     return user.is_desk or (company.takes_part and acts_for(user, company))
-
-
-def acts_for(user: User, company: Company) -> bool:
-    return Company.objects.of(user).filter(pk=company.pk).exists()
 
 
 def acts_on_behalf(user: User, company: Company | None) -> bool:

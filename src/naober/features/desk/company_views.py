@@ -10,12 +10,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from naober.features.desk import selectors, services, twice, uploads
-from naober.features.desk.access import desk_only
 from naober.features.desk.forms import ProspectsForm
 from naober.features.desk.models import ProspectBatch
 from naober.features.desk.services.prospects import Row
 from naober.foundation.core.pages import form_status, page_of, tell
 from naober.foundation.members import services as members
+from naober.foundation.members.doors import desk_only
 from naober.foundation.members.http import MemberRequest
 from naober.foundation.members.models import Company, CompanyStep
 

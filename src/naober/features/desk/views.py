@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from naober.features.desk import selectors, services
-from naober.features.desk.access import desk_only
 from naober.features.desk.forms import ContactForm, ConversationForm, FollowUpForm
 from naober.features.desk.models import ContactPerson, Conversation, FollowUp, Proposal
 from naober.foundation.core.once import number_in, once_field
 from naober.foundation.core.pages import form_status, page_of
+from naober.foundation.members.doors import desk_only
 from naober.foundation.members.http import MemberRequest
 from naober.foundation.members.models import Company
 

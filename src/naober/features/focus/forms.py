@@ -21,6 +21,7 @@ from naober.features.focus.models import (
 )
 from naober.features.focus.names import name_of
 from naober.features.focus.services import Aim, Charter, Finding, Paper, Settled, Task
+from naober.foundation.audience.levels import Level, rank
 from naober.foundation.core.competition import CompetitionGuard
 from naober.foundation.core.forms import NumberField, day_input
 from naober.foundation.members.models import Company, User
@@ -41,6 +42,8 @@ class ChallengeChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: Any) -> str:
         words = " ".join(obj.text.split())
         short = words if len(words) <= TITLE else f"{words[: TITLE - 1]}…"
+        if rank(obj.audience) < rank(Level.MEMBERS):
+            return _("%(text)s (members cannot see this: do not use its words)") % {"text": short}
         return _("%(text)s (chosen by the members)") % {"text": short} if obj.won else short
 
 

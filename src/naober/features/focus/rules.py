@@ -4,19 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 
 from naober.features.focus.models import Action, FocusPoint, Result, Seat, State, WorkingGroup
 from naober.features.focus.models.circles import groups_of
 from naober.foundation.members.models import Company, Membership, User
 from naober.foundation.members.readers import reader_of
-
-
-def allow(condition: bool) -> None:
-    """PermissionDenied, which is a 403, unless the condition holds."""
-    if not condition:
-        raise PermissionDenied
 
 
 def is_inside(user: User, group: WorkingGroup) -> bool:

@@ -1,36 +1,12 @@
 """The doors of the pages: which investment one may open, and for which company one speaks."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Concatenate, ParamSpec
-
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from naober.features.investments import rules, selectors
 from naober.features.investments.models import Investment
 from naober.foundation.members.http import MemberRequest
-from naober.foundation.members.models import Company, User
-
-P = ParamSpec("P")
-View = Callable[Concatenate[MemberRequest, P], HttpResponse]
-
-
-def desk_only(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """For the board forbidden, for others not there."""
-
-    @login_required
-    @wraps(view)
-    def guarded(request: MemberRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if request.user.desk_role == User.DeskRole.BOARD:
-            raise PermissionDenied
-        if not request.user.is_desk:
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return guarded  # type: ignore[return-value]  # login_required gives a plain view
+from naober.foundation.members.models import Company
 
 
 def open_investment(request: MemberRequest, pk: int) -> Investment:

@@ -140,8 +140,8 @@ def asked(user: User) -> Asked:
         company__in=companies, ended_on=None, user__is_active=True
     ).values_list("company", "user", "role", "is_contact")
     people: dict[int, list[tuple[int, str, bool]]] = defaultdict(list)
-    for company, *person in rows:
-        people[company].append((person[0], person[1], person[2]))
+    for company, person, role, contact in rows:
+        people[company].append((person, role, contact))
     return Asked(user.pk, companies, people)
 
 

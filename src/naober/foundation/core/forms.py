@@ -51,7 +51,7 @@ def day_input() -> forms.DateInput:
     return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
-def add_errors(form: forms.Form, refused: ValidationError) -> None:
+def add_errors(form: forms.BaseForm, refused: ValidationError) -> None:
     """What a service refused: under the field it is about; what belongs to no field of the form
     stands above it."""
     if not hasattr(refused, "error_dict"):

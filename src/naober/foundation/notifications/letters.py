@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
+SPOKEN = 120  # characters of a line, in the name of its button
 _UNDERLINE = re.compile(r"-{3,}|={3,}")
 _LABELLED = re.compile(r"(?:(?P<label>[^\n]{1,80}?):?\s+)?(?P<url>https?://\S+)")
 
@@ -34,9 +35,12 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Button:
+    """`about` is the line that it stands under: who hears the page reads of what it is."""
+
     label: str
     url: str
     kind: str = "button"
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +76,24 @@ def _text(block: Block) -> str:
 
 def html_of(text: str, language: str) -> str:
     """A whole HTML mail, with its styles inside: there is nothing to fetch."""
-    context = {"blocks": list(blocks_of(text)), "site": settings.SITE_URL, "language": language}
+    context = {
+        "blocks": list(_named(blocks_of(text))),
+        "site": settings.SITE_URL,
+        "language": language,
+    }
     with translation.override(language):
         return render_to_string("notifications/mail.html", context)
+
+
+def _named(blocks: Iterator[Block]) -> Iterator[Block]:
+    """Each button with the line that it belongs to: "We too" stands in one mail three times."""
+    line = ""
+    for block in blocks:
+        if isinstance(block, Button) and line:
+            yield replace(block, about=line)
+            continue
+        line = block.text[:SPOKEN] if isinstance(block, Line) else ""
+        yield block
 
 
 def blocks_of(text: str) -> Iterator[Block]:

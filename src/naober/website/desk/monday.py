@@ -90,7 +90,7 @@ def title_of(key: str) -> str:
 
 
 def week(user: User) -> list[Block]:
-    """The blocks that have anything, with the phone numbers of who stands in them."""
+    """The blocks that have anything, with whom to phone of who stands in them."""
     # One question for what is shown and for how many there are: to ask twice costs twice.
     found = {source.key: list(source.find(user)[: COUNTED + 1]) for source in SOURCES}
     lines = lines_of({key: one[:SHOWN] for key, one in found.items() if one}, user)
@@ -105,17 +105,21 @@ def lines_of(found: dict[str, list[Any]], user: User) -> dict[str, list[Line]]:
     known = rows.known_of(user, [BY_KEY[key].asks(shown) for key, shown in found.items()])
     made = {key: BY_KEY[key].lines(shown, known) for key, shown in found.items()}
     lines = [line for part in made.values() for line in part]
-    phones = phones_of(line.company for line in lines)
+    people = whom_to_phone(line.company for line in lines)
     for line in lines:
-        line.phone = phones.get(line.company or 0, "")
+        line.whom, line.phone = people.get(line.company or 0, ("", ""))
     return made
 
 
-def phones_of(companies: Iterable[int | None]) -> dict[int, str]:
-    """A number for each company: one that the desk noted, else its contact person's."""
+def whom_to_phone(companies: Iterable[int | None]) -> dict[int, tuple[str, str]]:
+    """A name and a number for each company: of whom the desk noted, else of its contact person. The
+    name is empty where it is not for the desk."""
     ids = {pk for pk in companies if pk}
     people = Membership.objects.filter(company__in=ids, ended_on=None, user__is_active=True)
     shown = people.exclude(user__phone="").exclude(user__phone_level=Seen.OWN)
-    ordered = shown.order_by("is_contact", "-pk").values_list("company", "user__phone")
-    noted = {pk: contact.phone for pk, contact in desk.phones_of(ids).items()}
-    return dict(ordered) | noted
+    found = {}
+    for one in shown.select_related("user").order_by("is_contact", "-pk"):
+        name = one.user.name if one.user.name_level != Seen.OWN else ""
+        found[one.company_id] = (name, one.user.phone)
+    noted = {pk: (contact.name, contact.phone) for pk, contact in desk.phones_of(ids).items()}
+    return found | noted

@@ -35,7 +35,8 @@ GOOD = 0.5
 
 @dataclass(slots=True)
 class Line:
-    """One thing, with one act: to phone `company`, or `url`. `phone` is filled in by `monday`."""
+    """One thing, with one act: to phone `company`, or `url`. `whom` and `phone` are filled
+    in by `monday`."""
 
     title: str
     text: str
@@ -44,6 +45,7 @@ class Line:
     act: str = ""  # what the link says when it is not a call
     done: str = ""  # where "done" is sent
     phone: str = ""
+    whom: str = ""
 
 
 @dataclass(frozen=True, slots=True)

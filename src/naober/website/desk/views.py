@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from naober.features.desk import selectors
-from naober.features.desk.access import desk_only
 from naober.features.desk.models import Conversation, Proposal
 from naober.foundation.core.downloads import XLSX, download
 from naober.foundation.core.pages import form_status, page_of, tell, typed
+from naober.foundation.members.doors import desk_only
 from naober.foundation.members.http import MemberRequest
 from naober.website.desk import dossier, exporting, merging, monday, proposal_cards
 from naober.website.desk import introductions as met

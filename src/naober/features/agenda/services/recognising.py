@@ -9,6 +9,7 @@ from naober.features.agenda.models import Challenge, Recognition
 from naober.features.agenda.services.raising import locked
 from naober.foundation.journal import services as journal
 from naober.foundation.members.models import Company, User
+from naober.foundation.members.rules import acts_for
 
 
 @transaction.atomic
@@ -34,7 +35,7 @@ def recognise(
 @transaction.atomic
 def take_back(*, challenge: Challenge, company: Company, by: User) -> None:
     """Not ours after all. Twice is once."""
-    if not rules.may_raise_for(by, company) and not rules.acts_for(by, company):
+    if not rules.may_raise_for(by, company) and not acts_for(by, company):
         raise PermissionDenied
     gone, _rows = Recognition.objects.filter(challenge=challenge, company=company).delete()
     if gone:

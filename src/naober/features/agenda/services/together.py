@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from naober.features.agenda import rules
@@ -82,8 +83,20 @@ def _put(part: Challenge, whole: Challenge, by: User) -> None:
         _bring(said, part, whole)
     part.state, part.merged_into = State.MERGED, whole
     part.save(update_fields=["state", "merged_into"])
+    _stays_apart(part, whole)
     _tell_both(part, whole)
     _note("merged", part, by)
+
+
+def _stays_apart(part: Challenge, whole: Challenge) -> None:
+    """What was said not to be the same as the part is not proposed for the whole anew."""
+    said = NotAlike.objects.filter(Q(first=part) | Q(second=part))
+    for first, second, by in said.values_list("first", "second", "by"):
+        pair = sorted({whole.pk, first, second} - {part.pk})
+        if len(pair) == 2:
+            NotAlike.objects.get_or_create(
+                first_id=pair[0], second_id=pair[1], defaults={"by_id": by}
+            )
 
 
 def _who_comes_along(part: Challenge) -> list[Recognition]:

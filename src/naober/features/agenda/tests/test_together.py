@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from naober.features.agenda import alike, engine_bridge, services
@@ -183,3 +184,36 @@ def read(user, challenge):
     client = Client()
     client.force_login(user)
     return unescape(client.get(challenge.get_absolute_url()).content.decode())
+
+
+def test_what_is_kept_apart_is_proposed_nowhere_again_also_not_for_the_whole(desk):
+    text = "Wij vinden geen operators voor de nachtdienst"
+    one, other, third = (ChallengeFactory(text=f"{text}{end}") for end in ("", ".", " hier"))
+    card = f"?c={one.pk}&amp;c={other.pk}"
+    assert card in client_page(desk, one)
+    client = Client()
+    client.force_login(desk)
+    pair = sorted((one.pk, other.pk))
+    answer = client.post(reverse("agenda:two", args=pair) + f"?back={one.pk}")
+    assert answer.url == one.get_absolute_url()
+    assert card not in client_page(desk, one)
+    services.take_together(parts=[one], into=third, by=desk)
+    assert tuple(sorted((third.pk, other.pk))) not in alike.pairs(desk)
+    assert f"?c={third.pk}&amp;c={other.pk}" not in client_page(desk, third)
+
+
+def test_what_members_cannot_see_says_so_where_the_desk_compares(desk):
+    text = "Wij vinden geen operators voor de nachtdienst"
+    one = ChallengeFactory(text=text)
+    private = ChallengeFactory(text=f"{text}.", audience=Level.DESK)
+    client = Client()
+    client.force_login(desk)
+    urls = [reverse("agenda:together"), one.get_absolute_url(), private.get_absolute_url()]
+    for url in [*urls, reverse("agenda:merge") + f"?c={one.pk}&c={private.pk}"]:
+        assert "leden zien dit niet" in client.get(url).content.decode()
+
+
+def client_page(user, challenge):
+    client = Client()
+    client.force_login(user)
+    return client.get(challenge.get_absolute_url()).content.decode()

@@ -5,13 +5,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from naober.features.agenda import acts, cards, exporting, previews, rules, selectors
-from naober.features.agenda.access import desk_only
+from naober.features.agenda import acts, alike, cards, exporting, previews, rules, selectors
 from naober.features.agenda.forms import FilterForm, ForWhomForm
 from naober.features.agenda.models import Challenge
 from naober.foundation.core.downloads import as_workbook
 from naober.foundation.core.pages import MANY, page_of
 from naober.foundation.journal.services import record
+from naober.foundation.members.doors import desk_only
 from naober.foundation.members.http import MemberRequest
 from naober.foundation.members.models import User
 
@@ -40,7 +40,10 @@ def challenge(request: MemberRequest, pk: int) -> HttpResponse:
     found = visible_challenge(request, pk)
     near = []
     if request.user.is_desk and rules.may_be_taken_together(found):
-        near = previews.related_ids(found.text, request.user, pk)
+        apart = alike.kept_apart_from(found, request.user)
+        near = [
+            one for one in previews.related_ids(found.text, request.user, pk) if one not in apart
+        ]
     whole = found.merged_into_id or 0
     around = selectors.challenges_by(request.user, [whole, *near])
     family = selectors.family_of(request.user, found)

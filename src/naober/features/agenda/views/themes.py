@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from naober.features.agenda import selectors, services
-from naober.features.agenda.access import desk_only
 from naober.features.agenda.forms import ThemeForm
 from naober.features.agenda.models import Theme
 from naober.foundation.core.forms import add_errors
 from naober.foundation.core.pages import form_status
+from naober.foundation.members.doors import desk_only
 from naober.foundation.members.http import MemberRequest
 
 

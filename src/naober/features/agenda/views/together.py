@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from naober.features.agenda import alike, cards, rules, selectors, services
-from naober.features.agenda.access import desk_only
 from naober.features.agenda.forms import TogetherForm
 from naober.features.agenda.models import Challenge
 from naober.foundation.core.forms import add_errors
 from naober.foundation.core.pages import form_status, page_of, tell, whole_number
+from naober.foundation.members.doors import desk_only
 from naober.foundation.members.http import MemberRequest
 
 AT_MOST = 10
@@ -104,4 +104,5 @@ def two(request: MemberRequest, first: int, second: int) -> HttpResponse:
         tell(request, refused)
     else:
         messages.success(request, _("Kept apart. It is not asked again."))
-    return redirect("agenda:together")
+    back = whole_number(request.GET.get("back", ""))
+    return redirect("agenda:challenge", back) if back in rows else redirect("agenda:together")

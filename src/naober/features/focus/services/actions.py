@@ -16,6 +16,7 @@ from naober.features.focus.services.telling import tell_back
 from naober.foundation.core.once import keep_once
 from naober.foundation.journal.services import record
 from naober.foundation.members.models import Company, User
+from naober.foundation.members.rules import allow
 
 SAYS = ("group_id", "source", "text", "owner_id", "company_id", "due_on")
 
@@ -43,9 +44,9 @@ def add_action(
     that `source` names ("meetings.meeting:5") has looked at who may; without both only the desk.
     Sent again with the same number it is there already."""
     if group is not None:
-        rules.allow(rules.may_work_in(by, group))
+        allow(rules.may_work_in(by, group))
     elif not source:
-        rules.allow(by.is_desk)
+        allow(by.is_desk)
     _check_owner(task.owner)
     made = Action(group=group, source=source, created_by=by)
     _fill(made, task)
@@ -58,7 +59,7 @@ def add_action(
 @transaction.atomic
 def change_action(*, action: Action, task: Task, by: User) -> Action:
     """Other words, another day, somebody else."""
-    rules.allow(rules.may_change(by, action))
+    allow(rules.may_change(by, action))
     if task.owner != action.owner:
         _check_owner(task.owner)
     _fill(action, task)
@@ -72,7 +73,7 @@ def change_action(*, action: Action, task: Task, by: User) -> Action:
 def finish_action(*, action: Action, by: User, done: bool = True) -> Action:
     """Tick it off, or put it back. Twice is once. Those behind the challenge hear that something
     was done, once, and not what: the words are the group's."""
-    rules.allow(rules.may_finish(by, action))
+    allow(rules.may_finish(by, action))
     kept = Action.objects.select_for_update(of=("self",)).get(pk=action.pk)
     if kept.is_done == done:
         return kept
@@ -87,7 +88,7 @@ def finish_action(*, action: Action, by: User, done: bool = True) -> Action:
 @transaction.atomic
 def drop_action(*, action: Action, by: User) -> None:
     """It was a mistake, or nobody will do it any more. What was done stays."""
-    rules.allow(rules.may_change(by, action))
+    allow(rules.may_change(by, action))
     if action.is_done:
         raise ValidationError(_("This was done already, so it stays."))
     _note("action.dropped", action, by)

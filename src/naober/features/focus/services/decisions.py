@@ -15,6 +15,7 @@ from naober.features.focus.services.telling import tell_back
 from naober.foundation.core.once import keep_once
 from naober.foundation.journal.services import record
 from naober.foundation.members.models import Company, User
+from naober.foundation.members.rules import allow
 
 SAYS = ("group_id", "source", "day", "text", "for_members")
 
@@ -43,9 +44,9 @@ def add_decision(
     """Write a decision down: in a group its chair and the desk. Without one as with `add_action`.
     Those behind the challenge hear that there is one, and its words when these are for members."""
     if group is not None:
-        rules.allow(group.ended_on is None and rules.may_lead(by, group))
+        allow(group.ended_on is None and rules.may_lead(by, group))
     elif not source:
-        rules.allow(by.is_desk)
+        allow(by.is_desk)
     made = Decision(group=group, source=source, by=by, why_it_may=settled.why_it_may)
     made.day, made.text, made.for_members = settled.day, settled.text, settled.for_members
     made, is_new = keep_once(made, number, SAYS)
@@ -60,7 +61,7 @@ def add_decision(
 @transaction.atomic
 def change_decision(*, decision: Decision, settled: Settled, by: User) -> Decision:
     """It was written down wrongly. What was told back once is not told again."""
-    rules.allow(_may_change(by, decision))
+    allow(_may_change(by, decision))
     decision.day, decision.text = settled.day, settled.text
     decision.for_members, decision.why_it_may = settled.for_members, settled.why_it_may
     decision.full_clean()
@@ -74,7 +75,7 @@ def change_decision(*, decision: Decision, settled: Settled, by: User) -> Decisi
 @transaction.atomic
 def drop_decision(*, decision: Decision, by: User) -> None:
     """It was a mistake, or taken back. What was told back stays told."""
-    rules.allow(_may_change(by, decision))
+    allow(_may_change(by, decision))
     record(action="decision.dropped", by=by, about=f"decision:{decision.pk}")
     decision.delete()
 

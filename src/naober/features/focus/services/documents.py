@@ -13,6 +13,7 @@ from naober.features.focus.models import MAX_BYTES, Content, Document, Remark, W
 from naober.foundation.core.once import keep_once
 from naober.foundation.journal.services import record
 from naober.foundation.members.models import User
+from naober.foundation.members.rules import allow
 
 SAYS = ("group_id", "title", "link", "filename", "size")
 
@@ -32,7 +33,7 @@ def add_document(
     *, group: WorkingGroup, paper: Paper, by: User, number: int | None = None
 ) -> Document:
     """Kept for the group and the desk. What kind of file it is, is read from its bytes."""
-    rules.allow(rules.may_work_in(by, group))
+    allow(rules.may_work_in(by, group))
     if bool(paper.link) == bool(paper.data):
         raise ValidationError(_("Choose a file, or give a link: one of the two."))
     made = Document(group=group, title=paper.title, link=paper.link, by=by)
@@ -52,8 +53,8 @@ def add_document(
 @transaction.atomic
 def remove_document(*, document: Document, by: User) -> None:
     """Who put it there, the chair and the desk. A result that leant on it keeps its words."""
-    rules.allow(by.pk == document.by_id or rules.may_lead(by, document.group))
-    rules.allow(rules.is_inside(by, document.group))
+    allow(by.pk == document.by_id or rules.may_lead(by, document.group))
+    allow(rules.is_inside(by, document.group))
     record(action="document.removed", by=by, about=f"document:{document.pk}")
     document.delete()
 
@@ -63,7 +64,7 @@ def say(
     *, group: WorkingGroup, text: str, by: User, why_it_may: str = "", number: int | None = None
 ) -> Remark:
     """In the group, for the group and the desk."""
-    rules.allow(rules.may_work_in(by, group))
+    allow(rules.may_work_in(by, group))
     made = Remark(group=group, text=text, by=by, why_it_may=why_it_may)
     made, _is_new = keep_once(made, number, ("group_id", "text"))
     return made
@@ -72,8 +73,8 @@ def say(
 @transaction.atomic
 def unsay(*, remark: Remark, by: User) -> None:
     """One's own words; the chair and the desk any."""
-    rules.allow(rules.is_inside(by, remark.group))
-    rules.allow(by.pk == remark.by_id or rules.may_lead(by, remark.group))
+    allow(rules.is_inside(by, remark.group))
+    allow(by.pk == remark.by_id or rules.may_lead(by, remark.group))
     remark.delete()
 
 

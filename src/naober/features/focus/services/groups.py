@@ -17,6 +17,7 @@ from naober.features.focus.services.actions import give_back
 from naober.features.focus.services.telling import tell_back
 from naober.foundation.journal.services import record
 from naober.foundation.members.models import Company, User
+from naober.foundation.members.rules import allow
 from naober.foundation.members.services import tidy_email, tidy_name
 
 MOST_SEATS = 60  # of people who are asked or sit there
@@ -34,7 +35,7 @@ class Charter:
 @transaction.atomic
 def form_group(*, point: FocusPoint, charter: Charter, by: User) -> WorkingGroup:
     """One for each focus point; asked again it is there already. Told to everyone behind it."""
-    rules.allow(by.is_desk)
+    allow(by.is_desk)
     FocusPoint.objects.select_for_update(of=("self",)).get(pk=point.pk)
     known = WorkingGroup.objects.filter(point=point).first()
     if known:
@@ -51,7 +52,7 @@ def form_group(*, point: FocusPoint, charter: Charter, by: User) -> WorkingGroup
 
 @transaction.atomic
 def change_group(*, group: WorkingGroup, charter: Charter, by: User) -> WorkingGroup:
-    rules.allow(rules.may_lead(by, group))
+    allow(rules.may_lead(by, group))
     _fill(group, charter)
     group.save()
     record(action="workgroup.changed", by=by, about=f"workinggroup:{group.pk}")
@@ -61,7 +62,7 @@ def change_group(*, group: WorkingGroup, charter: Charter, by: User) -> WorkingG
 @transaction.atomic
 def ask_to_join(*, group: WorkingGroup, company: Company, by: User) -> Seat:
     """Somebody of a member company would like to take part. Who was invited is in at once."""
-    rules.allow(rules.may_join(by, group, company))
+    allow(rules.may_join(by, group, company))
     _lock(group)
     seat = _open_seat(group, by)
     if seat is None:
@@ -78,7 +79,7 @@ def ask_to_join(*, group: WorkingGroup, company: Company, by: User) -> Seat:
 @transaction.atomic
 def let_in(*, seat: Seat, by: User) -> Seat:
     """The chair says yes to who asked."""
-    rules.allow(rules.may_lead(by, seat.group))
+    allow(rules.may_lead(by, seat.group))
     _lock(seat.group)
     seat = Seat.objects.select_related("group", "company").get(pk=seat.pk)
     if seat.state == Seat.State.ASKED and seat.user is not None:
@@ -92,7 +93,7 @@ def invite(*, group: WorkingGroup, email: str, organisation: str, by: User) -> S
     """Ask somebody by mail: who acts for a member company sits there for it, anybody else comes
     as a guest, who sees this group only. Which of the two shows when they say yes, not before: the
     answer does not tell whether an address has an account."""
-    rules.allow(group.ended_on is None and rules.may_lead(by, group))
+    allow(group.ended_on is None and rules.may_lead(by, group))
     address = tidy_email(email)
     _lock(group)
     if Seat.objects.open().filter(group=group, email=address).exists():
@@ -117,9 +118,9 @@ def accept_invitation(*, seat: Seat, name: str = "") -> tuple[User, bool]:
     account that is there."""
     _lock(seat.group)
     seat = Seat.objects.select_related("group").get(pk=seat.pk)
-    rules.allow(seat.state == Seat.State.INVITED and seat.group.ended_on is None)
+    allow(seat.state == Seat.State.INVITED and seat.group.ended_on is None)
     user, is_new = User.objects.of_address(seat.email, name=tidy_name(name))
-    rules.allow(user.is_active)
+    allow(user.is_active)
     known = _open_seat(seat.group, user, but=seat)
     if known is not None and known.state == Seat.State.IN:
         _over(seat)
@@ -143,7 +144,7 @@ def decline_invitation(*, seat: Seat) -> None:
 def end_seat(*, seat: Seat, by: User) -> None:
     """Somebody leaves, is turned down, or their invitation is taken back. What they would still
     do in the group goes back to the chair."""
-    rules.allow(by == seat.user or rules.may_lead(by, seat.group))
+    allow(by == seat.user or rules.may_lead(by, seat.group))
     _lock(seat.group)
     seat = Seat.objects.select_related("group", "user").get(pk=seat.pk)
     if seat.state == Seat.State.OVER:
@@ -158,7 +159,7 @@ def end_seat(*, seat: Seat, by: User) -> None:
 @transaction.atomic
 def make_chair(*, seat: Seat, by: User) -> Seat:
     """One chair; the desk, or who is chair, hands it over."""
-    rules.allow(rules.may_lead(by, seat.group))
+    allow(rules.may_lead(by, seat.group))
     _lock(seat.group)
     seat = Seat.objects.select_related("group").get(pk=seat.pk)
     if seat.state != Seat.State.IN or seat.is_guest:

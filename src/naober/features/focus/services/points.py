@@ -21,6 +21,7 @@ from naober.features.focus.services.telling import tell_back
 from naober.foundation.core.once import keep_once
 from naober.foundation.journal.services import record
 from naober.foundation.members.models import User
+from naober.foundation.members.rules import allow
 
 SAYS = ("title", "goal")
 
@@ -53,7 +54,7 @@ def start_focus(
 ) -> FocusPoint:
     """The collective acts on these challenges, or on something that the desk begins without a
     round. Everyone behind the challenges hears of it."""
-    rules.allow(by.is_desk)
+    allow(by.is_desk)
     made = FocusPoint(created_by=by)
     _fill(made, aim)
     made, is_new = keep_once(made, number, SAYS)
@@ -70,7 +71,7 @@ def change_focus(
     """Other words or figures. `challenges` are those behind it from now on (None: as they are); a
     new one is told that it became a focus point; one that goes is open again, and the rest is told
     there no more. Locked: a point that ends meanwhile stays ended, and takes nothing in."""
-    rules.allow(by.is_desk)
+    allow(by.is_desk)
     kept = FocusPoint.objects.select_for_update(of=("self",)).get(pk=point.pk)
     _fill(kept, aim)
     kept.full_clean()
@@ -84,7 +85,7 @@ def change_focus(
 @transaction.atomic
 def measure(*, point: FocusPoint, day: date, value: Decimal, by: User) -> Measurement:
     """Where it stands on a day. Of one day the last that was said holds."""
-    rules.allow(rules.may_lead_point(by, point))
+    allow(rules.may_lead_point(by, point))
     if not point.is_measured:
         raise ValidationError(_("Say first what is measured, and in which unit."))
     if day > timezone.localdate():
@@ -99,7 +100,7 @@ def measure(*, point: FocusPoint, day: date, value: Decimal, by: User) -> Measur
 @transaction.atomic
 def forget_measurement(*, measurement: Measurement, by: User) -> None:
     """It was a mistake."""
-    rules.allow(rules.may_lead_point(by, measurement.point))
+    allow(rules.may_lead_point(by, measurement.point))
     record(action="focus.unmeasured", by=by, about=f"focus:{measurement.point_id}")
     measurement.delete()
 
@@ -107,7 +108,7 @@ def forget_measurement(*, measurement: Measurement, by: User) -> None:
 @transaction.atomic
 def achieve_focus(*, point: FocusPoint, by: User) -> FocusPoint:
     """The goal is reached: only when another party confirmed a result."""
-    rules.allow(rules.may_lead_point(by, point))
+    allow(rules.may_lead_point(by, point))
     kept = FocusPoint.objects.select_for_update(of=("self",)).get(pk=point.pk)
     if kept.state == State.ACHIEVED:
         return kept
@@ -121,7 +122,7 @@ def achieve_focus(*, point: FocusPoint, by: User) -> FocusPoint:
 def stop_focus(*, point: FocusPoint, because: str, by: User) -> FocusPoint:
     """The collective works on it no more. The reason is told to everyone behind it, and what it
     was chosen for is open again."""
-    rules.allow(rules.may_lead_point(by, point))
+    allow(rules.may_lead_point(by, point))
     if not because.strip():
         raise ValidationError({"because": _("Say why: everyone behind it reads this.")})
     kept = FocusPoint.objects.select_for_update(of=("self",)).get(pk=point.pk)

@@ -20,6 +20,7 @@ from naober.foundation.core.numbers import figure
 from naober.foundation.core.once import keep_once
 from naober.foundation.journal.services import record
 from naober.foundation.members.models import Company, User
+from naober.foundation.members.rules import acts_for, allow
 
 SAYS = ("point_id", "value", "unit", "what", "day", "company_id")
 
@@ -48,12 +49,12 @@ def report_result(
 ) -> Result:
     """Somebody in the group for their company, the desk for itself or for a company of the group.
     It counts for nothing yet; those behind the challenge hear that it waits, not the number."""
-    rules.allow(rules.may_report(by, point, company))
+    allow(rules.may_report(by, point, company))
     made = Result(point=point, by=by, company=company)
     made.value, made.unit, made.what = finding.value, finding.unit, finding.what
     made.day, made.evidence, made.link = finding.day, finding.evidence, finding.link
     made.document = _of_group(finding.document, point)
-    made.entered_by_desk = by.is_desk and not _acts_for(by, company)
+    made.entered_by_desk = by.is_desk and not (company and acts_for(by, company))
     made, is_new = keep_once(made, number, SAYS)
     if is_new:
         _note("result.reported", made, by, company)
@@ -68,10 +69,10 @@ def confirm_result(*, result: Result, by: User, company: Company | None = None) 
     kept = Result.objects.select_for_update(of=("self",)).get(pk=result.pk)
     if kept.is_confirmed:
         return kept
-    rules.allow(rules.may_confirm(by, kept))
+    allow(rules.may_confirm(by, kept))
     own = rules.confirming_companies(by, kept)
     chosen = company.pk if company else next(iter(own), None)
-    rules.allow(chosen in own or (chosen is None and by.is_desk))
+    allow(chosen in own or (chosen is None and by.is_desk))
     kept.confirmed_at, kept.confirmed_by = timezone.now(), by
     kept.confirmed_company_id = chosen
     kept.save(update_fields=["confirmed_at", "confirmed_by", "confirmed_company"])
@@ -86,7 +87,7 @@ def confirm_result(*, result: Result, by: User, company: Company | None = None) 
 def refuse_result(*, result: Result, because: str, by: User) -> Result:
     """Another party says that it is not so, and why: it goes, and can be reported anew."""
     kept = Result.objects.select_for_update(of=("self",)).get(pk=result.pk)
-    rules.allow(rules.may_confirm(by, kept))
+    allow(rules.may_confirm(by, kept))
     kept.why_not = because.strip()[:500]
     return _withdraw(kept, "result.refused", by)
 
@@ -95,7 +96,7 @@ def refuse_result(*, result: Result, because: str, by: User) -> Result:
 def withdraw_result(*, result: Result, by: User) -> Result:
     """Who reported it takes it back, as long as nobody confirmed it; the desk on their behalf."""
     kept = Result.objects.select_for_update(of=("self",)).get(pk=result.pk)
-    rules.allow(by.is_desk or by.pk == kept.by_id)
+    allow(by.is_desk or by.pk == kept.by_id)
     if kept.is_confirmed:
         raise ValidationError(_("This was confirmed, so it stays."))
     return _withdraw(kept, "result.withdrawn", by)
@@ -128,13 +129,9 @@ def _withdraw(result: Result, code: str, by: User) -> Result:
     return result
 
 
-def _acts_for(user: User, company: Company | None) -> bool:
-    return company is not None and Company.objects.of(user).filter(pk=company.pk).exists()
-
-
 def _of_group(document: Document | None, point: FocusPoint) -> Document | None:
     group = WorkingGroup.objects.filter(point=point).first()
-    rules.allow(document is None or document.group == group)
+    allow(document is None or document.group == group)
     return document
 
 

@@ -20,6 +20,7 @@ from naober.foundation.core.once import once_field
 from naober.foundation.core.pages import form_status, tell
 from naober.foundation.members.http import MemberRequest
 from naober.foundation.members.models import Company, User
+from naober.foundation.members.rules import allow
 
 
 def find(user: User, pk: int) -> WorkingGroup:
@@ -30,7 +31,7 @@ def find(user: User, pk: int) -> WorkingGroup:
 def find_inside(user: User, pk: int) -> WorkingGroup:
     """For its tabs: who may know of it but does not sit in it is refused, others find nothing."""
     group = find(user, pk)
-    rules.allow(rules.is_inside(user, group))
+    allow(rules.is_inside(user, group))
     return group
 
 
@@ -112,7 +113,7 @@ def group_new(request: MemberRequest, pk: int) -> HttpResponse:
 @login_required
 def group_edit(request: MemberRequest, pk: int) -> HttpResponse:
     found = find(request.user, pk)
-    rules.allow(rules.may_lead(request.user, found))
+    allow(rules.may_lead(request.user, found))
     known = {"name": found.name, "text": found.charter, "started_on": found.started_on}
     form = GroupForm(request.POST or None, initial=known)
     if request.method == "POST" and form.is_valid():
@@ -133,7 +134,7 @@ def join(request: MemberRequest, pk: int) -> HttpResponse:
     found = find(request.user, pk)
     form = JoinForm(Company.objects.of(request.user).taking_part(), request.POST)
     if not form.is_valid():
-        rules.allow(Company.objects.of(request.user).taking_part().exists())
+        allow(Company.objects.of(request.user).taking_part().exists())
         tell(request, ValidationError(_("Choose for which company you take part.")))
         return redirect(found)
     seat = services.ask_to_join(group=found, company=form.cleaned_data["company"], by=request.user)
@@ -149,7 +150,7 @@ def people(request: MemberRequest, pk: int) -> HttpResponse:
     leads = rules.may_lead(request.user, found)
     form = InviteForm(request.POST or None)
     if request.method == "POST":
-        rules.allow(leads and found.ended_on is None)
+        allow(leads and found.ended_on is None)
     if request.method == "POST" and form.is_valid():
         try:
             services.invite(group=found, by=request.user, **form.cleaned_data)

@@ -20,6 +20,7 @@ from naober.foundation.core.once import number_in, once_field
 from naober.foundation.core.pages import form_status, page_of, tell, whole_number
 from naober.foundation.members.http import MemberRequest
 from naober.foundation.members.models import User
+from naober.foundation.members.rules import allow
 
 
 @login_required
@@ -121,7 +122,7 @@ def _form(request: MemberRequest, form: FocusForm, found: FocusPoint | None) -> 
 @require_POST
 def measure(request: MemberRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(selectors.points(request.user), pk=pk)
-    rules.allow(rules.may_lead_point(request.user, found))
+    allow(rules.may_lead_point(request.user, found))
     form = MeasurementForm(request.POST)
     if form.is_valid():
         try:
@@ -155,7 +156,7 @@ def measurements_csv(request: MemberRequest, pk: int) -> HttpResponse:
 def point_end(request: MemberRequest, pk: int) -> HttpResponse:
     """Reached, or stopped with a reason."""
     found = get_object_or_404(FocusPoint.objects.visible_to(request.user), pk=pk)
-    rules.allow(rules.may_lead_point(request.user, found))
+    allow(rules.may_lead_point(request.user, found))
     if request.method == "POST" and request.POST.get("how") == "achieved":
         try:
             services.achieve_focus(point=found, by=request.user)

@@ -16,13 +16,14 @@ from naober.foundation.core.once import number_in, once_field
 from naober.foundation.core.pages import form_status, tell
 from naober.foundation.members.http import MemberRequest
 from naober.foundation.members.models import Company
+from naober.foundation.members.rules import allow
 
 
 @login_required
 def result_new(request: MemberRequest, pk: int) -> HttpResponse:
     point = get_object_or_404(FocusPoint.objects.visible_to(request.user), pk=pk)
     user = request.user
-    rules.allow(rules.may_report_any(user, point))
+    allow(rules.may_report_any(user, point))
     documents = Document.objects.visible_to(user).filter(group__point=point)
     known = {"unit": point.unit, "what": point.measure}
     form = ResultForm(
@@ -81,4 +82,4 @@ def _answer(request: MemberRequest, found: Result) -> None:
         services.withdraw_result(result=found, by=request.user)
         messages.success(request, _("Taken back."))
     else:
-        rules.allow(rules.may_confirm(request.user, found) or found.by_id == request.user.pk)
+        allow(rules.may_confirm(request.user, found) or found.by_id == request.user.pk)

@@ -20,6 +20,7 @@ from naober.foundation.core.forms import add_errors
 from naober.foundation.core.once import number_in, once_field
 from naober.foundation.core.pages import form_status, page_of, tell
 from naober.foundation.members.http import MemberRequest
+from naober.foundation.members.rules import allow
 
 
 @login_required
@@ -38,7 +39,7 @@ def my_actions(request: MemberRequest) -> HttpResponse:
 @require_POST
 def action_new(request: MemberRequest, pk: int) -> HttpResponse:
     found = find_inside(request.user, pk)
-    rules.allow(found.ended_on is None)
+    allow(found.ended_on is None)
     form = ActionForm(found, request.POST, companies=others(request.user))
     form.fields["once"] = once_field(request.user)
     if form.is_valid():
@@ -59,7 +60,7 @@ def action(request: MemberRequest, pk: int) -> HttpResponse:
     group = found.group if inside else None
     form = ActionForm(group, request.POST or None, action=found, companies=others(request.user))
     if request.method == "POST":
-        rules.allow(may_change)
+        allow(may_change)
     if request.method == "POST" and form.is_valid():
         try:
             services.change_action(action=found, task=form.task(), by=request.user)
@@ -118,7 +119,7 @@ def decisions(request: MemberRequest, pk: int) -> HttpResponse:
     form = DecisionForm(found, request.POST or None)
     form.fields["once"] = once_field(request.user)
     if request.method == "POST":
-        rules.allow(leads)
+        allow(leads)
     if request.method == "POST" and form.is_valid():
         number = number_in(form.cleaned_data["once"], request.user)
         services.add_decision(settled=form.settled(), by=request.user, group=found, number=number)
@@ -134,7 +135,7 @@ def decision_edit(request: MemberRequest, pk: int) -> HttpResponse:
     rows = Decision.objects.visible_to(request.user).select_related("group__point")
     found = get_object_or_404(rows.exclude(group=None), pk=pk)
     assert found.group is not None
-    rules.allow(rules.may_lead(request.user, found.group))
+    allow(rules.may_lead(request.user, found.group))
     form = DecisionForm(found.group, request.POST or None, decision=found)
     if request.method == "POST" and form.is_valid():
         services.change_decision(decision=found, settled=form.settled(), by=request.user)
@@ -151,7 +152,7 @@ def documents(request: MemberRequest, pk: int) -> HttpResponse:
     form = DocumentForm(request.POST or None, request.FILES or None)
     form.fields["once"] = once_field(request.user)
     if request.method == "POST":
-        rules.allow(may_work)
+        allow(may_work)
     if request.method == "POST" and form.is_valid() and _keep_document(request, found, form):
         return redirect("focus:documents", found.pk)
     page = page_of(request, selectors.documents_of(request.user, found))
@@ -202,7 +203,7 @@ def talk(request: MemberRequest, pk: int) -> HttpResponse:
     form = RemarkForm(request.POST or None)
     form.fields["once"] = once_field(request.user)
     if request.method == "POST":
-        rules.allow(may_work)
+        allow(may_work)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         services.say(

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from naober.features.investments import cases, selectors
-from naober.features.investments.access import company_at, desk_only, open_investment
+from naober.features.investments.access import company_at, open_investment
 from naober.features.investments.board import board_page, file_name
 from naober.features.investments.cases import Shown
 from naober.features.investments.group_case import GroupCase, group_case
@@ -28,6 +28,7 @@ from naober.files.workbook import Value
 from naober.foundation.core.charts import Chart
 from naober.foundation.core.downloads import as_csv, download
 from naober.foundation.core.pages import typed, whole_number
+from naober.foundation.members.doors import desk_only
 from naober.foundation.members.http import MemberRequest
 from naober.foundation.members.models import Company
 

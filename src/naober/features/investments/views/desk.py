@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from naober.features.investments import selectors, services
-from naober.features.investments.access import desk_only, open_investment
+from naober.features.investments.access import open_investment
 from naober.features.investments.forms import InvestmentForm, MomentForm, StopForm
 from naober.features.investments.models import State
 from naober.foundation.core.forms import add_errors
 from naober.foundation.core.once import number_in, once_field
 from naober.foundation.core.pages import form_status, page_of, tell, typed
+from naober.foundation.members.doors import desk_only
 from naober.foundation.members.http import MemberRequest
 
 

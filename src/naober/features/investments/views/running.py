@@ -9,12 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from naober.features.investments import rules, selectors, services
-from naober.features.investments.access import (
-    company_at,
-    desk_only,
-    open_investment,
-    own_company_at,
-)
+from naober.features.investments.access import company_at, open_investment, own_company_at
 from naober.features.investments.forms import RealisedForm, StepForm
 from naober.features.investments.models import Participation, Realised
 from naober.features.investments.reading import year_rows
@@ -22,6 +17,7 @@ from naober.features.investments.rules import Act
 from naober.foundation.core.forms import add_errors
 from naober.foundation.core.once import number_in, once_field
 from naober.foundation.core.pages import form_status, tell
+from naober.foundation.members.doors import desk_only
 from naober.foundation.members.http import MemberRequest
 
 

@@ -10,18 +10,19 @@ from django.views.decorators.http import require_POST, require_safe
 
 from naober.features.focus.models import WorkingGroup
 from naober.features.meetings import mails, rules, selectors, services
-from naober.features.meetings.access import check, for_desk, found
+from naober.features.meetings.access import check, found
 from naober.features.meetings.forms import CancelForm, GuestForm, MeetingForm
 from naober.features.meetings.mail_acts import FOR_NOBODY, ReplyForm
 from naober.features.meetings.models import Answer, ForWhom, Invitee, Kind
 from naober.foundation.core.forms import add_errors
 from naober.foundation.core.once import number_in, once_field
 from naober.foundation.core.pages import form_status, page_of, tell, typed, whole_number
+from naober.foundation.members.doors import desk_only
 from naober.foundation.members.http import MemberRequest
 from naober.foundation.members.models import User
 
 
-@for_desk
+@desk_only
 def new(request: MemberRequest) -> HttpResponse:
     form = MeetingForm(request.POST or None, initial=_of_group(request))
     form.fields["once"] = once_field(request.user)
@@ -54,7 +55,7 @@ def _of_group(request: MemberRequest) -> dict[str, object]:
     }
 
 
-@for_desk
+@desk_only
 def edit(request: MemberRequest, pk: int) -> HttpResponse:
     one = found(request, pk)
     check(request.user, one, "change")
@@ -71,7 +72,7 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "meetings/form.html", context, status=form_status(request))
 
 
-@for_desk
+@desk_only
 def announce(request: MemberRequest, pk: int) -> HttpResponse:
     """Asked first: who gets a mail."""
     one = found(request, pk)
@@ -91,7 +92,7 @@ def announce(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "meetings/announce.html", context)
 
 
-@for_desk
+@desk_only
 def cancel(request: MemberRequest, pk: int) -> HttpResponse:
     """Asked first: everybody who was invited is told."""
     one = found(request, pk)
@@ -107,7 +108,7 @@ def cancel(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "meetings/cancel.html", context, status=form_status(request))
 
 
-@for_desk
+@desk_only
 @require_POST
 def hold(request: MemberRequest, pk: int) -> HttpResponse:
     one = found(request, pk)
@@ -118,7 +119,7 @@ def hold(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect(one)
 
 
-@for_desk
+@desk_only
 @require_POST
 def remove(request: MemberRequest, pk: int) -> HttpResponse:
     services.remove_draft(meeting=found(request, pk), by=request.user)
@@ -126,7 +127,7 @@ def remove(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("meetings:list")
 
 
-@for_desk
+@desk_only
 def people(request: MemberRequest, pk: int) -> HttpResponse:
     """Who is asked and what they said; a guest is added by address, a member by a word."""
     one = found(request, pk)
@@ -159,7 +160,7 @@ def people(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "meetings/people.html", context, status=form_status(request))
 
 
-@for_desk
+@desk_only
 @require_POST
 def ask_person(request: MemberRequest, pk: int) -> HttpResponse:
     one = found(request, pk)
@@ -171,7 +172,7 @@ def ask_person(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("meetings:people", pk)
 
 
-@for_desk
+@desk_only
 def answer_for(request: MemberRequest, pk: int) -> HttpResponse:
     """Somebody phoned: the desk writes down what they said."""
     invitee = _invitee(pk)
@@ -195,7 +196,7 @@ def answer_for(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "meetings/answer_for.html", context, status=form_status(request))
 
 
-@for_desk
+@desk_only
 @require_POST
 def take_off(request: MemberRequest, pk: int) -> HttpResponse:
     invitee = _invitee(pk)
@@ -204,7 +205,7 @@ def take_off(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("meetings:people", invitee.meeting_id)
 
 
-@for_desk
+@desk_only
 @require_safe
 def door(request: MemberRequest, pk: int) -> HttpResponse:
     """The list at the door, on a phone: who comes first, with one tap each."""
@@ -222,7 +223,7 @@ def door(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "meetings/door.html", context)
 
 
-@for_desk
+@desk_only
 @require_POST
 def tick(request: MemberRequest, pk: int) -> HttpResponse:
     invitee = _invitee(pk)

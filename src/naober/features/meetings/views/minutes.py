@@ -10,17 +10,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from naober.features.meetings import agreed, rules, selectors, services
-from naober.features.meetings.access import check, for_desk, found
+from naober.features.meetings.access import check, found
 from naober.features.meetings.forms import MinutesForm, RaiseForm
 from naober.features.meetings.models import AgreedLine, Meeting, Minutes
 from naober.foundation.core.forms import add_errors
 from naober.foundation.core.once import number_in, once_field
 from naober.foundation.core.pages import form_status
 from naober.foundation.core.text import storable
+from naober.foundation.members.doors import desk_only
 from naober.foundation.members.http import MemberRequest
 
 
-@for_desk
+@desk_only
 def minutes(request: MemberRequest, pk: int) -> HttpResponse:
     """One box to type in; beside it what is read in the lines, as one types."""
     one = found(request, pk)
@@ -55,7 +56,7 @@ def _cards(one: Meeting, text: str) -> dict[str, object]:
     return {"cards": [(line, people.get(line.owner)) for line in lines]}
 
 
-@for_desk
+@desk_only
 @require_POST
 def read(request: MemberRequest, pk: int) -> HttpResponse:
     """What is read in it so far. Nothing is kept."""
@@ -65,7 +66,7 @@ def read(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "meetings/_cards.html", context)
 
 
-@for_desk
+@desk_only
 @require_POST
 def settle(request: MemberRequest, pk: int) -> HttpResponse:
     """A line went from the text: does what it became go too?"""
@@ -74,7 +75,7 @@ def settle(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("meetings:minutes", line.meeting_id)
 
 
-@for_desk
+@desk_only
 @require_POST
 def share(request: MemberRequest, pk: int) -> HttpResponse:
     services.share_minutes(meeting=found(request, pk), by=request.user)
@@ -107,7 +108,7 @@ def _agreed(request: MemberRequest, one: Meeting, known: Minutes) -> dict[str, o
     }
 
 
-@for_desk
+@desk_only
 @require_POST
 def raise_challenge(request: MemberRequest, pk: int) -> HttpResponse:
     """Something that came up in the meeting, for all members to recognise."""

@@ -6,16 +6,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from naober.features.meetings import proposals, services
-from naober.features.meetings.access import check, for_desk, found
+from naober.features.meetings.access import check, found
 from naober.features.meetings.forms import PointForm
 from naober.features.meetings.models import AgendaPoint, Meeting
 from naober.foundation.core.forms import add_errors
 from naober.foundation.core.once import number_in, once_field
 from naober.foundation.core.pages import form_status
+from naober.foundation.members.doors import desk_only
 from naober.foundation.members.http import MemberRequest
 
 
-@for_desk
+@desk_only
 def points(request: MemberRequest, pk: int) -> HttpResponse:
     """What stands on it, in order; beside it what is open. A point of one's own, or one that was
     proposed (`source`), passes the guard of competition law first."""
@@ -50,7 +51,7 @@ def _page(request: MemberRequest, one: Meeting, form: PointForm) -> HttpResponse
     return render(request, "meetings/points.html", context, status=form_status(request))
 
 
-@for_desk
+@desk_only
 def point(request: MemberRequest, pk: int) -> HttpResponse:
     """Reword it."""
     row = _point(pk)
@@ -63,7 +64,7 @@ def point(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "meetings/point.html", context, status=form_status(request))
 
 
-@for_desk
+@desk_only
 @require_POST
 def move(request: MemberRequest, pk: int) -> HttpResponse:
     row = _point(pk)
@@ -71,7 +72,7 @@ def move(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("meetings:points", row.meeting_id)
 
 
-@for_desk
+@desk_only
 @require_POST
 def remove(request: MemberRequest, pk: int) -> HttpResponse:
     row = _point(pk)

@@ -9,15 +9,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from naober.features.meetings import services, talk_pages
-from naober.features.meetings.access import check, for_desk, found
+from naober.features.meetings.access import check, found
 from naober.features.meetings.forms import TalksForm
 from naober.features.meetings.models import Meeting, Outcome, Talk, Talker, TalkPlan
 from naober.foundation.core.forms import add_errors
 from naober.foundation.core.pages import form_status, whole_number
+from naober.foundation.members.doors import desk_only
 from naober.foundation.members.http import MemberRequest
 
 
-@for_desk
+@desk_only
 def talks(request: MemberRequest, pk: int) -> HttpResponse:
     """Set up, have it reckoned, look at it, send it."""
     one = found(request, pk)
@@ -45,7 +46,7 @@ def _standing(one: Meeting, plan: TalkPlan | None) -> dict[str, object]:
     }
 
 
-@for_desk
+@desk_only
 @require_safe
 def standing(request: MemberRequest, pk: int) -> HttpResponse:
     """The part of the page that is asked for again while it is reckoned."""
@@ -56,7 +57,7 @@ def standing(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "meetings/_talks.html", _standing(one, plan))
 
 
-@for_desk
+@desk_only
 @require_POST
 def share(request: MemberRequest, pk: int) -> HttpResponse:
     one = found(request, pk)
@@ -66,7 +67,7 @@ def share(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("meetings:talks", pk)
 
 
-@for_desk
+@desk_only
 @require_POST
 def mend(request: MemberRequest, pk: int) -> HttpResponse:
     one = found(request, pk)
@@ -76,7 +77,7 @@ def mend(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("meetings:talks", pk)
 
 
-@for_desk
+@desk_only
 @require_safe
 def badges(request: MemberRequest, pk: int) -> HttpResponse:
     one = found(request, pk)
@@ -85,7 +86,7 @@ def badges(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "meetings/badges.html", context)
 
 
-@for_desk
+@desk_only
 @require_safe
 def lists(request: MemberRequest, pk: int) -> HttpResponse:
     """Per round who sits at which table."""

@@ -1,4 +1,4 @@
-"""The door of the desk's pages of the agenda: for others they do not exist."""
+"""The door of the desk's pages, for all features."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -17,7 +17,7 @@ P = ParamSpec("P")
 def desk_only(
     view: Callable[Concatenate[MemberRequest, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """Forbidden for the board, which may know that they are there."""
+    """Forbidden for the board, which may know that they are there; for others they do not exist."""
 
     @login_required
     @wraps(view)
