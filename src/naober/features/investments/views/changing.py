@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from naober.features.investments import rules, selectors, services, words
-from naober.features.investments.access import company_at, desk_only, open_investment
+from naober.features.investments.access import company_at, open_investment
 from naober.features.investments.rules import Act
 from naober.foundation.core.pages import tell
+from naober.foundation.members.doors import desk_only
 from naober.foundation.members.http import MemberRequest
 
 
