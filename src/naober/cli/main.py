@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "timetable": ("timetable", "Wie spreekt wie, wanneer? / Who speaks with whom, in which round?"),
     "plan": ("plan", "Wat kan naar wie? / Which exchanges in a region bring the most, and why?"),
     "share": ("share", "Wie betaalt of krijgt wat? / Who gets or pays how much of what is shared?"),
+    "invest": ("invest", "Samen investeren? / Does investing together pay, and who joins?"),
     "notes": ("notes", "Wat volgt uit een verslag? / What does a note about a visit propose?"),
     "duplicates": ("duplicates", "Dubbele bedrijven / Which rows are likely one company?"),
     "template": ("template", "Werkblad om in te vullen / Write a workbook to fill in."),
