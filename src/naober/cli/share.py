@@ -1,5 +1,7 @@
-"""`naober share GAME.json|.csv`: who gets or pays how much, and who would be better off outside?"""
+"""`naober share GAME.json|.csv|REGION.xlsx`: who gets or pays how much, and who is better off
+outside?"""
 
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -35,8 +37,12 @@ from naober.engines.costsharing import (
 )
 from naober.files.game_numbers import GameFileError, wrong
 from naober.files.games import GameFile, read_game
+from naober.files.plan_shares import plan_game
 from naober.files.problems import RowProblem, UnreadableError
+from naober.files.region import read_region
+from naober.files.region_tables import is_region
 from naober.files.share_reasons import Words, money, rule_name, why_not
+from naober.lexicon import load
 
 MANY = 16  # players: from here, only what was asked for is computed
 OTHER_NAMES: Mapping[str, Rule] = {
@@ -76,17 +82,24 @@ SENSES = ("cost", "gain")
     help="Bij schatten: hoe nauwkeurig / of an estimate, how near (default: 0.5% of the total).",
 )
 @click.option("--seed", type=int, default=1, help="Toeval / where chance starts.")
+@click.option(
+    "--seconds",
+    type=click.FloatRange(1, 86_400),
+    default=60.0,
+    help="Van een uitwisselplan: hoe lang rekenen / of an exchange plan: how long to reckon.",
+)
 @json_option
 @language_option
 def share(file: Path, asked: tuple[str, ...], language: str, as_json: bool, **how: Any) -> None:
     """Wie krijgt of betaalt wat? / Who of FILE gets or pays how much, and who would complain?
 
     A game in JSON: players, sense (cost or gain) and coalitions (members, value), or a structure;
-    or a table with the columns members and cost (or gain). An excess above 0 means that a group is
+    or a table with the columns members and cost (or gain); or the workbook of a region, of which
+    the gain of the plan is shared by the organisations. An excess above 0 means that a group is
     better off by itself.
     """
     try:
-        read = read_game(file, how["sense"])
+        read = _read(file, how["sense"], how["seconds"])
         rules = _rules(asked, read)
         solver = _solver(read, how["margin"], how["seed"])
         found = _solved(read, solver, rules)
@@ -107,6 +120,13 @@ def share(file: Path, asked: tuple[str, ...], language: str, as_json: bool, **ho
     else:
         tell_problems(read.problems, language)
         _show(found, list(rules.values()), words, subsidy, step)
+
+
+def _read(file: Path, sense: Any, seconds: float) -> GameFile:
+    if not is_region(file):
+        return read_game(file, sense)
+    ends = time.monotonic() + seconds
+    return plan_game(read_region(file, load()), lambda: ends - time.monotonic())
 
 
 def _refuse(error: UnreadableError, language: str, *, as_json: bool) -> None:

@@ -12,6 +12,7 @@ from naober.files.table import Row, Table, by_name, table_in
 from naober.lexicon.words import fold
 
 LARGEST = 1e12
+WORKBOOKS = (".xlsx", ".xls", ".ods")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,18 @@ def read_tables(path: Path) -> dict[str, RegionTable]:
             "`naober template --region` makes an example.",
         )
     return tables
+
+
+def is_region(path: Path) -> bool:
+    """Whether a file is a workbook with the sheets of a region."""
+    if path.suffix.lower() not in WORKBOOKS:
+        return False
+    try:
+        found = named_sheets(path)
+    except UnreadableError:
+        return False
+    titles = {plain(title) for title in found}
+    return all(titles & set(kind.also) for kind in SHEETS if kind.must)
 
 
 def _table(kind: SheetKind, found: Mapping[str, Sheet]) -> RegionTable:

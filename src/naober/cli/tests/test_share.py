@@ -50,6 +50,19 @@ def test_all_rules_of_a_table(tmp_path: Path) -> None:
         assert set(one["why"]) == {"A", "B", "C"}
 
 
+def test_the_gain_of_a_plan_is_shared_by_its_organisations(tmp_path: Path) -> None:
+    """And adds up to what `naober plan` says that it brings."""
+    path = tmp_path / "region.xlsx"
+    assert CliRunner().invoke(main, ["template", str(path), "--region"]).exit_code == 0
+    done = CliRunner().invoke(main, ["share", str(path), "--json"])
+    assert done.exit_code == 0, done.stderr
+    told = json.loads(done.stdout)
+    plan = json.loads(CliRunner().invoke(main, ["plan", str(path), "--json"]).stdout)
+    for one in told.values():
+        assert sum(one["players"].values()) == pytest.approx(plan["gain"], abs=0.01)
+    assert told["nucleolus"]["stable"]
+
+
 def test_an_unstable_division_names_the_group(tmp_path: Path) -> None:
     told = answer(tmp_path, json.dumps(MAJORITY), "--rule", "nucleolus", "--rule", "least-core")
     assert told["nucleolus"]["players"] == dict.fromkeys(["Aa", "Bo", "Cé"], 1 / 3)
