@@ -164,6 +164,8 @@ def _begin(challenge: Challenge, card: Card) -> str:
 
 
 def _following(challenge: Challenge) -> str:
+    if challenge.state == State.OPEN and rank(challenge.audience) < rank(Level.MEMBERS):
+        return _("Members weigh together what all of them may read; this one is for fewer.")
     return {
         State.OPEN: _("Next: the members weigh what they take up together"),
         State.CHOSEN: _("Next: a working group gets to a result"),

@@ -62,6 +62,8 @@ class RaiseForm(ChosenCompanies, CompetitionGuard):
         # A browser would cut what is pasted without a word; we say that it is too long.
         self.fields["text"].widget.attrs.pop("maxlength", None)
         labels = sharing.FOR_THEM if user.is_desk else sharing.LABELS
+        if user.is_desk:
+            self.fields["text"].label = _("What does the company struggle with?")
         self._choose("choice", list(labels.items()))
         named = [(one.slug, str(one)) for one in selectors.themes() if one.is_active]
         guess = (GUESS, _("as my sentence says"))
