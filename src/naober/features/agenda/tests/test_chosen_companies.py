@@ -138,6 +138,16 @@ def test_when_it_becomes_wider_who_said_so_among_few_is_not_named_to_all(few, mi
     assert list(card.support.names) == [chosen.company.name]
 
 
+def test_a_group_for_which_something_is_meant_is_not_removed(few, mine):
+    client = client_of(mine.user)
+    url = reverse("members:group-remove", args=[few.audience_group_id])
+    assert client.post(url).status_code == 302
+    assert CompanyGroup.objects.filter(pk=few.audience_group_id).exists()
+    Challenge.objects.filter(pk=few.pk).delete()
+    client.post(url)
+    assert not CompanyGroup.objects.exists()
+
+
 def test_it_says_itself_that_it_is_for_few(few, mine, chosen):
     here = cards.cards([selectors.challenge_for(chosen.user, few.pk)], chosen.user)[0]
     assert here.narrow

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import RestrictedError
 from django.utils.translation import gettext as _
 
 from naober.foundation.journal.services import record
@@ -66,10 +67,14 @@ def take_from_group(*, group: CompanyGroup, company: Company, by: User) -> None:
 
 @transaction.atomic
 def remove_group(*, group: CompanyGroup, by: User) -> None:
-    """What was meant for the group is then for nobody but its own company."""
+    """Not as long as something is meant for it: who reads that is for its company to say anew."""
     allow(rules.may_edit_group(by, group))
     _note("group.removed", group, by)
-    group.delete()
+    try:
+        group.delete()
+    except RestrictedError as used:
+        text = _("Something is meant for this group still. First change who may see that.")
+        raise ValidationError(text) from used
 
 
 def _note(action: str, group: CompanyGroup, by: User) -> None:

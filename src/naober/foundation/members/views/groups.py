@@ -96,7 +96,11 @@ def group_take(request: MemberRequest, pk: int, company: int) -> HttpResponse:
 def group_remove(request: MemberRequest, pk: int) -> HttpResponse:
     found = _own_group(request.user, pk)
     owner = found.owner_id
-    services.remove_group(group=found, by=request.user)
+    try:
+        services.remove_group(group=found, by=request.user)
+    except ValidationError as refused:
+        tell(request, refused)
+        return redirect("members:group", pk)
     messages.success(request, _("The group has been removed."))
     return redirect("members:groups", owner) if owner else redirect("members:desk-groups")
 
