@@ -130,7 +130,7 @@ def _sides(problem: Problem) -> Iterable[Offer | Need]:
 def _of_group(problem: Problem, owners: Mapping[str, str], group: frozenset[str]) -> Problem:
     offers = tuple(one for one in problem.offers if owners[one.id] in group)
     needs = tuple(replace(one, least=0.0) for one in problem.needs if owners[one.id] in group)
-    there = {one.id for one in (*offers, *needs)}
+    there = {*(one.id for one in offers), *(one.id for one in needs)}
     ways = tuple(way for way in problem.exchanges if way.offer in there and way.need in there)
     return replace(problem, offers=offers, needs=needs, exchanges=ways)
 
