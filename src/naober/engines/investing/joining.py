@@ -1,8 +1,8 @@
 """Companies that join under conditions: the largest group in which all hold.
 
 A share is what a rule gives each of a group; `shares` is that rule, handed in. While companies are
-few every group is looked at, from large to small. Else whoever's condition fails falls out, until
-nobody does: the greatest fixed point, and so the largest group, where no share rises because
+few every group is looked at, from large to small. Else who is furthest over its limit falls out,
+until nobody is: the greatest fixed point, and so the largest group, where no share rises because
 somebody joins (Tarski 1955; such rules are called population monotonic, Sprumont 1990).
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
+from math import inf
 
 import numpy as np
 
@@ -40,13 +41,16 @@ def largest(
 
 
 def _by_falling_out(joining: Sequence[Joining], cost: Cost, shares: Shares) -> Mapping[str, float]:
+    """One at a time, whoever is furthest over its limit first: who is only a little over may be
+    within it again without that one."""
     inside = list(joining)
     while len(inside) >= LEAST_TOGETHER:
         found = shares(inside)
-        kept = [one for one in inside if _holds(one, found[one.key], len(inside), cost)]
-        if len(kept) == len(inside):
+        over = [_over(one, found[one.key], len(inside), cost) for one in inside]
+        worst = max(range(len(inside)), key=over.__getitem__)
+        if over[worst] <= 0:
             return found
-        inside = kept
+        del inside[worst]
     return {}
 
 
@@ -71,10 +75,16 @@ def _held(group: Sequence[Joining], cost: Cost, shares: Shares) -> Mapping[str, 
 
 
 def _holds(one: Joining, share: float, number: int, cost: Cost) -> bool:
-    """Its conditions; and nobody pays more than alone, whatever it said."""
+    return _over(one, share, number, cost) <= 0
+
+
+def _over(one: Joining, share: float, number: int, cost: Cost) -> float:
+    """By how much its conditions do not hold; 0 or less when they do. Nobody pays more than alone,
+    whatever it said."""
+    if number < one.least:
+        return inf
     alone = one.alone if one.alone is not None else float(cost.net(np.array([one.size]))[0])
-    limit = alone if one.most is None else min(alone, one.most)
-    return number >= one.least and share <= limit + CENT
+    return share - (alone if one.most is None else min(alone, one.most)) - CENT
 
 
 def missing(

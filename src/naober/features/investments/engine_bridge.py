@@ -10,31 +10,16 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from naober.engines import costsharing
-from naober.engines.costsharing.problem import sums
+from naober.engines import costsharing, investing
+from naober.engines.investing import Cost, Joining, Outlay, Swing, Worth
 from naober.features.investments import rules
 from naober.features.investments.models import Figures, Investment, Participation, Rule
-from naober.features.investments.worth import Outlay, Swing, swings, worth
-from naober.features.investments.worth import Worth as Worth
+from naober.files.investment_shares import CENT, game_of, in_cents, shares_by
 from naober.files.share_reasons import Words
 
-CENT = Fraction(1, 100)
-MOST_MISSING = 3
-Floats = npt.NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Joining:
-    """What counts of a company: its size, what it would pay alone (None: what its size costs), and
-    its conditions."""
-
-    key: str
-    size: float
-    alone: float | None = None
-    least: int = 0
-    most: float | None = None
+SEED = 20_261_201  # the same question gives the same answer
+__all__ = ["Swing", "Worth"]  # read by the pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +80,8 @@ def _case(investment: Investment, figures: Figures, share: float, companies: int
     cost = _net(investment, float(figures.size)) if alone is None else float(alone)
     apart = _outlay(investment, figures, cost, 1)
     joined = _outlay(investment, figures, share, companies)
-    return Case(companies, worth(apart), worth(joined), swings(joined))
+    apart_worth, joined_worth = (investing.worth(one, SEED) for one in (apart, joined))
+    return Case(companies, apart_worth, joined_worth, investing.swings(joined))
 
 
 def _outlay(investment: Investment, figures: Figures, cost: float, companies: int) -> Outlay:
@@ -104,7 +90,7 @@ def _outlay(investment: Investment, figures: Figures, cost: float, companies: in
     gross = cost
     if companies > 1 or figures.alone_cost is None:
         size = float(figures.size) * companies
-        whole = float(gross_cost(investment, np.array([size]))[0])
+        whole = float(cost_of(investment).gross(np.array([size]))[0])
         gross = cost * whole / max(_net(investment, size), 1e-9)
     dearer, cheaper = float(investment.dearer_percent), float(investment.cheaper_percent)
     likely = (figures.benefit_low, figures.benefit_likely, figures.benefit_high)
@@ -121,16 +107,19 @@ def _outlay(investment: Investment, figures: Figures, cost: float, companies: in
 
 
 def _net(investment: Investment, size: float) -> float:
-    return float(net_cost(investment, np.array([size]))[0])
+    return float(cost_of(investment).net(np.array([size]))[0])
 
 
 def largest_group(investment: Investment, asked: Sequence[Participation]) -> Group | None:
     """Under the rule with the most votes."""
     rule = voted(asked)
-    shares = _largest(investment, [_joining(part) for part in asked], rule)
-    if not shares:
+    joining = sorted(map(_joining, asked), key=lambda one: -one.size)[: rules.MOST_COMPANIES]
+    cost = cost_of(investment)
+    held = investing.largest(joining, cost, shares_by(cost, costsharing.Rule(rule))).shares
+    if not held:
         return None
-    return Group(rule, {int(key): _decimal(share) for key, share in shares.items()})
+    group = [one for one in joining if one.key in held]
+    return Group(rule, _by_company(investment, group, rule))
 
 
 def voted(asked: Sequence[Participation]) -> str:
@@ -142,20 +131,24 @@ def outlook(investment: Investment, asked: Sequence[Participation]) -> dict[str,
     taken to be as large as the others are on average, and to have no conditions."""
     if len(asked) < rules.LEAST_NEW:
         return {"outlook": "early"}
-    rule, joining = voted(asked), [_joining(part) for part in asked]
-    size = sum(one.size for one in joining) / len(joining)
-    for more in range(MOST_MISSING + 1):
-        alike = [Joining(f"{place}+", size) for place in range(more)]
-        if _largest(investment, [*joining, *alike], rule):
-            return {"outlook": "near", "more": more} if more else {"outlook": "flies"}
-    return {"outlook": "far"}
+    cost, joining = cost_of(investment), [_joining(part) for part in asked]
+    more = investing.missing(joining, cost, shares_by(cost, costsharing.Rule(voted(asked))))
+    if more is None:
+        return {"outlook": "far"}
+    return {"outlook": "near", "more": more} if more else {"outlook": "flies"}
 
 
 def shares(
     investment: Investment, parties: Iterable[Participation], rule: str
 ) -> dict[int, Decimal]:
     """In cents that add up to what it costs."""
-    found = _shares(investment, [_joining(part) for part in parties], rule)
+    return _by_company(investment, [_joining(part) for part in parties], rule)
+
+
+def _by_company(
+    investment: Investment, joining: Sequence[Joining], rule: str
+) -> dict[int, Decimal]:
+    found = in_cents(cost_of(investment), joining, costsharing.Rule(rule))
     return {int(key): _decimal(share) for key, share in found.items()}
 
 
@@ -181,7 +174,7 @@ def divided(
         )
         for name, one in figures.items()
     ]
-    game = _game(investment, joining)
+    game = game_of(cost_of(investment), joining)
     asked = costsharing.Rule(rule)
     found = costsharing.solve(game, [costsharing.Rule(one) for one in Rule.values])
     division = found[asked]
@@ -211,18 +204,21 @@ def entry(
     parties: Sequence[Participation],
     newcomer: Participation,
     *,
-    left: float,
+    years: float,
 ) -> Entry:
-    """As if it had been there from the start, by the rule that was agreed, for the part of the life
-    that is `left`. Nobody of the group pays more because somebody comes in."""
-    new = _shares(investment, [_joining(part) for part in (*parties, newcomer)], investment.rule)
-    remains = Fraction(left).limit_denominator(10_000)
-    less = {
-        part.company_id: Fraction(part.share or 0) - new[str(part.company_id)] for part in parties
-    }
-    back = {pk: _decimal(max(Fraction(0), one) * remains) for pk, one in less.items()}
-    whole = sum(new.values()) - sum((Fraction(part.share or 0) for part in parties), Fraction(0))
-    growth = _decimal(max(Fraction(0), whole) * remains)
+    """As if it had been there from the start, by the agreed rule, for what is left after so many
+    `years`. Nobody of the group pays more because somebody comes in."""
+    everybody = [_joining(part) for part in (*parties, newcomer)]
+    rule = costsharing.Rule(investment.rule)
+    after = in_cents(cost_of(investment), everybody, rule)
+    rate = float(investment.discount_percent) / 100
+    found = investing.late_entry(
+        {str(part.company_id): float(part.share or 0) for part in parties},
+        {key: float(share) for key, share in after.items()},
+        investing.left_of(investment.lifetime, years, rate),
+    )
+    back = {int(key): _decimal(Fraction(one)) for key, one in found.back.items()}
+    growth = _decimal(Fraction(found.extension))
     return Entry(growth + sum(back.values(), Decimal(0)), growth, back)
 
 
@@ -231,7 +227,7 @@ def reasons(
 ) -> dict[int, Reason]:
     """By company, of the shares as they were agreed."""
     joining = [_joining(part, part.company.name) for part in parties]
-    game = _game(investment, joining)
+    game = game_of(cost_of(investment), joining)
     rule = costsharing.Rule(investment.rule)
     division = costsharing.solve(game, [rule])[rule]
     agreed = {part.company.name: Fraction(part.share or 0) for part in parties}
@@ -258,61 +254,17 @@ def _joining(part: Participation, key: str = "") -> Joining:
     )
 
 
-def _shares(investment: Investment, joining: Sequence[Joining], rule: str) -> dict[str, Fraction]:
-    asked = costsharing.Rule(rule)
-    found = costsharing.solve(_game(investment, joining), [asked])[asked].shares
-    cents = costsharing.rounded(list(found.values()), CENT)
-    return dict(zip(found, cents, strict=True))
-
-
-def gross_cost(investment: Investment, sizes: Floats) -> Floats:
-    """What these sizes cost."""
-    relative = sizes / float(investment.reference_size)
-    scaled = float(investment.reference_cost) * relative ** float(investment.exponent)
-    return np.where(sizes > 0, scaled + float(investment.fixed_cost), 0.0)
-
-
-def net_cost(investment: Investment, sizes: Floats) -> Floats:
-    """The same, less the subsidy."""
-    cost = gross_cost(investment, sizes)
-    subsidy = cost * float(investment.subsidy_percent) / 100
-    if investment.subsidy_most is not None:
-        subsidy = np.minimum(subsidy, float(investment.subsidy_most))
-    return cost - subsidy
-
-
-def _largest(investment: Investment, joining: Sequence[Joining], rule: str) -> dict[str, Fraction]:
-    """Who has a condition that does not hold falls out, again and again. With shares that rise when
-    somebody leaves this is the largest group."""
-    inside = list(joining)[: rules.MOST_COMPANIES]
-    while len(inside) >= rules.LEAST_TOGETHER:
-        found = _shares(investment, inside, rule)
-        kept = [one for one in inside if _holds(one, found[one.key], len(inside), investment)]
-        if len(kept) == len(inside):
-            return found
-        inside = kept
-    return {}
-
-
-def _holds(one: Joining, share: Fraction, number: int, investment: Investment) -> bool:
-    """Its conditions; and nobody pays more than alone, whatever it said."""
-    alone = one.alone
-    if alone is None:
-        alone = float(net_cost(investment, np.array([one.size]))[0])
-    limit = alone if one.most is None else min(alone, one.most)
-    return number >= one.least and float(share) <= limit + 0.005
-
-
-def _game(investment: Investment, joining: Sequence[Joining]) -> costsharing.Game:
-    """What each group pays by itself: the cost of its sizes together, and alone what the company
-    said that it would pay then."""
-    values = np.round(net_cost(investment, sums([one.size for one in joining])), 2)
-    values[0] = 0.0
-    for place, one in enumerate(joining):
-        if one.alone is not None:
-            values[1 << place] = one.alone
-    names = [one.key for one in joining]
-    return costsharing.game_of_values(names, values, costsharing.Sense.COST)
+def cost_of(investment: Investment) -> Cost:
+    """What sizes cost."""
+    most = investment.subsidy_most
+    return Cost(
+        float(investment.reference_cost),
+        float(investment.reference_size),
+        float(investment.exponent),
+        float(investment.fixed_cost),
+        float(investment.subsidy_percent) / 100,
+        None if most is None else float(most),
+    )
 
 
 def _decimal(amount: Fraction) -> Decimal:

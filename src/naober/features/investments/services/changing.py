@@ -102,12 +102,12 @@ def _end_offers(found: Investment) -> None:
     waiting.exclude(asks_in_at=None).update(entry_price=None)
 
 
-def life_left(investment: Investment) -> float:
-    """The part of its life that is still to come: all of it until it runs."""
+def years_used(investment: Investment) -> float:
+    """None until it runs, and no more than its life."""
     if investment.started_at is None:
-        return 1.0
+        return 0.0
     years = (timezone.now() - investment.started_at).days / DAYS_A_YEAR
-    return max(0.0, 1 - years / investment.lifetime)
+    return min(years, float(investment.lifetime))
 
 
 def _asking(found: Investment, company: Company) -> Participation:
@@ -118,4 +118,4 @@ def _asking(found: Investment, company: Company) -> Participation:
 
 
 def _entry(found: Investment, part: Participation) -> engine_bridge.Entry:
-    return engine_bridge.entry(found, selectors.parties(found), part, left=life_left(found))
+    return engine_bridge.entry(found, selectors.parties(found), part, years=years_used(found))
