@@ -5,9 +5,10 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from naober.features.investments import news, services
-from naober.features.investments.models import Figures, Participation, Pledge
+from naober.features.investments.models import Figures, Investment, Participation, Pledge
 from naober.features.investments.tests.factories import (
     InvestmentFactory,
     company_of,
@@ -23,7 +24,15 @@ pytestmark = pytest.mark.django_db
 OTHERS = ("outsider", "member", "desk", "board")
 EVERYWHERE = ("home", "investments:investments", "dashboard:power", "focus:agenda")
 ABOUT_A_COMPANY = ("members:company", "company-export", "journal", "desk:company")
-OF_A_COMPANY = ("investments:figures", "investments:pledge")
+OF_A_COMPANY = (
+    "investments:figures",
+    "investments:pledge",
+    "investments:case",
+    "investments:board-pdf",
+    "investments:years",
+    "investments:join",
+)
+OF_ALL = ("investment", "whom", "shares", "group-case", "group-csv", "step")
 
 
 @pytest.fixture
@@ -34,8 +43,7 @@ def people():
 
 def pages_of(investment, company):
     urls = [reverse(name) for name in EVERYWHERE]
-    urls += [reverse("investments:investment", args=[investment.pk])]
-    urls += [reverse("investments:whom", args=[investment.pk])]
+    urls += [reverse(f"investments:{name}", args=[investment.pk]) for name in OF_ALL]
     urls += [reverse(name, args=[investment.pk, company.pk]) for name in OF_A_COMPANY]
     return urls + [reverse(name, args=[company.pk]) for name in ABOUT_A_COMPANY]
 
@@ -94,3 +102,39 @@ def test_the_journal_says_that_and_never_what(people):
     kept = [f"{entry.action} {entry.facts}" for entry in Entry.objects.all()]
     assert len(kept) == 3
     assert not any("4711" in one or "out" in one or "equal" in one for one in kept)
+
+
+def test_after_it_is_agreed_no_share_of_others_tells_what_one_gave(people):
+    """Of three and of two: what the board, other members and the desk read is the same whatever
+    the size and the share of one of them is. Its own people alone read another share."""
+    for number in (2, 3):
+        made = InvestmentFactory(pledging=True)
+        parts = [pledged(made, CompanyFactory(), size=20 + n) for n in range(number)]
+        Investment.objects.filter(pk=made.pk).update(pledges_until=timezone.now())
+        services.settle_due()
+        urls = pages_of(made, parts[0].company)
+        everything(people, urls, news.digest_items)
+        before = everything(people, urls, news.digest_items)
+        change(parts[0], size=777, benefit=1, least=None, most=None)
+        Participation.objects.filter(pk=parts[0].pk).update(share=Decimal("98765.43"))
+        assert everything(people, urls, news.digest_items) == before
+
+
+def test_of_a_group_of_two_the_other_reads_the_same_whatever_one_gave(people):
+    """Also in the file that the other company takes along, and in its mail."""
+    made = InvestmentFactory(pledging=True)
+    user = speaker()
+    mine, other = pledged(made, company_of(user)), pledged(made, CompanyFactory(), size=30)
+    Investment.objects.filter(pk=made.pk).update(pledges_until=timezone.now())
+    services.settle_due()
+    reader = {"of the other": user}
+    urls = [
+        *pages_of(made, mine.company),
+        f"{made.get_absolute_url()}bedrijf/{other.company_id}/samen/",
+    ]
+    everything(reader, urls, news.digest_items)
+    before = everything(reader, urls, news.digest_items)
+    change(other, size=9, benefit=1, least=None, most=None)
+    Participation.objects.filter(pk=other.pk).update(share=Decimal(1))
+    Participation.objects.filter(pk=mine.pk).update(share=Decimal("123456.78"))
+    assert everything(reader, urls, news.digest_items) == before

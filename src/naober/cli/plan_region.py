@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -16,14 +15,14 @@ from naober.cli.output import (
     write_json,
 )
 from naober.engines.flows import Comparison, Objective, Plan, compare, solve
+from naober.files.plan_json import plan_as_json
 from naober.files.plan_words import PlanWords
 from naober.files.problems import RowProblem, UnreadableError
-from naober.files.region import Region, read_region
+from naober.files.region import read_region
 from naober.lexicon import load
 
 SHOWN = 5  # limits and threads on a screen; JSON has all
 FOR_SCENARIOS = 0.5  # of the time
-INFINITE = float("inf")
 
 
 def plan_region(
@@ -48,88 +47,11 @@ def plan_region(
     compared = compare(region.scenarios, objective, first=found, left=left, gap=gap)
     words = PlanWords(region, language)
     if as_json:
-        write_json(_as_json(found, compared, words, region, language))
+        told = plan_as_json(found, compared, words)
+        write_json(told | {"problems": problems_as_json(region.problems, language)})
     else:
         tell_problems(region.problems, language)
         _show(found, compared, words, dutch=language == "nl")
-
-
-def _as_json(
-    found: Plan, compared: Comparison, words: PlanWords, region: Region, language: str
-) -> dict[str, Any]:
-    objective = found.objective
-    return {
-        **_numbers(found),
-        "flows": [
-            {
-                "offer": flow.offer, "need": flow.need, "season": flow.season, "sent": flow.sent,
-                "arrived": flow.arrived, "pumped": flow.pumped, "unit": words.unit(flow.offer),
-                "gain": flow.gain, "co2": flow.co2,
-            }
-            for flow in found.flows
-        ],
-        "open": [
-            {"kind": one.kind, "offer": one.offer, "need": one.need, "cost": one.cost}
-            for one in found.opened
-        ],
-        "limits": [
-            {
-                "kind": one.kind, "offer": one.offer, "need": one.need, "step_a_week": one.step,
-                "worth": one.worth, "message": words.limit(one, objective),
-            }
-            for one in found.limits
-        ],
-        "threads": [
-            {
-                "offer": one.offer, "need": one.need, "loss": _finite(one.loss),
-                "margin": one.margin, "message": words.thread(one, objective),
-            }
-            for one in found.threads
-        ],
-        "unmet": [
-            {
-                "need": one.need, "season": one.season, "asked": one.asked,
-                "possible": one.possible, "message": words.unmet(one),
-            }
-            for one in found.unmet
-        ],
-        "heat": [
-            {
-                "season": season, "heating": one.heating, "cooling": one.cooling,
-                "exchanged": one.exchanged, "pinches": list(one.pinches),
-            }
-            for season, one in found.heat.items()
-        ],
-        "scenarios": [
-            {
-                "scenario": name, **_numbers(one.plan),
-                "gone": [list(pair) for pair in one.gone], "new": [list(pair) for pair in one.new],
-            }
-            for name, one in compared.scenarios.items()
-        ],
-        "always": [list(pair) for pair in compared.always],
-        "messages": list(words.total(found)),
-        "problems": problems_as_json(region.problems, language),
-    }  # fmt: skip
-
-
-def _numbers(plan: Plan) -> dict[str, Any]:
-    there = plan.value is not None
-    return {
-        "status": str(plan.status),
-        "objective": str(plan.objective),
-        "value": plan.value,
-        "bound": _finite(plan.bound),
-        "gap": None if plan.gap is None else _finite(plan.gap),
-        "gain": plan.gain if there else None,
-        "co2": plan.co2 if there else None,
-        "mass": plan.mass if there else None,
-        "fixed_costs": plan.fixed_costs if there else None,
-    }
-
-
-def _finite(value: float) -> float | None:
-    return None if abs(value) == INFINITE else value
 
 
 def _show(found: Plan, compared: Comparison, words: PlanWords, *, dutch: bool) -> None:

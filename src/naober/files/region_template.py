@@ -1,6 +1,7 @@
 """The workbook of a region that people fill in: examples, and what every column means."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -105,8 +106,34 @@ def write_region_template(path: Path) -> None:
     book.remove(book.active)
     for kind in (OFFERS, NEEDS, PAIRS, SEASONS, SETTINGS, SCENARIOS):
         _fill(book.create_sheet(kind.title), kind, EXAMPLES[kind.name])
-    _explain(book.create_sheet("uitleg"))
+    told = book.create_sheet("uitleg")
+    ending = ["", "", "", "Alle rijen zijn voorbeelden: haal ze weg.",
+                 "All rows are examples: delete them."]  # fmt: skip
+    _explain(told, [[], ending])
     book.save(path)
+
+
+def region_workbook(rows: Mapping[str, Sequence[Sequence[Value]]]) -> bytes:
+    """The same workbook with these rows, by name of the sheet; settings as in the examples."""
+    book = Workbook()
+    book.remove(book.active)
+    for kind in (OFFERS, NEEDS, PAIRS, SETTINGS):
+        usual = EXAMPLES[kind.name] if kind is SETTINGS else ()
+        _fill(
+            book.create_sheet(kind.title), kind, [_safe(row) for row in rows.get(kind.name, usual)]
+        )
+    _explain(book.create_sheet("uitleg"))
+    made = BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
+def _safe(row: Sequence[Value]) -> tuple[Value, ...]:
+    """What somebody typed never becomes a formula."""
+    return tuple(
+        f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@")) else cell
+        for cell in row
+    )
 
 
 def _fill(sheet: Worksheet, kind: SheetKind, rows: Sequence[tuple[Value, ...]]) -> None:
@@ -122,7 +149,7 @@ def _fill(sheet: Worksheet, kind: SheetKind, rows: Sequence[tuple[Value, ...]]) 
     sheet.freeze_panes = "A2"
 
 
-def _explain(sheet: Worksheet) -> None:
+def _explain(sheet: Worksheet, last: Sequence[Sequence[Value]] = ()) -> None:
     sheet.append(["blad / sheet", "kolom / column", "nodig / needed", "uitleg", "explanation"])
     for kind in SHEETS:
         for name in kind.columns:
@@ -130,13 +157,16 @@ def _explain(sheet: Worksheet) -> None:
             sheet.append([kind.title, name, needed, *MEANING[name]])
     for name, setting in SETTINGS_KNOWN.items():
         sheet.append([SETTINGS.title, name, f"{setting.otherwise:g}", setting.nl, setting.en])
-    sheet.append([])
-    sheet.append(["", "", "", "Alle rijen zijn voorbeelden: haal ze weg.",
-                  "All rows are examples: delete them."])  # fmt: skip
+    for row in last:
+        sheet.append(list(row))
+    _style(sheet)
+
+
+def _style(sheet: Worksheet) -> None:
     for letter, width in zip("ABCDE", (16, 22, 14, 62, 52), strict=True):
         sheet.column_dimensions[letter].width = width
     for cell in sheet[1]:
         cell.font = Font(bold=True)
-    for row in sheet.iter_rows(min_row=2):
-        for cell in row:
+    for cells in sheet.iter_rows(min_row=2):
+        for cell in cells:
             cell.alignment = Alignment(wrap_text=True, vertical="top")

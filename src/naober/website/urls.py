@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("standpunten/", include("naober.features.positions.urls")),
     path("balans/", include("naober.features.ledger.urls")),
     path("investeringen/", include("naober.features.investments.urls")),
+    path("uitwisselplan/", include("naober.features.streams.urls")),
     path("kracht/", include("naober.website.dashboard.urls")),
     path("mijn-gegevens/alles/", exports.my_export, name="my-export"),
     path("bedrijven/<int:pk>/alles/", exports.company_export, name="company-export"),

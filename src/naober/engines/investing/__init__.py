@@ -9,10 +9,10 @@ to pay for who comes later. `Cost`: what a size costs, with economies of scale a
 Method: payments stand at the end of each year, discounted (Brealey, Myers and Allen, Principles of
 Corporate Finance, ch. 2 and 5); a larger one costs less than in proportion (the six-tenths rule:
 Williams 1947, Chilton 1950); what is unsure is drawn from triangular distributions (Hertz 1964),
-with a seed that is handed in. Groups: each set of companies is looked at while they are few; else who
-is furthest over its limit falls out until nobody is, which gives the largest group where a share
-never rises because somebody joins (Tarski 1955). Late entry: what is left of an annuity (economic
-depreciation, Hotelling 1925).
+with a seed that is handed in. Groups: while companies are few each set of them is looked at; else
+who is furthest over its limit falls out until nobody is, which gives the largest group where a
+share never rises because somebody joins (Tarski 1955). Late entry: what is left of an annuity
+(economic depreciation, Hotelling 1925).
 
 Guarantees: an internal rate of return is told only where there is exactly one. The same question
 gives the same answer. A group in which a condition fails is never told. Of a group it says whether

@@ -165,6 +165,8 @@ PHRASES = {
     "result.waits_again": gettext_lazy("A result waits again until another party confirms it"),
     "decision.taken": gettext_lazy("Wrote a decision down"),
     "decision.changed": gettext_lazy("Changed a decision"),
+    "plan.made": gettext_lazy("Made an exchange plan: %(name)s"),
+    "plan.removed": gettext_lazy("Removed an exchange plan: %(name)s"),
     "investment.made": gettext_lazy("Set up an investment: %(title)s"),
     "investment.edited": gettext_lazy("Changed an investment: %(title)s"),
     "investment.removed": gettext_lazy("Removed an investment: %(title)s"),

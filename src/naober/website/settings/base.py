@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "naober.features.meetings",
     "naober.features.positions",
     "naober.features.investments",
+    "naober.features.streams",
     "naober.website",
 ]
 

@@ -305,7 +305,7 @@ def test_the_rhythm_is_chosen_among_ones_details(client):
 def test_every_migration_makes_the_schedules():
     Schedule.objects.all().delete()
     call_command("migrate", verbosity=0)
-    assert Schedule.objects.filter(name__startswith="naober: ").count() == 4
+    assert Schedule.objects.filter(name__startswith="naober: ").count() == 5
 
 
 def test_schedules_are_made_once_and_mended():
@@ -318,6 +318,7 @@ def test_schedules_are_made_once_and_mended():
     assert sorted(Schedule.objects.values_list("name", flat=True)) == [
         "naober: digests",
         "naober: housekeeping",
+        "naober: pledges that close",
         "naober: rounds that close",
         "naober: send what waits",
         "somebody's own",
