@@ -170,5 +170,5 @@ def test_home_costs_the_same_for_a_company_with_much_and_little(
     client, django_assert_max_num_queries
 ):
     client.force_login(MembershipFactory().user)
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(25):
         assert client.get("/").status_code == 200
