@@ -1,7 +1,6 @@
 """What stands in the exchange and can go into a plan, as far as the desk may read it."""
 
-from django.db.models import Q
-from django.utils import timezone
+from collections.abc import Sequence
 
 from naober.features.exchange.models import (
     Kind,
@@ -17,7 +16,8 @@ from naober.foundation.members.models import User
 from naober.foundation.members.readers import reader_of
 
 PLANNED = (Kind.MATERIAL, Kind.ENERGY)
-MOST = 2_000  # listings in one workbook
+MOST = 1_000  # listings in one workbook: of more a plan is no longer read by a person
+MOST_PAIRS = 3_000
 
 
 def listings_to_plan(user: User) -> ListingQuerySet:
@@ -28,13 +28,12 @@ def listings_to_plan(user: User) -> ListingQuerySet:
     return found.select_related("company").order_by("company__name", "pk")
 
 
-def pairs_to_plan(user: User) -> MatchQuerySet:
-    """Matches between two of these; not those that somebody said no to, or that ended."""
-    today = timezone.localdate()
-    mine = listings_to_plan(user).order_by().values("pk")
-    live = Q(offer__expires_on__gte=today, need__expires_on__gte=today)
-    found = Match.objects.filter(live, offer__in=mine, need__in=mine, ended_at=None)
-    return found.exclude(offer_answer="no").exclude(need_answer="no").order_by("-score", "pk")
+def pairs_to_plan(listings: Sequence[Listing]) -> MatchQuerySet:
+    """The best matches between two of these; not those that somebody said no to, or that ended."""
+    mine = [one.pk for one in listings]
+    found = Match.objects.filter(offer__in=mine, need__in=mine, ended_at=None)
+    kept = found.exclude(offer_answer="no").exclude(need_answer="no")
+    return kept.order_by("-score", "pk")[:MOST_PAIRS]
 
 
 def plans(user: User) -> PlanQuerySet:

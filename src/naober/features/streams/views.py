@@ -49,7 +49,7 @@ def plans(request: MemberRequest) -> HttpResponse:
 def workbook(request: MemberRequest) -> HttpResponse:
     """What stands in the exchange now, to fill in what it costs."""
     found = list(selectors.listings_to_plan(request.user)[: selectors.MOST])
-    pairs = selectors.pairs_to_plan(request.user)
+    pairs = selectors.pairs_to_plan(found)
     return download(engine_bridge.workbook_of(found, pairs), XLSX, "naober-uitwisselplan.xlsx")
 
 
