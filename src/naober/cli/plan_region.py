@@ -14,15 +14,15 @@ from naober.cli.output import (
     unreadable,
     write_json,
 )
-from naober.engines.flows import Comparison, Objective, Plan, compare, solve
+from naober.engines.flows import Comparison, Objective
 from naober.files.plan_json import plan_as_json
+from naober.files.plan_reckoning import Reckoned, reckon
 from naober.files.plan_words import PlanWords
 from naober.files.problems import RowProblem, UnreadableError
 from naober.files.region import read_region
 from naober.lexicon import load
 
 SHOWN = 5  # limits and threads on a screen; JSON has all
-FOR_SCENARIOS = 0.5  # of the time
 
 
 def plan_region(
@@ -42,20 +42,18 @@ def plan_region(
             wrong = (RowProblem(0, "", error.nl, error.en),)
             write_json({"status": None, "problems": problems_as_json(wrong, language)})
         unreadable(error, language)
-    kept = FOR_SCENARIOS * left() if region.scenarios else 0.0
-    found = solve(region.problem, objective, left=lambda: left() - kept, gap=gap)
-    compared = compare(region.scenarios, objective, first=found, left=left, gap=gap)
+    reckoned = reckon(region, objective, left=left, gap=gap)
     words = PlanWords(region, language)
     if as_json:
-        told = plan_as_json(found, compared, words)
+        told = plan_as_json(reckoned, words)
         write_json(told | {"problems": problems_as_json(region.problems, language)})
     else:
         tell_problems(region.problems, language)
-        _show(found, compared, words, dutch=language == "nl")
+        _show(reckoned, words, dutch=language == "nl")
 
 
-def _show(found: Plan, compared: Comparison, words: PlanWords, *, dutch: bool) -> None:
-    out = console()
+def _show(reckoned: Reckoned, words: PlanWords, *, dutch: bool) -> None:
+    out, found = console(), reckoned.plan
     table = Table.grid(padding=(0, 2))
     for flow in found.flows:
         sent = f"{words.number(flow.sent, 1)} {words.unit(flow.offer)}"
@@ -67,13 +65,16 @@ def _show(found: Plan, compared: Comparison, words: PlanWords, *, dutch: bool) -
             words.money(flow.gain), plain(lifted if flow.pumped else "", style="dim"),
         )  # fmt: skip
     out.print(table)
-    for line in words.total(found):
+    for line in filter(None, (*words.total(found), words.between(found, reckoned.ranges))):
         out.print(plain(line))
     limits = [words.limit(one, found.objective) for one in found.limits]
     threads = [words.thread(one, found.objective) for one in found.threads]
     _list(out, "Wat begrenst" if dutch else "What limits", limits)
     _list(out, "Wat aan een draad hangt" if dutch else "What hangs by a thread", threads)
-    _list(out, "Als" if dutch else "What if", list(_scenarios(compared, words, dutch=dutch)))
+    scenarios = list(_scenarios(reckoned.scenarios, words, dutch=dutch))
+    _list(out, "Als" if dutch else "What if", scenarios)
+    without = list(_scenarios(reckoned.without, words, dutch=dutch))
+    _list(out, "Zonder" if dutch else "Without", without)
 
 
 def _list(out: Console, title: str, lines: list[str]) -> None:

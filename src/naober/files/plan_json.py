@@ -3,13 +3,15 @@
 from typing import Any
 
 from naober.engines.flows import Comparison, Plan
+from naober.files.plan_reckoning import Reckoned
 from naober.files.plan_words import PlanWords
 
 INFINITE = float("inf")
 
 
-def plan_as_json(found: Plan, compared: Comparison, words: PlanWords) -> dict[str, Any]:
+def plan_as_json(reckoned: Reckoned, words: PlanWords) -> dict[str, Any]:
     """All of a plan, with its reasons as numbers and as sentences."""
+    found = reckoned.plan
     objective = found.objective
     return {
         **_numbers(found),
@@ -53,16 +55,26 @@ def plan_as_json(found: Plan, compared: Comparison, words: PlanWords) -> dict[st
             }
             for season, one in found.heat.items()
         ],
-        "scenarios": [
-            {
-                "scenario": name, **_numbers(one.plan),
-                "gone": [list(pair) for pair in one.gone], "new": [list(pair) for pair in one.new],
-            }
-            for name, one in compared.scenarios.items()
-        ],
-        "always": [list(pair) for pair in compared.always],
+        "ranges": {
+            one["case"]: one for one in _beside(reckoned.ranges, "case")
+        },
+        "scenarios": _beside(reckoned.scenarios, "scenario"),
+        "without": _beside(reckoned.without, "organisation"),
+        "always": [list(pair) for pair in reckoned.scenarios.always],
         "messages": list(words.total(found)),
     }  # fmt: skip
+
+
+def _beside(compared: Comparison, name: str) -> list[dict[str, Any]]:
+    return [
+        {
+            name: key,
+            **_numbers(one.plan),
+            "gone": [list(pair) for pair in one.gone],
+            "new": [list(pair) for pair in one.new],
+        }
+        for key, one in compared.scenarios.items()
+    ]
 
 
 def _numbers(plan: Plan) -> dict[str, Any]:

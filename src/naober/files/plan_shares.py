@@ -20,6 +20,7 @@ import numpy.typing as npt
 from naober.engines.costsharing import Game, Sense, Terms, game_of_values
 from naober.engines.flows import Need, Objective, Offer, Plan, Problem, Status, solve
 from naober.files.games import GameFile
+from naober.files.plan_reckoning import owners_of
 from naober.files.problems import RowProblem, UnreadableError
 from naober.files.region import Region
 
@@ -45,9 +46,7 @@ def plan_game(region: Region, left: Left) -> GameFile:
             "Er is geen plan om te verdelen; `naober plan` zegt waarom.",
             "There is no plan to divide; `naober plan` says why.",
         )
-    listed = {**region.offers, **region.needs}
-    owners = {id: one.organisation or id for id, one in listed.items()}
-    made = PlanGame(region.problem, owners, plan, left)
+    made = PlanGame(region.problem, owners_of(region), plan, left)
     game = made.game() if made.has_table else None
     unsure = () if made.proven else (NOT_PROVEN,)
     return GameFile(game, Terms(), made, problems=(*region.problems, *unsure))

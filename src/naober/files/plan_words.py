@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from naober.engines.flows import Limit, Objective, Plan, Status, Thread, Unmet
-from naober.files.region import KILOWATTS, Listed, Region
+from naober.engines.flows import Comparison, Limit, Objective, Plan, Status, Thread, Unmet
+from naober.files.region import KILOWATTS, Region
+from naober.files.region_parts import Listed
 
 YEAR_WEEKS = (51.0, 53.0)
 
@@ -106,6 +107,15 @@ class PlanWords:
         )
         return f"{without} {stays}"
 
+    def worth_asking(self, id: str, pair: tuple[str, str], saved: float) -> str:
+        """From what it costs now an exchange would begin to pay, fixed costs apart."""
+        amount = f"{self.money(saved, 2)} {self._say('per', 'a')} {self.unit(pair[0])}"
+        name = self.offer(id) if id == pair[0] else self.need(id)
+        return self._say(
+            f"{name}: wat kost het nu? Vanaf {amount} loont {self.pair(*pair)}.",
+            f"{name}: what does it cost now? From {amount} on, {self.pair(*pair)} pays.",
+        )
+
     def unmet(self, one: Unmet) -> str:
         """Which need cannot get its least."""
         unit = self._region.needs[one.need].unit
@@ -134,6 +144,22 @@ class PlanWords:
             "are taken off.",
         )
         yield self.how_good(plan)
+
+    def between(self, plan: Plan, ranges: Comparison) -> str:
+        """What it brings when all ranges turn out badly, or well; "" without ranges."""
+        ends = [ranges.scenarios[name].plan for name in ("low", "high") if name in ranges.scenarios]
+        if len(ends) < 2 or plan.value is None:
+            return ""
+        if ends[0].value is None:
+            return self._say(
+                "Valt alles wat een bereik is tegen, dan kan dit niet meer.",
+                "If everything that is a range turns out badly, this cannot be done any more.",
+            )
+        low, high = (self.amount(one.value or 0.0, plan.objective) for one in ends)
+        return self._say(
+            f"Valt alles wat een bereik is tegen: {low}. Valt alles mee: {high}.",
+            f"If everything that is a range turns out badly: {low}. If all turns out well: {high}.",
+        )
 
     def how_good(self, plan: Plan) -> str:
         """Proven best, or how far from it at most."""

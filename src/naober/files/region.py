@@ -5,14 +5,15 @@ cannot be read is left out and told, and with it the pairs that need it.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
 from naober.engines.flows import Exchange, Heat, Need, Offer, Problem, Pump, Season
 from naober.files.problems import RowProblem, UnreadableError
-from naober.files.region_columns import CHANGES, SETTINGS_KNOWN
-from naober.files.region_tables import Reader, plain, read_tables
+from naober.files.region_columns import CHANGES, PERMIT_CLASSES, SETTINGS_KNOWN, WASTE
+from naober.files.region_parts import Change, Listed, Pair, Parts, Scenario
+from naober.files.region_tables import Reader, RegionTable, plain, read_tables
 from naober.files.table import Row
 from naober.lexicon import Lexicon
 from naober.lexicon.places import kilometres
@@ -23,50 +24,13 @@ HEAT = frozenset({"mwh", "megawattuur"})
 KILOWATTS = 100.0  # a step of heat, in MWh a week below
 HEAT_STEP = KILOWATTS * 24 * 7 / 1000
 Settings = Mapping[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """Who offers or needs something, in words."""
-
-    organisation: str
-    what: str
-    unit: str
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """An exchange whose cost is still in parts."""
-
-    exchange: Exchange
-    treatment: float
-    transport: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Change:
-    """What a scenario multiplies; `which` "" is all."""
-
-    what: str
-    which: str
-    times: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    """All that was read, before a scenario changes it."""
-
-    seasons: tuple[Season, ...]
-    offers: Mapping[str, Offer]
-    needs: Mapping[str, Need]
-    pairs: Sequence[_Pair]
-    approach: float
+LEANS = {"low": -1, "high": 1}
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """`scenarios` are the same problem in other circumstances. `listed` by id of offer or need."""
+    """`scenarios` are the same problem in other circumstances; `leaned` with of each range the bad
+    end ("low") and the good one ("high"), where there is any. What is listed goes by id."""
 
     problem: Problem
     scenarios: Mapping[str, Problem]
@@ -74,19 +38,30 @@ class Region:
     needs: Mapping[str, Listed]
     truck: float
     problems: tuple[RowProblem, ...]
+    leaned: Mapping[str, Problem] = field(default_factory=dict)
 
 
 def read_region(path: Path, lexicon: Lexicon) -> Region:
     """Raises UnreadableError when there is nothing to plan with."""
-    return _Region(path, lexicon).read()
+    tables = read_tables(path)
+    reading = _Region(tables, lexicon)
+    found = reading.read()
+    if not reading.ranged:
+        return found
+    leaned = {name: _Region(tables, lexicon, lean).read().problem for name, lean in LEANS.items()}
+    return replace(found, leaned=leaned)
 
 
 class _Region:
-    def __init__(self, path: Path, lexicon: Lexicon) -> None:
-        tables = read_tables(path)
+    def __init__(self, tables: Mapping[str, RegionTable], lexicon: Lexicon, lean: int = 0) -> None:
         self._lexicon = lexicon
-        self._readers = {name: Reader(table) for name, table in tables.items()}
+        self._readers = {name: Reader(table, lean=lean) for name, table in tables.items()}
         self._listed: dict[str, dict[str, Listed]] = {"offers": {}, "needs": {}}
+
+    @property
+    def ranged(self) -> bool:
+        """Whether any number was given as a range."""
+        return any(reader.ranged for reader in self._readers.values())
 
     def read(self) -> Region:
         seasons = self._seasons()
@@ -103,14 +78,14 @@ class _Region:
                 f"In het werkblad staat geen paar dat kan.{first[0]}",
                 f"The workbook holds no pair that can work.{first[1]}",
             )
-        parts = _Parts(seasons, offers, needs, pairs, settings["approach"])
+        parts = Parts(seasons, offers, needs, pairs, settings["approach"])
         scenarios = {
-            name: _Scenario(changes).problem(parts)
+            name: Scenario(changes).problem(parts)
             for name, changes in self._scenarios(offers, needs).items()
         }
         problems = tuple(one for reader in self._readers.values() for one in reader.told())
         return Region(
-            _Scenario().problem(parts),
+            Scenario().problem(parts),
             scenarios,
             self._listed["offers"],
             self._listed["needs"],
@@ -141,7 +116,8 @@ class _Region:
                     "This setting is not known, and not used.",
                 )  # fmt: skip
                 continue
-            value = reader.number(row, "value", least=SETTINGS_KNOWN[name].least)
+            known_as = SETTINGS_KNOWN[name]
+            value = reader.number(row, "value", least=known_as.least, worse=known_as.worse)
             found[name] = found[name] if value is None else value
         return found
 
@@ -159,7 +135,8 @@ class _Region:
                 continue
             step = HEAT_STEP if heat else settings["truck"]
             found[id] = Offer(id, amounts, saved, co2, fixed, heat or None, step)
-            self._listed["offers"][id] = _listed(row, heat=bool(heat))
+            listed = _listed(row, heat=bool(heat))
+            self._listed["offers"][id] = replace(listed, permit_class=_class(reader, row))
         return found
 
     def _needs(self, seasons: Sequence[Season], settings: Settings) -> dict[str, Need]:
@@ -218,8 +195,8 @@ class _Region:
 
     def _pairs(
         self, offers: Mapping[str, Offer], needs: Mapping[str, Need], settings: Settings
-    ) -> list[_Pair]:
-        reader, found = self._readers["pairs"], dict[tuple[str, str], _Pair]()
+    ) -> list[Pair]:
+        reader, found = self._readers["pairs"], dict[tuple[str, str], Pair]()
         titles = self._readers["offers"].source.title, self._readers["needs"].source.title
         for row in reader.source.rows:
             offer = reader.known(row, "offer", offers, titles[0])
@@ -242,7 +219,7 @@ class _Region:
 
     def _pair(
         self, reader: Reader, row: Row, ends: tuple[Offer, Need], settings: Settings
-    ) -> _Pair | None:
+    ) -> Pair | None:
         offer, need = ends
         treatment = reader.number(row, "treatment_cost", 0.0, least=-1e9)
         fixed = reader.number(row, "fixed_cost", 0.0)
@@ -256,11 +233,13 @@ class _Region:
         if moved is None or pump is False or None in numbers:
             return None
         treatment, fixed, capacity, lot, useful, co2 = (one or 0.0 for one in numbers)
+        if self._listed["offers"][offer.id].permit_class == WASTE:
+            fixed += settings["waste_permit"]
         exchange = Exchange(
             offer.id, need.id, 0.0, co2 + moved[1], useful / 100, 0.0 if offer.heat else 1.0,
             fixed, capacity, lot, pump or None,
         )  # fmt: skip
-        return _Pair(exchange, treatment, moved[0])
+        return Pair(exchange, treatment, moved[0])
 
     def _pump(
         self, reader: Reader, row: Row, offer: Offer, settings: Settings
@@ -308,8 +287,8 @@ class _Region:
 
     def _scenarios(
         self, offers: Mapping[str, Offer], needs: Mapping[str, Need]
-    ) -> dict[str, tuple[_Change, ...]]:
-        reader, found = self._readers["scenarios"], dict[str, tuple[_Change, ...]]()
+    ) -> dict[str, tuple[Change, ...]]:
+        reader, found = self._readers["scenarios"], dict[str, tuple[Change, ...]]()
         known = {way: name for name, ways in CHANGES.items() for way in (plain(name), *ways)}
         for row in reader.source.rows:
             name = " ".join(row["scenario"].split())
@@ -326,66 +305,21 @@ class _Region:
             elif which and which not in offers and which not in needs:
                 reader.known(row, "which", (), self._readers["offers"].source.title)
             elif times is not None:
-                found[name] = (*found.get(name, ()), _Change(what, which, times))
+                found[name] = (*found.get(name, ()), Change(what, which, times))
         return found
+
+
+def _class(reader: Reader, row: Row) -> str:
+    """What it is by law; "" where that is not known, and told where it is none of these."""
+    said = PERMIT_CLASSES.get(plain(row["permit_class"]))
+    if said is None:
+        reader.tell(
+            row, "permit_class", "Dit is geen van: afval, bijproduct, einde-afval. Niet gebruikt.",
+            "This is none of: waste, by-product, end-of-waste. Not used.",
+        )  # fmt: skip
+    return said or ""
 
 
 def _listed(row: Row, *, heat: bool) -> Listed:
     unit = "MWh" if heat else "t"
     return Listed(row["organisation"], row["what"], unit, " ".join(row["place"].split()))
-
-
-@dataclass(frozen=True, slots=True)
-class _Scenario:
-    """By what each thing is multiplied."""
-
-    changes: tuple[_Change, ...] = ()
-
-    def times(self, what: str, *ids: str) -> float:
-        found = 1.0
-        for change in self.changes:
-            if change.what == what and change.which in ("", *ids):
-                found *= change.times
-        return found
-
-    def offer(self, one: Offer) -> Offer:
-        more = self.times("offer_amount", one.id)
-        return replace(
-            one,
-            amounts=tuple(amount * more for amount in one.amounts),
-            gain=one.gain * self.times("disposal_cost", one.id),
-            fixed_cost=one.fixed_cost * self.times("fixed_cost", one.id),
-        )
-
-    def need(self, one: Need) -> Need:
-        more = self.times("need_amount", one.id)
-        return replace(
-            one,
-            amounts=tuple(amount * more for amount in one.amounts),
-            gain=one.gain * self.times("purchase_cost", one.id),
-        )
-
-    def exchange(self, pair: _Pair) -> Exchange:
-        way = pair.exchange
-        ends = way.offer, way.need
-        pump = way.pump and replace(
-            way.pump,
-            fixed_cost=way.pump.fixed_cost * self.times("fixed_cost", *ends),
-            power_price=way.pump.power_price * self.times("power_price", *ends),
-        )
-        return replace(
-            way,
-            cost=pair.treatment * self.times("treatment_cost", *ends)
-            + pair.transport * self.times("transport_cost", *ends),
-            fixed_cost=way.fixed_cost * self.times("fixed_cost", *ends),
-            pump=pump,
-        )
-
-    def problem(self, parts: _Parts) -> Problem:
-        return Problem(
-            parts.seasons,
-            tuple(map(self.offer, parts.offers.values())),
-            tuple(map(self.need, parts.needs.values())),
-            tuple(map(self.exchange, parts.pairs)),
-            parts.approach,
-        )

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class SheetKind:
-    """One sheet. `needed` are the columns without which it cannot be read."""
+    """One sheet. `needed` are the columns without which it cannot be read; of those in `worse` more
+    is bad for the plan."""
 
     name: str
     title: str
@@ -14,6 +15,7 @@ class SheetKind:
     columns: Mapping[str, tuple[str, ...]]
     needed: tuple[str, ...]
     must: bool = False
+    worse: frozenset[str] = frozenset()
 
 
 _ID = ("id", "nr", "nummer", "number", "no", "code")
@@ -36,9 +38,11 @@ OFFERS = SheetKind(
         "unit": _UNIT,
         "disposal_cost": ("disposal cost", "kosten nu", "afvoerkosten", "stortkosten", "cost now"),
         "co2": _CO2, "fixed_cost": _FIXED, "from_c": _WARM, "to_c": _COLD,
+        "permit_class": ("permit class", "afvalstatus", "status", "vergunning", "permit"),
     },
     ("id", "amount"),
     must=True,
+    worse=frozenset({"fixed_cost"}),
 )  # fmt: skip
 NEEDS = SheetKind(
     "needs",
@@ -54,6 +58,7 @@ NEEDS = SheetKind(
     },
     ("id", "amount"),
     must=True,
+    worse=frozenset({"least_percent", "from_c", "to_c"}),
 )  # fmt: skip
 PAIRS = SheetKind(
     "pairs",
@@ -77,6 +82,9 @@ PAIRS = SheetKind(
     },
     ("offer", "need"),
     must=True,
+    worse=frozenset({
+        "distance_km", "treatment_cost", "transport_cost", "fixed_cost", "lot", "pump_cost", "co2",
+    }),
 )  # fmt: skip
 SEASONS = SheetKind(
     "seasons",
@@ -122,6 +130,7 @@ class Setting:
     least: float
     nl: str
     en: str
+    worse: bool = True  # more of it is bad for the plan
 
 
 SETTINGS_KNOWN: Mapping[str, Setting] = {
@@ -144,6 +153,7 @@ SETTINGS_KNOWN: Mapping[str, Setting] = {
         ("pump quality percent", "warmtepomp procent"), 50.0, 1.0,
         "Hoe dicht een warmtepomp bij het hoogst haalbare komt, in procent",
         "How near a heat pump comes to the best possible, in per cent",
+        worse=False,
     ),
     "approach": Setting(
         ("approach", "temperatuurverschil"), 10.0, 0.0,
@@ -152,12 +162,25 @@ SETTINGS_KNOWN: Mapping[str, Setting] = {
     ),
     "truck": Setting(
         ("truck", "vracht", "vrachtwagen"), 25.0, 0.001, "Ton per vracht", "Tonnes a truck",
+        worse=False,
+    ),
+    "waste_permit": Setting(
+        ("waste permit", "afvalvergunning", "vergunning afval"), 0.0, 0.0,
+        "Euro per jaar voor een paar waarvan het aanbod afval is: vergunning, melding, begeleiding",
+        "Euro a year for a pair of which the offer is waste: permit, notification, papers",
     ),
     "detour": Setting(
         ("detour", "omweg"), 1.3, 1.0,
         "Over de weg is het zoveel keer zo ver als hemelsbreed",
         "By road it is so many times as far as in a straight line",
     ),
+}  # fmt: skip
+# What a leftover is by law: article 5 and 6 of the Waste Framework Directive (2008/98/EC).
+WASTE, BY_PRODUCT, END_OF_WASTE = "waste", "by-product", "end-of-waste"
+PERMIT_CLASSES: Mapping[str, str] = {
+    "": "", "onbekend": "", "unknown": "", "waste": WASTE, "afval": WASTE, "afvalstof": WASTE,
+    "by product": BY_PRODUCT, "bijproduct": BY_PRODUCT, "end of waste": END_OF_WASTE,
+    "einde afval": END_OF_WASTE, "eindeafval": END_OF_WASTE,
 }  # fmt: skip
 CHANGES: Mapping[str, tuple[str, ...]] = {
     "offer_amount": ("offer amount", "hoeveelheid aanbod", "aanbod", "offers"),

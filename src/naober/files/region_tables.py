@@ -85,11 +85,17 @@ def plain(text: str) -> str:
 
 @dataclass(slots=True)
 class Reader:
-    """Reads the rows of one sheet, and keeps what is wrong."""
+    """Reads the rows of one sheet, and keeps what is wrong.
+
+    `lean`: of a range 0 takes the middle, -1 the end that is bad for the plan, 1 the good one;
+    `ranged`: there was one.
+    """
 
     source: RegionTable
     problems: list[RowProblem] = field(default_factory=list)
     seasons: frozenset[str] = frozenset()
+    lean: int = 0
+    ranged: bool = False
 
     def told(self) -> tuple[RowProblem, ...]:
         """All that is wrong, with the columns and the sheet as the file names them."""
@@ -110,41 +116,54 @@ class Reader:
 
     def number(
         self, row: Row, column: str, otherwise: float | None = None, *,
-        least: float = 0.0, most: float = LARGEST,
+        least: float = 0.0, most: float = LARGEST, worse: bool | None = None,
     ) -> float | None:  # fmt: skip
-        """The number in a cell, `otherwise` where it is empty; None, and told, when it is none."""
+        """The number in a cell, `otherwise` where it is empty; None, and told, when it is none.
+
+        `worse`: whether more of it is bad for the plan, where the column does not tell.
+        """
         cell = row[column]
         if not cell and otherwise is not None:
             return otherwise
-        return self.amount(row, column, cell, least=least, most=most)
+        bad = column in self.source.kind.worse if worse is None else worse
+        return self.amount(row, column, cell, limits=(least, most), worse=bad)
 
     def amount(
-        self, row: Row, column: str, cell: str, *, least: float = 0.0, most: float = LARGEST
-    ) -> float | None:
-        """Of a range the middle, and that is told."""
+        self, row: Row, column: str, cell: str, *,
+        limits: tuple[float, float] = (0.0, LARGEST), worse: bool = False,
+    ) -> float | None:  # fmt: skip
+        """Of a range the middle, and that is told; or an end of it (see `lean`)."""
+        least, most = limits
         found = measure(cell.rstrip("%").strip()) if cell else None
         if found is None or found[0].low is None or found[0].high is None:
             self._no_number(row, column, cell)
             return None
         low, high = found[0].low, found[0].high
-        value = (low + high) / 2
         if found[1]:
             self._no_number(row, column, cell)
             return None
-        if not least <= value <= most:
+        if not least <= low <= high <= most:
             self.wrong(
                 row, column,
                 f'"{cell[:40]}" moet van {least:g} tot en met {most:g} zijn.',
                 f'"{cell[:40]}" must be from {least:g} to {most:g}.',
             )  # fmt: skip
             return None
-        if low != high:
-            self.tell(
-                row, column,
-                f'Van "{cell[:40]}" is het midden gebruikt: {value:g}.',
-                f'Of "{cell[:40]}" the middle was used: {value:g}.',
-            )  # fmt: skip
-        return value
+        return low if low == high else self._within(row, column, cell, (low, high), worse=worse)
+
+    def _within(
+        self, row: Row, column: str, cell: str, ends: tuple[float, float], *, worse: bool
+    ) -> float:
+        low, high = ends
+        self.ranged, middle = True, (low + high) / 2
+        self.tell(
+            row, column,
+            f'Van "{cell[:40]}" is het midden gebruikt: {middle:g}.',
+            f'Of "{cell[:40]}" the middle was used: {middle:g}.',
+        )  # fmt: skip
+        if self.lean == 0:
+            return middle
+        return high if (self.lean > 0) is not worse else low
 
     def _no_number(self, row: Row, column: str, cell: str) -> None:
         if cell:

@@ -76,6 +76,8 @@ MEANING: dict[str, tuple[str, str]] = {
                    "Euro paid once when anything goes, a year: a washing line, a pipe, a permit."),
     "from_c": ("Warmte: van hoeveel °C.", "Heat: from how many °C."),
     "to_c": ("Warmte: tot hoeveel °C.", "Heat: to how many °C."),
+    "permit_class": ("Wat het volgens de wet is: afval, bijproduct of einde-afval.",
+                     "What it is by law: waste, by-product or end-of-waste."),
     "least_percent": ("Zoveel procent moet het plan leveren.", "The plan must meet so much of it."),
     "offer": ("Het id van een aanbod.", "The id of an offer."),
     "need": ("Het id van een vraag.", "The id of a need."),
@@ -113,15 +115,18 @@ def write_region_template(path: Path) -> None:
     book.save(path)
 
 
-def region_workbook(rows: Mapping[str, Sequence[Sequence[Value]]]) -> bytes:
-    """The same workbook with these rows, by name of the sheet; settings as in the examples."""
+def region_workbook(
+    rows: Mapping[str, Sequence[Sequence[Value]]], seasons: Sequence[str] = ()
+) -> bytes:
+    """The same workbook with these rows, by name of the sheet; settings as in the examples. With
+    `seasons` the rows of offers and needs end in the amount of each."""
     book = Workbook()
     book.remove(book.active)
-    for kind in (OFFERS, NEEDS, PAIRS, SETTINGS):
+    for kind in (OFFERS, NEEDS, PAIRS, *([SEASONS] if seasons else []), SETTINGS):
         usual = EXAMPLES[kind.name] if kind is SETTINGS else ()
-        _fill(
-            book.create_sheet(kind.title), kind, [_safe(row) for row in rows.get(kind.name, usual)]
-        )
+        sheet = book.create_sheet(kind.title)
+        more = seasons if kind in (OFFERS, NEEDS) else ()
+        _fill(sheet, kind, [_safe(row) for row in rows.get(kind.name, usual)], more)
     _explain(book.create_sheet("uitleg"))
     made = BytesIO()
     book.save(made)
@@ -136,8 +141,10 @@ def _safe(row: Sequence[Value]) -> tuple[Value, ...]:
     )
 
 
-def _fill(sheet: Worksheet, kind: SheetKind, rows: Sequence[tuple[Value, ...]]) -> None:
-    sheet.append(list(kind.columns))
+def _fill(
+    sheet: Worksheet, kind: SheetKind, rows: Sequence[tuple[Value, ...]], more: Sequence[str] = ()
+) -> None:
+    sheet.append([*kind.columns, *more])
     for row in rows:
         sheet.append(list(row))
     for number, name in enumerate(kind.columns, start=1):

@@ -59,7 +59,11 @@ def _nav(request: HttpRequest) -> list[NavItem]:
             reverse("meetings:list"),
             reverse("positions:positions"),
         ),
-        reverse("dashboard:power"): (reverse("ledger:own"), reverse("investments:investments")),
+        reverse("dashboard:power"): (
+            reverse("ledger:own"),
+            reverse("investments:investments"),
+            reverse("streams:plans"),
+        ),
         reverse("members:directory"): (reverse("members:map"),),
     }
     entries = [

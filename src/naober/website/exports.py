@@ -26,6 +26,7 @@ from naober.features.investments import exports as investments
 from naober.features.ledger.models import Entry
 from naober.features.meetings import exports as meetings
 from naober.features.positions import exports as positions
+from naober.features.streams import exports as streams
 from naober.features.weighing.models import Ballot
 from naober.files.workbook import Column, Sheet
 from naober.foundation.core.downloads import as_workbook, download
@@ -315,6 +316,7 @@ COMPANY_PARTS: list[Callable[[Company], list[Sheet]]] = [
     votes_of,
     positions.of_company,
     investments.of_company,
+    streams.of_company,
 ]
 
 

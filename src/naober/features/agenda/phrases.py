@@ -84,6 +84,7 @@ PHRASES: dict[str, Phrase] = {
     "position.answered": Phrase(gettext_lazy("%(to)s answered: %(title)s"), "brand"),
     # No facts: an investment is for members, a challenge may be read by more people.
     "investments.opened": Phrase(gettext_lazy("Companies say who joins an investment"), "info"),
+    "streams.told": Phrase(gettext_lazy("An exchange plan was made for it"), "yes"),
     "investments.agreed": Phrase(gettext_lazy("Companies agreed to invest together"), "yes"),
     "investments.started": Phrase(gettext_lazy("What companies bought together works"), "yes"),
     "investments.stopped": Phrase(gettext_lazy("A joint investment did not go on"), "condition"),

@@ -1,6 +1,11 @@
-"""What stands in the exchange and can go into a plan, as far as the desk may read it."""
+"""What stands in the exchange and can go into a plan, and what each may read of it."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Q
 
 from naober.features.exchange.models import (
     Kind,
@@ -10,14 +15,98 @@ from naober.features.exchange.models import (
     MatchQuerySet,
     reads,
 )
-from naober.features.streams.models import Plan, PlanQuerySet
-from naober.foundation.audience.levels import FieldGroup
-from naober.foundation.members.models import User
+from naober.features.streams import rules
+from naober.features.streams.models import Plan, Planned, StreamDetail
+from naober.features.streams.models.plans import PlannedQuerySet, PlanQuerySet
+from naober.foundation.audience.levels import FieldGroup, Level, rank
+from naober.foundation.members.models import Company, Membership, User
 from naober.foundation.members.readers import reader_of
 
 PLANNED = (Kind.MATERIAL, Kind.ENERGY)
 MOST = 1_000  # listings in one workbook: of more a plan is no longer read by a person
 MOST_PAIRS = 3_000
+MOST_OWN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one reader may know of a stream; what they may not is not there."""
+
+    numbers: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    quality: str = ""
+    treatment: str = ""
+    permit: str = ""
+
+    @property
+    def known(self) -> set[str]:
+        words = {name for name in ("quality", "treatment", "permit") if getattr(self, name)}
+        return words | set(self.numbers)
+
+
+NOTHING = Told()
+
+
+def told(user: User, listings: Sequence[Listing]) -> dict[int, Told]:
+    """By listing, read `with_rights`: one's own whole; of others by their audience, how much only
+    to whom reads how much there, and what it costs to the desk at most."""
+    found = StreamDetail.objects.visible_to(user).filter(listing__in=[one.pk for one in listings])
+    details = {detail.listing_id: detail for detail in found}
+    step = rank(Level.DESK if reader_of(user).is_desk else Level.MEMBERS)
+    return {one.pk: _told(details[one.pk], one, step) for one in listings if one.pk in details}
+
+
+def _told(detail: StreamDetail, listing: Listing, step: int) -> Told:
+    rest = listing.is_own or rank(detail.audience) >= step
+    cost = listing.is_own or rank(detail.audience_cost) >= step
+    amount = rest and (listing.is_own or listing.may_read(FieldGroup.AMOUNT))
+    numbers = {}
+    for name in detail.numbers:
+        may = cost if name in rules.CONFIDENTIAL else amount if name in rules.HOW_MUCH else rest
+        pair = detail.pair(name)
+        if may and pair is not None and name in rules.NUMBERS:
+            numbers[name] = pair
+    if not rest:
+        return Told(numbers)
+    return Told(numbers, detail.quality, detail.treatment, detail.permit)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One's own part of a gain in euros a year, rounded; `refused` where it would give a
+    neighbour's figures away."""
+
+    share: float | None = None
+    refused: bool = False
+
+
+def own_streams(user: User) -> list[Listing]:
+    """One's own open listings of materials and heat, with whether anything fits each."""
+    found = Listing.objects.of(user).open().filter(kind__in=PLANNED)
+    return list(found.with_rights(user).select_related("company")[:MOST_OWN])
+
+
+def facts_of(user: User, listings: Iterable[Listing]) -> dict[int, rules.Facts]:
+    """What decides which questions are asked: of one's own side, and of matches that one sees."""
+    rows = list(listings)
+    ids = [one.pk for one in rows]
+    seen = Match.objects.visible_to(user).live().filter(ended_at=None)
+    seen = seen.filter(Q(offer__in=ids) | Q(need__in=ids))
+    seen = seen.exclude(offer_answer="no").exclude(need_answer="no")
+    fits: dict[int, bool] = {}
+    for side in ("offer", "need"):
+        of_side = seen.filter(**{f"{side}__in": ids}).order_by().values_list(side)
+        counted = of_side.annotate(conditions=Count("pk", filter=Q(conditional=True)))
+        fits |= {pk: bool(on_condition) for pk, on_condition in counted}
+    return {
+        one.pk: rules.Facts(
+            one.kind,
+            one.direction,
+            one.pk in fits,
+            fits.get(one.pk, False),
+            bool((one.item or {}).get("temperature")),
+        )
+        for one in rows
+    }
 
 
 def listings_to_plan(user: User) -> ListingQuerySet:
@@ -25,7 +114,8 @@ def listings_to_plan(user: User) -> ListingQuerySet:
     much it is."""
     known = reads(reader_of(user), FieldGroup.WHO, FieldGroup.AMOUNT)
     found = Listing.objects.visible_to(user).open().filter(known, kind__in=PLANNED)
-    return found.select_related("company").order_by("company__name", "pk")
+    found = found.with_rights(user).select_related("company")
+    return found.order_by("company__name", "pk")
 
 
 def pairs_to_plan(listings: Sequence[Listing]) -> MatchQuerySet:
@@ -39,3 +129,48 @@ def pairs_to_plan(listings: Sequence[Listing]) -> MatchQuerySet:
 def plans(user: User) -> PlanQuerySet:
     """Without what they were made of."""
     return Plan.objects.visible_to(user).defer("workbook", "result").select_related("made_by")
+
+
+def planned_of(user: User) -> PlannedQuerySet:
+    """One's own exchanges of plans that were told, the newest plan first."""
+    found = Planned.objects.visible_to(user)
+    if reader_of(user).is_desk:
+        own = Listing.objects.of(user)
+        found = found.filter(Q(offer__in=own) | Q(need__in=own), plan__told_at__isnull=False)
+    return (
+        found.select_related("plan")
+        .defer("plan__workbook", "plan__result")
+        .order_by("-plan__told_at", "plan", "-sent", "pk")
+    )
+
+
+def own_part(user: User, plan: Plan) -> Part:
+    """What this reader's company has of the gain of a plan that was told, or why that is not
+    said. `plan` is read whole."""
+    rows = list(plan.planned.select_related("offer", "need"))
+    mine = set(Company.objects.of(user).values_list("pk", flat=True))
+    own = mine & {company for row in rows for company in row.companies}
+    shares = plan.result.get("shares", {}).get(plan.told_rule, {}).get("shares", {})
+    seen = set(Planned.objects.visible_to(user).filter(plan=plan).values_list("pk", flat=True))
+    of_own = [row for row in rows if own & set(row.companies)]
+    if not plan.told_rule or not of_own or not all(row.pk in seen for row in of_own):
+        return Part()
+    close = _companies_close_to(own)
+    others = {company for row in of_own for company in row.companies} - close
+    everybody = {company for row in rows for company in row.companies} - close
+    if not rules.may_read_part(plan.told_rule, len(own), others, everybody):
+        return Part(refused=True)
+    names = {row.name_of(company) for row in of_own for company in own & set(row.companies)}
+    theirs = {row.name_of(company) for row in rows for company in set(row.companies) - own}
+    if len(names) > 1 or names & theirs:
+        return Part()  # the workbook gives them a name that is not theirs alone
+    share = shares.get(names.pop())
+    return Part() if share is None else Part(rules.rounded(float(share)))
+
+
+def _companies_close_to(own: set[int]) -> set[int]:
+    """These, and those of which somebody acts for one of these too: what one knows, so does the
+    other."""
+    running = Membership.objects.filter(ended_on=None)
+    people = running.filter(company__in=own).values("user")
+    return own | set(running.filter(user__in=people).values_list("company", flat=True))

@@ -6,6 +6,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from naober.engines.flows import Heat, Objective, Status, solve
+from naober.files.plan_asking import worth_asking
+from naober.files.plan_reckoning import owners_of, reckon
 from naober.files.plan_words import PlanWords
 from naober.files.problems import UnreadableError
 from naober.files.region import HEAT_STEP, Region, read_region
@@ -106,6 +108,74 @@ def test_a_range_is_reckoned_with_its_middle_and_told(tmp_path: Path) -> None:
     [told] = region.problems
     assert (told.sheet, told.row, told.column) == ("aanbod", 2, "hoeveelheid")
     assert "100" in told.nl
+
+
+def test_of_a_range_the_bad_end_and_the_good_one_are_reckoned_too(tmp_path: Path) -> None:
+    sheets = plain()
+    sheets["aanbod"][1][3], sheets["aanbod"][1][5] = "60-100", "30-50"
+    sheets["paren"][1][3] = "4-6"
+    region = read(tmp_path, sheets)
+    low, high = region.leaned["low"], region.leaned["high"]
+    assert (low.offers[0].amounts, high.offers[0].amounts) == ((60,), (100,))
+    assert (low.offers[0].gain, high.offers[0].gain) == (30, 50)
+    assert low.exchanges[0].cost - high.exchanges[0].cost == pytest.approx(2)
+    plans = [solve(one, left=lambda: 5.0).gain for one in (low, region.problem, high)]
+    assert plans == sorted(plans)
+    assert read(tmp_path, plain()).leaned == {}
+
+
+def test_both_ends_of_a_range_have_to_be_possible(tmp_path: Path) -> None:
+    sheets = plain()
+    sheets["paren"][1] = ["A", "B", 50, "5"]
+    sheets["paren"][0].append("bruikbaar")
+    sheets["paren"][1].append("50-1500")
+    with pytest.raises(UnreadableError):
+        read(tmp_path, sheets)
+
+
+def test_waste_asks_a_permit_for_each_pair(tmp_path: Path) -> None:
+    sheets = plain()
+    sheets["aanbod"][0].append("afvalstatus")
+    sheets["uitgangspunten"].append(["afvalvergunning", 1200])
+    for said, known, cost in (
+        ("afval", "waste", 1200), ("Bijproduct", "by-product", 0), ("", "", 0), ("wie weet", "", 0),
+    ):  # fmt: skip
+        rows = [*sheets["aanbod"][:1], [*sheets["aanbod"][1][:6], said]]
+        region = read(tmp_path, {**sheets, "aanbod": rows})
+        assert region.offers["A"].permit_class == known
+        assert region.problem.exchanges[0].fixed_cost == cost
+        assert bool(region.problems) is (said == "wie weet")
+
+
+def test_what_is_left_when_one_leaves(tmp_path: Path) -> None:
+    write_region_template(tmp_path / "t.xlsx")
+    region = read_region(tmp_path / "t.xlsx", load())
+    told: list[float] = []
+    found = reckon(region, Objective.GAIN, left=lambda: 20.0, tell=told.append)
+    owners = owners_of(region)
+    assert set(found.without.scenarios) == {
+        owners[id] for flow in found.plan.flows for id in (flow.offer, flow.need)
+    }
+    for name, one in found.without.scenarios.items():
+        assert one.plan.gain <= found.plan.gain
+        assert name not in {owners[id] for flow in one.plan.flows for id in (flow.offer, flow.need)}
+    assert told == sorted(told)
+    assert told[-1] == 1.0
+
+
+def test_what_is_worth_asking_begins_to_pay_from_the_sum_that_is_said(tmp_path: Path) -> None:
+    sheets = plain()
+    sheets["aanbod"][1][5] = None
+    sheets["vraag"][1][3] = 2
+    region = read(tmp_path, sheets)
+    plan = solve(region.problem, left=lambda: 5.0)
+    words = PlanWords(region)
+    [asked] = worth_asking(region, plan, words)
+    assert (asked["id"], asked["from"]) == ("A", pytest.approx(5 + 50 * 0.1 - 2))
+    assert "€ 8,00 per t" in asked["message"]
+    for saved, pays in ((asked["from"] + 0.1, True), (asked["from"] - 0.1, False)):
+        sheets["aanbod"][1][5] = saved
+        assert bool(solve(read(tmp_path, sheets).problem, left=lambda: 5.0).flows) is pays
 
 
 def test_what_is_wrong_is_told_with_sheet_row_and_column(tmp_path: Path) -> None:

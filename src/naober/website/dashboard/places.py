@@ -10,9 +10,8 @@ from django.utils.translation import ngettext
 
 from naober.features.ledger import words
 from naober.features.ledger.models import Route
-from naober.foundation.members.models import Collective, Company, Site
-from naober.foundation.members.outlines import provinces_around
-from naober.foundation.members.selectors import boundaries_geojson
+from naober.foundation.members.models import Company, Site
+from naober.foundation.members.selectors import region_outlines
 
 Place = dict[str, Any]
 
@@ -66,17 +65,11 @@ def routes() -> list[dict[str, Any]]:
 
 def map_data(least: int = 1) -> dict[str, Any]:
     """All that the picture needs: outlines, places and lines, in WGS84 degrees."""
-    collective = Collective.objects.first()
-    borders, sources = boundaries_geojson()
     ends = places(min(least, AT_AN_END))
     located = [place for place in ends if place["latitude"] is not None]
     where = {p["place"]: [round(p["latitude"], 5), round(p["longitude"], 5)] for p in located}
     return {
-        "outlines": {
-            "type": "FeatureCollection",
-            "features": provinces_around(collective.region if collective else "") + borders,
-            "attribution": sources,
-        },
+        "outlines": region_outlines(),
         "places": [
             {
                 "name": place["place"],

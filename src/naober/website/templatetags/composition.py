@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from naober.features.exchange import cards
 from naober.features.exchange.selectors import visible_listings_of
+from naober.features.streams import lines as streams_lines
+from naober.features.streams import selectors as streams
 from naober.foundation.members.models import Company
 from naober.website import demo
 from naober.website.context import NavItem
@@ -82,6 +84,15 @@ def company_listings(context: dict[str, Any], company: Company) -> dict[str, Any
         "more": max(0, count - SHOWN),
         "company": company,
     }
+
+
+@register.inclusion_tag("streams/_on_listing.html", takes_context=True)
+def stream_detail(context: dict[str, Any], card: cards.Card) -> dict[str, Any]:
+    """Under a material or heat: what was told of it beside the sentence, as far as this reader may
+    know it; and on one's own how much is still asked."""
+    if card.kind not in streams.PLANNED or context.get("as_guest"):
+        return {}
+    return streams_lines.on_listing(context["user"], card)
 
 
 @register.inclusion_tag("parts/demo_accounts.html")

@@ -12,8 +12,9 @@ from openpyxl import load_workbook
 
 from naober.features.exchange.models import Match
 from naober.features.exchange.services import Said, say_listing
-from naober.features.streams import sankey, services
+from naober.features.streams import sankey, services, tasks
 from naober.features.streams.models import Plan
+from naober.features.streams.services import Asked
 from naober.features.streams.tests.factories import PlanFactory, example
 from naober.foundation.audience.levels import Level
 from naober.foundation.members.tests.factories import (
@@ -86,6 +87,12 @@ def test_a_workbook_becomes_a_plan_that_explains_itself(opened):
     answer = opened.post(reverse("streams:plans"), sent)
     made = Plan.objects.get()
     assert answer.url == made.get_absolute_url()
+    waits = opened.get(answer.url).content.decode()
+    assert "<progress" in waits
+    assert reverse("streams:standing", args=[made.pk]) in waits
+    assert tasks.reckon(made.pk, made.asked_at.isoformat()) == "ready"
+    assert tasks.reckon(made.pk, made.asked_at.isoformat()) == tasks.OVERTAKEN
+    made.refresh_from_db()
     page = opened.get(answer.url).content.decode()
     told = made.result["nl"]
     assert told["status"] == "optimal"
@@ -114,22 +121,22 @@ def test_what_cannot_be_planned_is_said_and_not_kept(opened):
 
 def test_too_large_or_without_an_aim_is_refused(desk):
     with pytest.raises(ValidationError):
-        services.make_plan(name="x", objective="gain", workbook=b"x" * 2_000_001, by=desk)
+        services.make_plan(asked=Asked("x", "gain", b"x" * 2_000_001), by=desk)
     with pytest.raises(ValidationError):
-        services.make_plan(name="x", objective="glory", workbook=example(), by=desk)
+        services.make_plan(asked=Asked("x", "glory", example()), by=desk)
 
 
 def test_nobody_but_the_desk_makes_reads_or_removes_one():
     plan, member = PlanFactory(), MembershipFactory().user
     assert not Plan.objects.visible_to(member).exists()
     with pytest.raises(PermissionDenied):
-        services.make_plan(name="x", objective="gain", workbook=example(), by=member)
+        services.make_plan(asked=Asked("x", "gain", example()), by=member)
     with pytest.raises(PermissionDenied):
         services.remove_plan(plan=plan, by=member)
 
 
 def test_a_plan_sent_twice_is_there_once(desk):
-    sent = {"name": "x", "objective": "gain", "workbook": example(), "by": desk, "number": 77}
+    sent = {"asked": Asked("x", "gain", example()), "by": desk, "number": 77}
     assert services.make_plan(**sent).pk == services.make_plan(**sent).pk == 77
     assert Plan.objects.count() == 1
 

@@ -7,6 +7,7 @@ from naober.foundation.members.selectors.directory import (
     people_of,
     places_geojson,
     places_of,
+    region_outlines,
     search_people,
     sites_on_map,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "people_of",
     "places_geojson",
     "places_of",
+    "region_outlines",
     "search_people",
     "sites_on_map",
     "size_class_of",

@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from naober.foundation.members.activities import division_name, division_of, known_divisions
-from naober.foundation.members.models import Boundary, Company, Membership, Site, User
+from naober.foundation.members.models import Boundary, Collective, Company, Membership, Site, User
+from naober.foundation.members.outlines import provinces_around
 
 SHOWN_ON_MARKER = 8
 
@@ -133,3 +134,14 @@ def boundaries_geojson() -> tuple[list[dict[str, Any]], list[str]]:
         for border in borders
     ]
     return features, sorted({border.attribution for border in borders} - {""})
+
+
+def region_outlines() -> dict[str, Any]:
+    """The provinces around the region and the imported borders, as one GeoJSON collection."""
+    collective = Collective.objects.first()
+    borders, sources = boundaries_geojson()
+    return {
+        "type": "FeatureCollection",
+        "features": provinces_around(collective.region if collective else "") + borders,
+        "attribution": sources,
+    }

@@ -12,8 +12,7 @@ from naober.foundation.members import rules, selectors, services
 from naober.foundation.members.activities import division_name, division_of
 from naober.foundation.members.forms import CompanyForm, ConfirmForm, SiteForm
 from naober.foundation.members.http import MemberRequest
-from naober.foundation.members.models import Collective, Company, CompanyStep, Site, User
-from naober.foundation.members.outlines import provinces_around
+from naober.foundation.members.models import Company, CompanyStep, Site, User
 from naober.foundation.members.rules import allow
 from naober.foundation.members.views.parts import own_company, posted, seen_company
 from naober.lexicon import load
@@ -147,11 +146,7 @@ def map_places(request: MemberRequest) -> JsonResponse:
 @login_required
 @require_safe
 def map_outlines(request: MemberRequest) -> JsonResponse:
-    collective = Collective.objects.first()
-    outlines = provinces_around(collective.region if collective else "")
-    borders, sources = selectors.boundaries_geojson()
-    collection = {"type": "FeatureCollection", "features": outlines + borders}
-    return JsonResponse({**collection, "attribution": sources})
+    return JsonResponse(selectors.region_outlines())
 
 
 def _own_site(user: User, pk: int) -> Site:

@@ -1,0 +1,87 @@
+"""What is asked of a stream and when, and what a company may be told of a plan. No request, no
+response."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from math import floor, log10
+
+from naober.features.streams.models import Rule
+
+QUARTERS = ("q1", "q2", "q3", "q4")
+# Per name the least and the most. Amounts are in t or MWh, costs in euros for one of these.
+NUMBERS: Mapping[str, tuple[float, float]] = {
+    "useful": (0.1, 100.0),  # percent of it that can be used
+    "warm": (-200.0, 2000.0),  # °C: as it comes, or as it is needed
+    "cold": (-200.0, 2000.0),  # °C: to which it may be cooled, or from which it is warmed
+    **dict.fromkeys(QUARTERS, (0.0, 1e9)),
+    "cost": (-1e6, 1e6),  # what disposal or purchase costs now
+    "treatment_cost": (0.0, 1e6),
+}
+CONFIDENTIAL = frozenset({"cost", "treatment_cost"})
+HOW_MUCH = frozenset(QUARTERS)
+FIELDS: Mapping[tuple[str, str], tuple[str, ...]] = {
+    ("material", "offer"): (
+        "cost", "permit", "quality", "useful", "treatment", "treatment_cost", *QUARTERS,
+    ),
+    ("material", "need"): ("cost", "quality", *QUARTERS),
+    ("energy", "offer"): ("warm", "cold", "cost", *QUARTERS),
+    ("energy", "need"): ("warm", "cold", "cost", *QUARTERS),
+}  # fmt: skip
+LEAST_OTHERS = 2  # companies behind a part, else it is the sum of one other
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a listing of one's own: whether anything fits it, on a condition too, and
+    whether its sentence says how warm it is. Nothing of the other side: a question would tell it.
+    """
+
+    kind: str
+    direction: str
+    has_match: bool = False
+    on_condition: bool = False
+    says_how_warm: bool = False
+
+
+def fields_of(facts: Facts) -> tuple[str, ...]:
+    """All that can be told of it; nothing of what is neither a material nor heat."""
+    return FIELDS.get((facts.kind, facts.direction), ())
+
+
+def asked(facts: Facts, known: Collection[str]) -> tuple[str, ...]:
+    """Late, and only what changes an answer: nothing as long as nobody fits, then what it costs now
+    and what decides whether it can go at all; quality where the fit is on a condition."""
+    if not facts.has_match:
+        return ()
+    ask = ["cost"]
+    if facts.kind == "energy":
+        ask += [] if facts.says_how_warm else ["warm"]
+        ask += ["cold"] if facts.direction == "offer" else []
+        ask += QUARTERS
+    elif facts.direction == "offer":
+        ask += ["permit", "treatment"]
+    if facts.on_condition:
+        ask.append("quality")
+    return tuple(name for name in fields_of(facts) if name in ask and name not in known)
+
+
+def may_read_part(rule: str, own: int, others: Iterable[int], all_others: Iterable[int]) -> bool:
+    """Whether a company's part of the gain gives no single neighbour's figures away.
+
+    `own`: how many companies of this reader take part. `others`: companies that it exchanges with,
+    without those that share a person with it; `all_others` the same of the whole plan. By what each
+    adds, a part depends on those it exchanges with; the same for each, on all. Of two unknown
+    figures a sum gives neither; of one it does. Who reads two parts has two sums.
+    """
+    if own != 1:
+        return False
+    behind = others if rule == Rule.SHAPLEY else all_others
+    return len(set(behind)) >= LEAST_OTHERS
+
+
+def rounded(value: float) -> float:
+    """To two digits: so that two plans that differ a little are no second equation."""
+    if not value:
+        return 0.0
+    step = 10.0 ** (floor(log10(abs(value))) - 1)
+    return float(round(value / step) * step)
