@@ -19,6 +19,7 @@ import numpy.typing as npt
 
 from naober.engines.costsharing import Game, Sense, Terms, game_of_values
 from naober.engines.flows import Need, Objective, Offer, Plan, Problem, Status, solve
+from naober.engines.flows.scenarios import pairs
 from naober.files.games import GameFile
 from naober.files.plan_reckoning import owners_of
 from naober.files.problems import RowProblem, UnreadableError
@@ -46,7 +47,7 @@ def plan_game(region: Region, left: Left) -> GameFile:
             "Er is geen plan om te verdelen; `naober plan` zegt waarom.",
             "There is no plan to divide; `naober plan` says why.",
         )
-    made = PlanGame(region.problem, owners_of(region), plan, left)
+    made = PlanGame(_that_pays(region.problem, plan), owners_of(region), plan, left)
     game = made.game() if made.has_table else None
     unsure = () if made.proven else (NOT_PROVEN,)
     return GameFile(game, Terms(), made, problems=(*region.problems, *unsure))
@@ -119,6 +120,28 @@ class PlanGame:
     def _pairs(self) -> Iterable[tuple[str, str]]:
         for way in self._problem.exchanges:
             yield self._owners[way.offer], self._owners[way.need]
+
+
+def _that_pays(problem: Problem, plan: Plan) -> Problem:
+    """Without exchanges that can bring nothing, for a unit costs more than both save, and without
+    offers and needs that have no other: they add nothing to any group. What the plan does because
+    it must, stays."""
+    offers = {one.id: one for one in problem.offers}
+    needs = {one.id: one for one in problem.needs}
+    planned = set(pairs(plan))
+    ways = tuple(
+        way
+        for way in problem.exchanges
+        if (way.offer, way.need) in planned
+        or offers[way.offer].gain + way.useful * needs[way.need].gain > way.cost
+    )
+    there = {id for way in ways for id in (way.offer, way.need)}
+    return replace(
+        problem,
+        offers=tuple(one for one in problem.offers if one.id in there),
+        needs=tuple(one for one in problem.needs if one.id in there),
+        exchanges=ways,
+    )
 
 
 def _sides(problem: Problem) -> Iterable[Offer | Need]:

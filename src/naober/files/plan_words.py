@@ -10,10 +10,11 @@ YEAR_WEEKS = (51.0, 53.0)
 
 
 class PlanWords:
-    """Of one region, in Dutch ("nl") or English."""
+    """Of one region, in Dutch ("nl") or English; without `ids` a row goes by who and what it is."""
 
-    def __init__(self, region: Region, language: str = "nl") -> None:
+    def __init__(self, region: Region, language: str = "nl", *, ids: bool = True) -> None:
         self._region = region
+        self._ids = ids
         self._dutch = language == "nl"
         weeks = sum(season.weeks for season in region.problem.seasons)
         year = YEAR_WEEKS[0] <= weeks <= YEAR_WEEKS[1]
@@ -45,11 +46,11 @@ class PlanWords:
 
     def offer(self, id: str) -> str:
         """ "A1 (Brouwerij, bostel)"."""
-        return _named(id, self._region.offers[id])
+        return self._named(id, self._region.offers[id])
 
     def need(self, id: str) -> str:
         """The same of a need."""
-        return _named(id, self._region.needs[id])
+        return self._named(id, self._region.needs[id])
 
     def unit(self, offer: str) -> str:
         """In what an offer is counted."""
@@ -195,8 +196,9 @@ class PlanWords:
                 "gain).",
             )
 
-
-def _named(id: str, listed: Listed) -> str:
-    """With who it is and what, as far as that is said."""
-    more = ", ".join(filter(None, (listed.organisation, listed.what)))
-    return f"{id} ({more})" if more else id
+    def _named(self, id: str, listed: Listed) -> str:
+        """With who it is and what, as far as that is said."""
+        more = ", ".join(filter(None, (listed.organisation, listed.what)))
+        if more and not self._ids:
+            return more
+        return f"{id} ({more})" if more else id

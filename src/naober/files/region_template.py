@@ -1,5 +1,6 @@
 """The workbook of a region that people fill in: examples, and what every column means."""
 
+import re
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
@@ -24,6 +25,7 @@ from naober.files.region_columns import (
 from naober.files.template import GREEN, SAND
 
 Value = str | float | None
+_FORMULA = re.compile(r"[=+@]|-(?![\d.]+-*[\d.]+$)")  # a range below nought is none
 EXAMPLES: dict[str, tuple[tuple[Value, ...], ...]] = {
     "offers": (
         ("A1", "Voorbeeld Brouwerij", "bierbostel", "Meppel", 1800, "t", 35, 20, None),
@@ -136,8 +138,7 @@ def region_workbook(
 def _safe(row: Sequence[Value]) -> tuple[Value, ...]:
     """What somebody typed never becomes a formula."""
     return tuple(
-        f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@")) else cell
-        for cell in row
+        f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell for cell in row
     )
 
 

@@ -3,16 +3,17 @@
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from fractions import Fraction
 from pathlib import Path
+from random import Random
 from typing import Any
 
-from naober.engines import costsharing
-from naober.engines.costsharing import Rule
+from naober.engines.costsharing import Accuracy, Division, Large, Rule, Solver
 from naober.engines.flows import Objective
 from naober.features.exchange.engine_bridge import lexicon
 from naober.features.exchange.models import Listing, Match
 from naober.features.streams.rules import QUARTERS
-from naober.features.streams.selectors import NOTHING, Told
+from naober.features.streams.selectors import NOTHING, Told, kind_of, year_of
 from naober.files.plan_asking import worth_asking
 from naober.files.plan_json import plan_as_json
 from naober.files.plan_reckoning import reckon as reckon_region
@@ -29,6 +30,7 @@ PART_OF_PLAN = 0.8  # of all the work, as the progress bar counts it
 LANGUAGES = ("nl", "en")
 RULES = (Rule.SHAPLEY, Rule.NUCLEOLUS, Rule.PROPORTIONAL, Rule.EQUAL)
 CENTS = 2
+MOST_WORTHS = 4_000  # groups of which the gain is reckoned, where it is drawn
 QUARTER = 13  # weeks
 
 
@@ -74,14 +76,25 @@ def _warm(one: Listing, told: Told) -> Value:
     low, high = said.get("low"), said.get("high")
     if "warm" in told.numbers or low is None or high is None:
         return _range(told, "warm")
-    return low if low == high else f"{low:g}-{high:g}"
+    return _written((low, high))
 
 
 def _row(one: Listing, told: Told) -> tuple[Value, ...]:
-    amount, unit = _amount(one)
+    return (
+        str(one.pk),
+        one.company.name,
+        _short(one.text),
+        one.place,
+        _amount(one, told),
+        _unit(one),
+    )
+
+
+def _amount(one: Listing, told: Told) -> Value:
+    """A year's, as it was told, else as the sentence says it; empty where quarters say it all."""
     if all(name in told.numbers for name in QUARTERS):
-        amount = ""
-    return str(one.pk), one.company.name, _short(one.text), one.place, amount, unit
+        return None
+    return _range(told, "amount") if "amount" in told.numbers else _written(year_of(one))
 
 
 def _pair(offer: Listing, need: Listing, told: Told) -> tuple[Value, ...]:
@@ -91,11 +104,14 @@ def _pair(offer: Listing, need: Listing, told: Told) -> tuple[Value, ...]:
 
 
 def _range(told: Told, name: str) -> Value:
-    pair = told.numbers.get(name)
+    return _written(told.numbers.get(name))
+
+
+def _written(pair: tuple[float, float] | None) -> Value:
     if pair is None:
         return None
     low, high = pair
-    return low if low == high else f"{low:g}-{high:g}"
+    return low if low == high else f"{low:.12g}-{high:.12g}"
 
 
 def check(workbook: bytes) -> None:
@@ -118,7 +134,7 @@ def reckon(
     )
     told = {}
     for language in LANGUAGES:
-        words = PlanWords(region, language)
+        words = PlanWords(region, language, ids=False)
         told[language] = plan_as_json(found, words) | {
             "how_good": words.how_good(found.plan),
             "between": words.between(found.plan, found.ranges),
@@ -149,24 +165,42 @@ def _read(workbook: bytes) -> Region:
 
 
 def _shares(region: Region) -> Mapping[str, Any]:
-    """What each rule gives each organisation of the gain; nothing where there are too many for a
-    table of groups."""
+    """What each rule gives each organisation of the gain, with why, and what the other rules
+    object. Where they are too many to look at each group, what each adds is drawn."""
     ends = time.monotonic() + FOR_SHARES
     read = plan_game(region, lambda: ends - time.monotonic())
-    if read.game is None:
+    if read.structure is None:
         return {}
-    found = costsharing.solve(read.game, RULES)
-    alone = dict(zip(read.players, read.game.alone(), strict=True))
+    solver: Solver | Large
+    if read.game is not None:
+        solver = Solver(read.game, read.terms)
+    else:
+        margin = abs(float(read.structure.worth(read.players))) / 200
+        accuracy = Accuracy(margin, most=MOST_WORTHS)
+        solver = Large(read.structure, read.terms, accuracy, Random(1))
+    found = {rule: solver.solve(rule) for rule in RULES if solver.can(rule)}
+    alone = {name: read.structure.worth([name]) for name in read.players}
+    return {str(rule): _division(division, found, alone) for rule, division in found.items()}
+
+
+def _division(
+    division: Division, found: Mapping[Rule, Division], alone: Mapping[str, Fraction]
+) -> dict[str, Any]:
+    words = {one: Words(division.sense, alone, one) for one in LANGUAGES}
     return {
-        str(rule): {
-            "names": {one: rule_name(rule, one) for one in LANGUAGES},
-            "shares": {name: round(float(share), CENTS) for name, share in division.shares.items()},
-            "verdict": {
-                one: Words(read.game.sense, alone, one).verdict(division) for one in LANGUAGES
-            },
-            "stable": division.stable,
-        }
-        for rule, division in found.items()
+        "names": {one: rule_name(division.rule, one) for one in LANGUAGES},
+        "shares": {name: round(float(share), CENTS) for name, share in division.shares.items()},
+        "why": {
+            one: {name: said.share(division, name) for name in division.shares}
+            for one, said in words.items()
+        },
+        "objections": {
+            one: [said.objection(against) for against in division.objections(found)]
+            for one, said in words.items()
+        },
+        "remarks": {one: list(said.remarks(division)) for one, said in words.items()},
+        "verdict": {one: said.verdict(division) for one, said in words.items()},
+        "stable": division.stable,
     }
 
 
@@ -176,21 +210,7 @@ def _short(text: str) -> str:
 
 
 def _unit(listing: Listing) -> str:
-    return "MWh" if listing.kind == "energy" else "t"
-
-
-def _amount(listing: Listing) -> tuple[float | str, str]:
-    """A year's, "40-60" where it is a range; empty where it is no weight or heat."""
-    known = (listing.item or {}).get("amount") or {}
-    unit = _unit(listing)
-    wanted = "energy" if unit == "MWh" else "mass"
-    if known.get("dimension") != wanted:
-        return "", unit
-    low, high = known["bounds"]["low"], known["bounds"]["high"]
-    if low is None or high is None or low == high:
-        one = high if low is None else low
-        return ("" if one is None else one), unit
-    return f"{low:g}-{high:g}", unit
+    return "MWh" if kind_of(listing) == "energy" else "t"
 
 
 def _distance(one: Listing, other: Listing) -> float | None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from naober.features.focus.models import FocusPoint
 from naober.features.streams.models import Objective, Permit, Plan, Rule, StreamDetail, Treatment
 from naober.features.streams.models.details import FOR_COST, FOR_REST
-from naober.features.streams.rules import NUMBERS
+from naober.features.streams.rules import HOW_MUCH, NUMBERS
 from naober.features.streams.services import MOST_BYTES, Asked
 from naober.foundation.audience.levels import Level
 from naober.foundation.core import numbers
@@ -26,6 +26,7 @@ LABELS: Mapping[str, Any] = {
     "useful": gettext_lazy("How much of it can be used, in percent"),
     "warm": gettext_lazy("How warm, in °C"),
     "cold": gettext_lazy("Cooled down to, or warmed up from, in °C"),
+    "amount": gettext_lazy("How much a year"),
     "q1": gettext_lazy("January to March"),
     "q2": gettext_lazy("April to June"),
     "q3": gettext_lazy("July to September"),
@@ -111,7 +112,7 @@ class DetailForm(forms.Form):
                 del self.fields[name]
         for name in names:
             if name in NUMBERS:
-                label = f"{LABELS[name]} ({unit})" if name.startswith("q") else LABELS[name]
+                label = f"{LABELS[name]} ({unit})" if name in HOW_MUCH else LABELS[name]
                 self.fields[name] = RangeField(NUMBERS[name], label=label)
 
     def asked(self) -> list[forms.BoundField]:

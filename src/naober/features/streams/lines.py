@@ -51,7 +51,7 @@ class OwnPlan:
 
 
 def unit_of(listing: Listing) -> str:
-    return "MWh" if listing.kind == "energy" else _("tonnes")
+    return "MWh" if selectors.kind_of(listing) == "energy" else _("tonnes")
 
 
 def streams(
@@ -88,10 +88,11 @@ def facts_in_words(told: Told, unit: str) -> list[tuple[str, str]]:
 
 def on_listing(user: User, card: cards.Card) -> dict[str, Any]:
     """What the page of a listing says of it, for one reader."""
-    found = Listing.objects.filter(pk=card.pk).with_rights(user)
-    told = selectors.told(user, list(found)).get(card.pk, NOTHING)
-    unit = "MWh" if card.kind == "energy" else _("tonnes")
-    shown: dict[str, Any] = {"facts": facts_in_words(told, unit)}
+    found = list(Listing.objects.filter(pk=card.pk).with_rights(user))
+    if not found:
+        return {}
+    told = selectors.told(user, found).get(card.pk, NOTHING)
+    shown: dict[str, Any] = {"facts": facts_in_words(told, unit_of(found[0]))}
     if card.own and card.state == "open":
         asked = rules.asked(selectors.facts_of(user, found)[card.pk], told.known)
         shown |= {"url": reverse("streams:detail", args=[card.pk]), "questions": len(asked)}

@@ -13,34 +13,36 @@ NUMBERS: Mapping[str, tuple[float, float]] = {
     "useful": (0.1, 100.0),  # percent of it that can be used
     "warm": (-200.0, 2000.0),  # °C: as it comes, or as it is needed
     "cold": (-200.0, 2000.0),  # °C: to which it may be cooled, or from which it is warmed
+    "amount": (0.0, 1e9),  # in a year, where the sentence does not say it
     **dict.fromkeys(QUARTERS, (0.0, 1e9)),
     "cost": (-1e6, 1e6),  # what disposal or purchase costs now
     "treatment_cost": (0.0, 1e6),
 }
 CONFIDENTIAL = frozenset({"cost", "treatment_cost"})
-HOW_MUCH = frozenset(QUARTERS)
+HOW_MUCH = frozenset({"amount", *QUARTERS})
 FIELDS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("material", "offer"): (
-        "cost", "permit", "quality", "useful", "treatment", "treatment_cost", *QUARTERS,
+        "amount", "cost", "permit", "quality", "useful", "treatment", "treatment_cost", *QUARTERS,
     ),
-    ("material", "need"): ("cost", "quality", *QUARTERS),
-    ("energy", "offer"): ("warm", "cold", "cost", *QUARTERS),
-    ("energy", "need"): ("warm", "cold", "cost", *QUARTERS),
+    ("material", "need"): ("amount", "cost", "quality", *QUARTERS),
+    ("energy", "offer"): ("amount", "warm", "cold", "cost", *QUARTERS),
+    ("energy", "need"): ("amount", "warm", "cold", "cost", *QUARTERS),
 }  # fmt: skip
 LEAST_OTHERS = 2  # companies behind a part, else it is the sum of one other
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of a listing of one's own: whether anything fits it, on a condition too, and
-    whether its sentence says how warm it is. Nothing of the other side: a question would tell it.
-    """
+    """What is known of a listing of one's own: "material" or "energy", whether anything fits it, on
+    a condition too, and whether its sentence says how warm and how much a year it is. Nothing of
+    the other side: a question would tell it."""
 
     kind: str
     direction: str
     has_match: bool = False
     on_condition: bool = False
     says_how_warm: bool = False
+    says_how_much: bool = False
 
 
 def fields_of(facts: Facts) -> tuple[str, ...]:
@@ -49,11 +51,14 @@ def fields_of(facts: Facts) -> tuple[str, ...]:
 
 
 def asked(facts: Facts, known: Collection[str]) -> tuple[str, ...]:
-    """Late, and only what changes an answer: nothing as long as nobody fits, then what it costs now
-    and what decides whether it can go at all; quality where the fit is on a condition."""
+    """Late, and only what changes an answer: nothing as long as nobody fits, then what it costs
+    now, how much it is, and what decides whether it can go at all; quality where the fit is on a
+    condition."""
     if not facts.has_match:
         return ()
     ask = ["cost"]
+    if not facts.says_how_much and not set(QUARTERS).issubset(known):
+        ask.append("amount")
     if facts.kind == "energy":
         ask += [] if facts.says_how_warm else ["warm"]
         ask += ["cold"] if facts.direction == "offer" else []

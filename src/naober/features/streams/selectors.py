@@ -25,6 +25,8 @@ from naober.foundation.members.readers import reader_of
 PLANNED = (Kind.MATERIAL, Kind.ENERGY)
 MOST = 1_000  # listings in one workbook: of more a plan is no longer read by a person
 MOST_PAIRS = 3_000
+LEAST_SCORE = 0.3  # below it a match is a thought, nothing to reckon with
+WARM = 25.0  # °C
 MOST_OWN = 200
 
 
@@ -99,14 +101,37 @@ def facts_of(user: User, listings: Iterable[Listing]) -> dict[int, rules.Facts]:
         fits |= {pk: bool(on_condition) for pk, on_condition in counted}
     return {
         one.pk: rules.Facts(
-            one.kind,
+            kind_of(one),
             one.direction,
             one.pk in fits,
             fits.get(one.pk, False),
             bool((one.item or {}).get("temperature")),
+            year_of(one) is not None,
         )
         for one in rows
     }
+
+
+def kind_of(listing: Listing) -> str:
+    """Its kind; but a material that is offered warm is heat (flue gas, condensate), unless it is
+    weighed."""
+    item = listing.item or {}
+    low = (item.get("temperature") or {}).get("low")
+    weighed = (item.get("amount") or {}).get("dimension") == "mass"
+    is_warm = listing.direction == "offer" and low is not None and low >= WARM and not weighed
+    return Kind.ENERGY.value if listing.kind == Kind.MATERIAL and is_warm else listing.kind
+
+
+def year_of(listing: Listing) -> tuple[float, float] | None:
+    """In t or MWh, low and high; None where the sentence says no weight or heat."""
+    known = (listing.item or {}).get("amount") or {}
+    wanted = "energy" if kind_of(listing) == Kind.ENERGY else "mass"
+    bounds: dict[str, float | None] = known.get("bounds") or {}
+    low, high = bounds.get("low"), bounds.get("high")
+    low, high = high if low is None else low, low if high is None else high
+    if known.get("dimension") != wanted or low is None or high is None:
+        return None
+    return low, high
 
 
 def listings_to_plan(user: User) -> ListingQuerySet:
@@ -122,6 +147,7 @@ def pairs_to_plan(listings: Sequence[Listing]) -> MatchQuerySet:
     """The best matches between two of these; not those that somebody said no to, or that ended."""
     mine = [one.pk for one in listings]
     found = Match.objects.filter(offer__in=mine, need__in=mine, ended_at=None)
+    found = found.filter(score__gte=LEAST_SCORE)
     kept = found.exclude(offer_answer="no").exclude(need_answer="no")
     return kept.order_by("-score", "pk")[:MOST_PAIRS]
 

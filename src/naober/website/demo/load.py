@@ -20,6 +20,7 @@ from naober.website.demo import (
     people,
     positions,
     region,
+    streams,
     weighing,
 )
 from naober.website.demo.past import load_past
@@ -78,6 +79,7 @@ def _story(companies: list[Company], desk: User) -> None:
     focus_work.load(desk)
     positions.load(desk)
     investments.load(desk)
+    streams.load(desk)
     digest.send_now()
 
 

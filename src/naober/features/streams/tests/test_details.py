@@ -50,9 +50,10 @@ def told_to(person, listing):
 def test_nothing_is_asked_as_long_as_nobody_fits():
     assert rules.asked(Facts("material", "offer"), ()) == ()
     fits = Facts("material", "offer", has_match=True)
-    assert rules.asked(fits, ()) == ("cost", "permit", "treatment")
-    assert rules.asked(fits, ("cost", "permit")) == ("treatment",)
-    on_condition = Facts("material", "need", has_match=True, on_condition=True)
+    assert rules.asked(fits, ()) == ("amount", "cost", "permit", "treatment")
+    assert rules.asked(fits, ("amount", "cost", "permit")) == ("treatment",)
+    assert "amount" not in rules.asked(fits, rules.QUARTERS)
+    on_condition = Facts("material", "need", has_match=True, on_condition=True, says_how_much=True)
     assert rules.asked(on_condition, ()) == ("cost", "quality")
 
 
@@ -60,6 +61,14 @@ def test_how_warm_is_asked_where_the_sentence_does_not_say_it():
     warm = Facts("energy", "need", has_match=True)
     assert "warm" in rules.asked(warm, ())
     assert "warm" not in rules.asked(Facts("energy", "need", True, says_how_warm=True), ())
+
+
+def test_what_is_offered_warm_is_heat_unless_it_is_weighed():
+    warm = say("Wij hebben rookgassen van 220 graden over, continu, in Emmen")
+    weighed = say("Wij houden 200 ton pulp per jaar over van 60 graden in Emmen")
+    assert [selectors.kind_of(one) for one in (warm, weighed)] == ["energy", "material"]
+    assert selectors.year_of(warm) is None
+    assert selectors.year_of(weighed) == (200, 200)
 
 
 def test_of_people_or_knowledge_there_is_nothing_to_tell(client):
