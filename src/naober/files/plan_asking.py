@@ -37,7 +37,10 @@ def worth_asking(region: Region, plan: Plan, words: PlanWords) -> list[dict[str,
             best[one.id] = _Lacking(one.id, one.offer, one.need, 0.0)
         elif known is None or one.saved < known.saved:
             best[one.id] = one
-    left_out = sorted((one for one in best.values() if one.saved > 0), key=lambda one: one.saved)
+    asked: dict[tuple[str, str], _Lacking] = {}
+    for one in sorted(best.values(), key=lambda one: one.saved):
+        if one.saved > 0:
+            asked.setdefault((one.offer, one.need), one)  # of a pair one side is asked first
     return [
         {
             "id": one.id,
@@ -46,7 +49,7 @@ def worth_asking(region: Region, plan: Plan, words: PlanWords) -> list[dict[str,
             "from": one.saved,
             "message": words.worth_asking(one.id, (one.offer, one.need), one.saved),
         }
-        for one in left_out[:MOST]
+        for one in list(asked.values())[:MOST]
     ]
 
 

@@ -111,10 +111,18 @@ class PlanWords:
     def worth_asking(self, id: str, pair: tuple[str, str], saved: float) -> str:
         """From what it costs now an exchange would begin to pay, fixed costs apart."""
         amount = f"{self.money(saved, 2)} {self._say('per', 'a')} {self.unit(pair[0])}"
-        name = self.offer(id) if id == pair[0] else self.need(id)
+        offer, need = self._region.offers[pair[0]], self._region.needs[pair[1]]
+        if id == pair[0]:
+            other = need.organisation or pair[1]
+            to = self._say(f"naar {other}", f"to {other}")
+            name = self.offer(id)
+        else:
+            other = offer.organisation or pair[0]
+            to = self._say(f"van {other}", f"from {other}")
+            name = self.need(id)
         return self._say(
-            f"{name}: wat kost het nu? Vanaf {amount} loont {self.pair(*pair)}.",
-            f"{name}: what does it cost now? From {amount} on, {self.pair(*pair)} pays.",
+            f"{name}: wat kost het nu? Vanaf {amount} loont het {to}.",
+            f"{name}: what does it cost now? From {amount} on it pays {to}.",
         )
 
     def unmet(self, one: Unmet) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from naober.features.focus.models import FocusPoint
 from naober.features.streams.models import Objective, Permit, Plan, Rule, StreamDetail, Treatment
 from naober.features.streams.models.details import FOR_COST, FOR_REST
-from naober.features.streams.rules import HOW_MUCH, NUMBERS
+from naober.features.streams.rules import CONFIDENTIAL, HOW_MUCH, NUMBERS
 from naober.features.streams.services import MOST_BYTES, Asked
 from naober.foundation.audience.levels import Level
 from naober.foundation.core import numbers
@@ -20,7 +20,7 @@ from naober.foundation.core.once import number_in, once_field
 from naober.foundation.core.text import storable
 from naober.foundation.members.models import User
 
-_RANGE = re.compile(r"(-?[^-–]+?)\s*(?:[-–]\s*(-?[^-–]+))?$")
+_RANGE = re.compile(r"(-?[^-–]+?)\s*(?:(?:[-–]|\btot\b|\b(?:up )?to\b)\s*(-?[^-–]+))?$")
 FIGURES = {"inputmode": "text", "autocomplete": "off", "placeholder": "40-60"}
 LABELS: Mapping[str, Any] = {
     "useful": gettext_lazy("How much of it can be used, in percent"),
@@ -31,8 +31,8 @@ LABELS: Mapping[str, Any] = {
     "q2": gettext_lazy("April to June"),
     "q3": gettext_lazy("July to September"),
     "q4": gettext_lazy("October to December"),
-    "cost": gettext_lazy("What it costs you now, in euros a unit"),
-    "treatment_cost": gettext_lazy("What that costs, in euros a unit"),
+    "cost": gettext_lazy("What it costs you now, in euro"),
+    "treatment_cost": gettext_lazy("What that costs, in euro"),
 }
 CHOSEN = ("quality", "permit", "treatment", "audience", "audience_cost")
 WHO_READS = {
@@ -40,6 +40,13 @@ WHO_READS = {
     Level.DESK: gettext_lazy("also the desk, for the exchange plan"),
     Level.MEMBERS: gettext_lazy("all members who read our name there"),
 }
+
+
+def label_of(name: str, unit: str) -> str:
+    """A number with its unit: "How much a year (ton)", "What it costs you now, in euro / ton"."""
+    if name in CONFIDENTIAL:
+        return f"{LABELS[name]} / {unit}"
+    return f"{LABELS[name]} ({unit})" if name in HOW_MUCH else str(LABELS[name])
 
 
 class RangeField(forms.CharField):
@@ -74,7 +81,11 @@ class RangeField(forms.CharField):
 def in_words(pair: Sequence[float]) -> str:
     """As it can be typed again: "40-60"."""
     low, high = (numbers.figure(Decimal(f"{one:.12g}")) for one in pair)
-    return low if low == high else f"{low}-{high}"
+    if low == high:
+        return low
+    if min(pair) < 0:
+        return _("%(low)s up to %(high)s") % {"low": low, "high": high}
+    return f"{low}-{high}"
 
 
 class DetailForm(forms.Form):
@@ -112,8 +123,9 @@ class DetailForm(forms.Form):
                 del self.fields[name]
         for name in names:
             if name in NUMBERS:
-                label = f"{LABELS[name]} ({unit})" if name in HOW_MUCH else LABELS[name]
-                self.fields[name] = RangeField(NUMBERS[name], label=label)
+                self.fields[name] = RangeField(NUMBERS[name], label=label_of(name, unit))
+        if "cost" in self.fields:
+            self.fields["cost"].help_text = _("Does it bring money now? Then below nought: -30.")
 
     def asked(self) -> list[forms.BoundField]:
         return [self[name] for name in self.names if name in self.asked_names]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from naober.features.exchange import cards
 from naober.features.exchange.models import Listing, Match
 from naober.features.streams import rules, selectors
-from naober.features.streams.forms import LABELS, in_words
+from naober.features.streams.forms import in_words, label_of
 from naober.features.streams.models import Permit, Plan, Planned, Treatment
 from naober.features.streams.selectors import NOTHING, Part, Told
 from naober.foundation.audience.levels import FieldGroup
@@ -51,7 +51,7 @@ class OwnPlan:
 
 
 def unit_of(listing: Listing) -> str:
-    return "MWh" if selectors.kind_of(listing) == "energy" else _("tonnes")
+    return "MWh" if selectors.kind_of(listing) == "energy" else _("tonne")
 
 
 def streams(
@@ -61,10 +61,10 @@ def streams(
     found = []
     for one in listings:
         known = told.get(one.pk, NOTHING)
-        asked = rules.asked(facts[one.pk], known.known)
+        asked = rules.questions(facts[one.pk], known.known)
         url, card = reverse("streams:detail", args=[one.pk]), cards.card_of(one)
         words = facts_in_words(known, unit_of(one))
-        found.append(Stream(card, url, len(asked), facts[one.pk].has_match, words))
+        found.append(Stream(card, url, asked, facts[one.pk].has_match, words))
     return sorted(found, key=lambda one: -one.open_questions)
 
 
@@ -79,10 +79,7 @@ def facts_in_words(told: Told, unit: str) -> list[tuple[str, str]]:
         found.append((_("Has to be done first"), str(Treatment(told.treatment).label)))
     for name in rules.NUMBERS:
         if name in told.numbers:
-            label = str(LABELS[name])
-            if name in rules.HOW_MUCH:
-                label = f"{label} ({unit})"
-            found.append((label, in_words(told.numbers[name])))
+            found.append((label_of(name, unit), in_words(told.numbers[name])))
     return found
 
 
@@ -94,8 +91,8 @@ def on_listing(user: User, card: cards.Card) -> dict[str, Any]:
     told = selectors.told(user, found).get(card.pk, NOTHING)
     shown: dict[str, Any] = {"facts": facts_in_words(told, unit_of(found[0]))}
     if card.own and card.state == "open":
-        asked = rules.asked(selectors.facts_of(user, found)[card.pk], told.known)
-        shown |= {"url": reverse("streams:detail", args=[card.pk]), "questions": len(asked)}
+        asked = rules.questions(selectors.facts_of(user, found)[card.pk], told.known)
+        shown |= {"url": reverse("streams:detail", args=[card.pk]), "questions": asked}
     return shown
 
 

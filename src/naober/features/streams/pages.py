@@ -19,8 +19,8 @@ from naober.foundation.core.numbers import euros, rounded_figure
 from naober.foundation.members.models import User
 from naober.foundation.members.selectors import region_outlines
 
-MOST_LINES = 8
-MOST_BARS = 12
+MOST_LINES = 6
+MOST_BARS = 15
 Json = dict[str, Any]
 
 
@@ -54,7 +54,9 @@ def of_plan(plan: Plan, *, rule: str, without: int, user: User) -> Json:
         "has_map": any(_point(plan, row["offer_id"]) for row in rows),
         "rules": [(key, one["names"][language()]) for key, one in shares.items()],
         "rule": chosen,
-        "shares": sorted(division.get("shares", {}).items(), key=lambda one: -one[1]),
+        "shares": _shares(division),
+        "objections": division.get("objections", {}).get(language(), []),
+        "remarks": division.get("remarks", {}).get(language(), []),
         "share_chart": share_chart(division),
         "verdict": division.get("verdict", {}).get(language(), ""),
         "leaving": leaving(plan, without),
@@ -76,6 +78,7 @@ def rows_of(plan: Plan) -> list[Json]:
     """Each exchange in each season, with the planned exchange of two listings where it is one."""
     names = plan.result["names"]
     planned = {(str(one.offer_id), str(one.need_id)): one for one in plan.planned.all()}
+    flows = sorted(told_of(plan)["flows"], key=lambda flow: -flow["gain"])
     return [
         flow
         | {
@@ -89,7 +92,7 @@ def rows_of(plan: Plan) -> list[Json]:
             "co2": round(flow["co2"], 1),
             "planned": planned.get((flow["offer"], flow["need"])),
         }
-        for flow in told_of(plan)["flows"]
+        for flow in flows
     ]
 
 
@@ -171,6 +174,13 @@ def share_chart(division: Mapping[str, Any]) -> Chart | None:
         return None
     title = _("Each part of the gain")
     return Chart("parts", title, "", _("Company"), [_("Part a year")], rows, unit=_("euros"))
+
+
+def _shares(division: Mapping[str, Any]) -> list[tuple[str, float, str]]:
+    """Who, how much, and why."""
+    why = division.get("why", {}).get(language(), {})
+    shares = sorted(division.get("shares", {}).items(), key=lambda one: -one[1])
+    return [(name, share, why.get(name, "")) for name, share in shares]
 
 
 def map_of(plan: Plan) -> Json:

@@ -70,6 +70,11 @@ def asked(facts: Facts, known: Collection[str]) -> tuple[str, ...]:
     return tuple(name for name in fields_of(facts) if name in ask and name not in known)
 
 
+def questions(facts: Facts, known: Collection[str]) -> int:
+    """How many are open; the four quarters are one."""
+    return len({"quarters" if name in QUARTERS else name for name in asked(facts, known)})
+
+
 def may_read_part(rule: str, own: int, others: Iterable[int], all_others: Iterable[int]) -> bool:
     """Whether a company's part of the gain gives no single neighbour's figures away.
 

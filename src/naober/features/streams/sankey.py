@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-WIDTH = 760
+WIDTH = 960
 BAR = 14
-LABEL = 250  # of the width, on each side
+LABEL = 330  # of the width, on each side
 GAP = 18
 HIGHEST = 420  # of all bands together, and of each end of them when these are few
 OF_ONE = 90
 THINNEST = 2.0
 MIDDLE = WIDTH / 2
-WORDS = 34
+WORDS = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def _picture(unit: str, sent: Mapping[tuple[str, str], float], names: Names) -> 
         at[offer] += wide
         to[need] += wide
     nodes = [*left.values(), *right.values()]
-    height = max(node.y + node.height for node in nodes) + 4
+    height = max(node.y + node.height for node in nodes) + 10
     return Picture(unit, WIDTH, round(height, 1), nodes, bands)
 
 

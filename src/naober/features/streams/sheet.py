@@ -93,18 +93,14 @@ def _sums(told: Json, sent: Sent, hidden: Sent, names: Mapping[str, Sequence[Any
         return [_("What it brings in euros is not told: it would be the figure of one company.")]
     if not sent:
         return []
-    said = {
+    gain = _("Together they would gain %(gain)s a year; %(mass)s tonnes of material get a use.") % {
         "gain": euros(Decimal(round(told["gain"], -2))),
-        "co2": rounded_figure(Decimal(told["co2"] / 1000)),
         "mass": rounded_figure(Decimal(told["mass"])),
     }
-    return [
-        _(
-            "Together they would gain %(gain)s a year, with %(co2)s tonnes less CO2; %(mass)s "
-            "tonnes of material get a use."
-        )
-        % said
-    ]
+    if told["co2"] <= 0:
+        return [gain]
+    less = rounded_figure(Decimal(told["co2"] / 1000))
+    return [gain, _("That is %(co2)s tonnes of CO2 less a year.") % {"co2": less}]
 
 
 def _companies(sent: Sent, names: Mapping[str, Sequence[Any]]) -> set[str]:
