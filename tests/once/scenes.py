@@ -43,6 +43,7 @@ from tests.once.acts import Act, Chore, Scene, by_link, fresh_number
 from tests.once.agenda_scenes import AGENDA
 from tests.once.focus_scenes import FOCUS
 from tests.once.position_scenes import POSITIONS
+from tests.once.stream_scenes import STREAMS
 from tests.once.weighing_scenes import WEIGHING
 
 CSRF = "c" * 32
@@ -353,6 +354,7 @@ STEPS: dict[str, Scene] = {
         wish_to_join,
         merged,
         *FOCUS,
+        *STREAMS,
         *WEIGHING,
         *POSITIONS,
         digests,

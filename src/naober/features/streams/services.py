@@ -42,6 +42,8 @@ def say_detail(*, listing: Listing, said: dict[str, Any], by: User) -> StreamDet
         raise PermissionDenied
     row = StreamDetail.objects.select_for_update().filter(pk=listing.pk).first()
     detail = row or StreamDetail(listing=listing)
+    if row and all(getattr(row, name) == value for name, value in said.items()):
+        return row  # sent twice
     for name, value in said.items():
         setattr(detail, name, value)
     detail.changed_by, detail.changed_at = by, timezone.now()
@@ -120,6 +122,8 @@ def tell_plan(*, plan: Plan, rule: str, by: User) -> Plan:
         raise ValidationError(_("There is nothing in this plan to tell anybody."))
     if rule and (rule not in Rule.values or rule not in found.result.get("shares", {})):
         raise ValidationError({"rule": _("This plan is not shared in that way.")})
+    if found.told_at and found.told_rule == rule:
+        return found  # sent twice
     is_first = found.told_at is None
     found.told_at, found.told_rule = found.told_at or timezone.now(), rule
     found.save(update_fields=["told_at", "told_rule"])
