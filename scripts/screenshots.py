@@ -43,7 +43,9 @@ FIRST = {
     "focus": ("/agenda/focuspunten/", "main .card a"),
     "meeting": ("/bijeenkomsten/", "main .card a"),
     "position": ("/standpunten/", "main .card a"),
+    "investment": ("/investeringen/", "main .card a"),
 }
+FIRST_OF_THE_DESK = {"plan": ("/uitwisselplan/", "main ul.plain a")}
 
 
 def main() -> None:
@@ -96,9 +98,8 @@ def _tour(page: Page, person: str, suffix: str, wanted: set[str] | None) -> None
 
 
 def _pages_of(page: Page, person: str) -> dict[str, str]:
-    if person == DESK:
-        return PAGES_OF_THE_DESK
-    return {**PAGES, **{name: _first(page, *where) for name, where in FIRST.items()}}
+    fixed, found = (PAGES_OF_THE_DESK, FIRST_OF_THE_DESK) if person == DESK else (PAGES, FIRST)
+    return {**fixed, **{name: _first(page, *where) for name, where in found.items()}}
 
 
 def _sign_in(page: Page, person: str) -> None:

@@ -107,7 +107,7 @@ def share(file: Path, asked: tuple[str, ...], language: str, as_json: bool, **ho
         _refuse(wrong("", *why_not(error)), language, as_json=as_json)
     except UnreadableError as error:
         _refuse(error, language, as_json=as_json)
-    words = Words(_sense(found), _alone(read), language)
+    words = Words(_sense(found), _alone(read), language, in_euros=is_region(file))
     subsidy = solver.core.subsidy() if isinstance(solver, Solver) else None
     step = Fraction(str(how["step"]))
     if as_json:

@@ -146,11 +146,13 @@ _WRONG: Mapping[Wrong, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Of one game: what each has alone, in one language."""
+    """Of one game: what each has alone, in one language; `in_euros` where that is known to be the
+    unit. "" before an amount otherwise: a table does not say of what it is."""
 
     sense: Sense
     alone: Mapping[str, Fraction]
     language: str = "nl"
+    in_euros: bool = False
 
     def share(self, division: Division, player: str) -> str:
         """What a player gets or pays, why, and what it would be alone."""
@@ -158,12 +160,12 @@ class Words:
         why = self._of(_WHY[division.rule]).format(player=player, adds=self._adds())
         if Remark.NOTHING_TO_GO_BY in division.remarks:
             why = self._of(_WHY[Rule.EQUAL])
-        said = f"{player} {self._does()} {money(amount, self.language)}: {why}."
+        said = f"{player} {self._does()} {self._money(amount)}: {why}."
         return f"{said} {self._against_alone(player, amount)}"
 
     def objection(self, objection: Objection) -> str:
         """What one other rule has against a division."""
-        due, more = (money(one, self.language) for one in (objection.due, objection.amount))
+        due, more = (self._money(one) for one in (objection.due, objection.amount))
         said = self._of(_AGAINST[objection.rule]).format(
             player=objection.player, due=due, adds=self._adds()
         )
@@ -178,7 +180,7 @@ class Words:
         if worst is None or not worst.group:
             return ""
         group = join(worst.group, self.language)
-        amount = money(abs(worst.excess), self.language)
+        amount = self._money(abs(worst.excess))
         if division.stable:
             return self._of((
                 f"Niemand is buiten beter af. De krapste groep is {group}: die heeft {amount} "
@@ -207,7 +209,7 @@ class Words:
         """That no division contents everybody, and what would; "" when one does."""
         if not subsidy.amount:
             return ""
-        amount = money(subsidy.amount, self.language)
+        amount = self._money(subsidy.amount)
         return self._of((
             "Geen enkele verdeling houdt alle groepen tevreden. Met "
             f"{amount} van buiten kan dat wel.",
@@ -218,17 +220,21 @@ class Words:
         """What one must know of it."""
         return [self._of(_REMARKS[remark]) for remark in division.remarks]
 
+    def _money(self, amount: Fraction) -> str:
+        said = money(abs(amount), self.language)
+        return f"{'-' if amount < 0 else ''}{'€ ' if self.in_euros else ''}{said}"
+
     def _against_alone(self, player: str, amount: Fraction) -> str:
         alone = self.alone[player]
-        difference = money(abs(amount - alone), self.language)
+        difference = self._money(abs(amount - alone))
         more = amount > alone
         if amount == alone:
             return self._of(("Alleen is het evenveel.", "Alone it is as much."))
         return self._of((
             f"Dat is {difference} {'meer' if more else 'minder'} dan alleen "
-            f"({money(alone, self.language)}).",
+            f"({self._money(alone)}).",
             f"That is {difference} {'more' if more else 'less'} than alone "
-            f"({money(alone, self.language)}).",
+            f"({self._money(alone)}).",
         ))  # fmt: skip
 
     def _does(self) -> str:

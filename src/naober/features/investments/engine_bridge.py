@@ -61,6 +61,14 @@ def case_with_share(
     return _case(investment, figures, float(share), companies)
 
 
+def year_with_share(
+    investment: Investment, figures: Figures, share: Decimal, companies: int
+) -> tuple[Decimal, Decimal]:
+    """What a year costs and brings once it works, as it was planned; in euros."""
+    planned = _outlay(investment, figures, float(share), companies)
+    return Decimal(round(planned.yearly)), figures.benefit_likely
+
+
 def costs_with_alike(
     investment: Investment, figures: Figures, numbers: Sequence[int]
 ) -> list[Decimal]:
@@ -180,7 +188,7 @@ def divided(
     division = found[asked]
     cents = costsharing.rounded(list(division.shares.values()), CENT)
     alone = dict(zip(game.players, game.alone(), strict=True))
-    words = Words(game.sense, alone, language)
+    words = Words(game.sense, alone, language, in_euros=True)
     return Division(
         {name: _decimal(cost) for name, cost in alone.items()},
         {name: _decimal(share) for name, share in zip(division.shares, cents, strict=True)},
@@ -233,7 +241,7 @@ def reasons(
     agreed = {part.company.name: Fraction(part.share or 0) for part in parties}
     division = replace(division, shares=agreed)
     alone = dict(zip(game.players, game.alone(), strict=True))
-    words = Words(game.sense, alone, language)
+    words = Words(game.sense, alone, language, in_euros=True)
     return {
         part.company_id: Reason(
             _decimal(alone[part.company.name]), words.share(division, part.company.name)

@@ -186,7 +186,7 @@ def _shares(region: Region) -> Mapping[str, Any]:
 def _division(
     division: Division, found: Mapping[Rule, Division], alone: Mapping[str, Fraction]
 ) -> dict[str, Any]:
-    words = {one: Words(division.sense, alone, one) for one in LANGUAGES}
+    words = {one: Words(division.sense, alone, one, in_euros=True) for one in LANGUAGES}
     return {
         "names": {one: rule_name(division.rule, one) for one in LANGUAGES},
         "shares": {name: round(float(share), CENTS) for name, share in division.shares.items()},

@@ -19,7 +19,6 @@ from naober.foundation.core.numbers import euros, rounded_figure
 from naober.foundation.members.models import User
 from naober.foundation.members.selectors import region_outlines
 
-MOST_LINES = 6
 MOST_BARS = 15
 Json = dict[str, Any]
 
@@ -47,7 +46,7 @@ def of_plan(plan: Plan, *, rule: str, without: int, user: User) -> Json:
     return {
         "plan": plan,
         "told": told,
-        "most": MOST_LINES,
+        "stats": _stats(plan),
         "pictures": sankey.pictures(told["flows"], plan.result["names"]),
         "rows": rows,
         "realised": realised(plan, user),
@@ -63,6 +62,20 @@ def of_plan(plan: Plan, *, rule: str, without: int, user: User) -> Json:
         "leaving_chart": leaving_chart(plan),
         "problems": _problems(plan),
     }
+
+
+def _stats(plan: Plan) -> list[tuple[str, str]]:
+    """The largest numbers, for who looks a moment: with what each is."""
+    told, names = told_of(plan), plan.result["names"]
+    if told["value"] is None:
+        return []
+    pairs = {(flow["offer"], flow["need"]) for flow in told["flows"]}
+    companies = {names[id][0] for pair in pairs for id in pair}
+    return [
+        (_money(told["gain"]), _("gain a year")),
+        (str(len(pairs)), _("exchanges")),
+        (str(len(companies)), _("companies")),
+    ]
 
 
 def language() -> str:

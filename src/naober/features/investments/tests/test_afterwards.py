@@ -4,9 +4,12 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
-from naober.features.investments import services
+from naober.features.investments import engine_bridge, services, words
+from naober.features.investments.against_plan import against_plan
 from naober.features.investments.models import Investment, Participation, Realised, State
 from naober.features.investments.tests.factories import company_of, speaker
 from naober.features.investments.tests.test_sharing import agreed
@@ -23,6 +26,12 @@ def running():
     made = services.start_investment(investment=made, by=desk)
     part = Participation.objects.get(company=company_of(people[0]))
     return part, people[0], desk
+
+
+def client_of(person):
+    client = Client()
+    client.force_login(person)
+    return client
 
 
 def note(part, desk, year, cost, benefit):
@@ -49,6 +58,40 @@ def test_a_gain_counts_once_confirmed_and_once_the_cost_is_earned_back(running):
         assert gained() == told
     assert Entry.objects.visible_to(user).count() == 2
     assert not Entry.objects.visible_to(desk).exists()
+
+
+def test_what_it_brought_stands_beside_what_was_expected(running):
+    part, user, desk = running
+    assert against_plan(user, part, []) is None
+    note(part, desk, 2024, 60_000, 20_000)
+    note(part, desk, 2025, 3_000, 45_000)
+    rows = list(part.realised.all())
+    found = against_plan(user, part, rows)
+    by_what = {line[0]: line[1:] for line in found.lines}
+    likely = part.figures.benefit_likely
+    assert by_what["Opgebracht"] == (
+        words.about_euros(2 * likely),
+        words.about_euros(65_000),
+        words.whole_euros(words.about(65_000) - words.about(2 * likely)),
+    )
+    yearly, _benefit = engine_bridge.year_with_share(part.investment, part.figures, part.share, 3)
+    assert by_what["Betaald"][0] == words.about_euros(part.share + 2 * yearly)
+    page = client_of(user).get(
+        reverse("investments:years", args=[part.investment_id, part.company_id])
+    )
+    assert "Gepland en echt" in page.content.decode()
+
+
+def test_nobody_but_its_own_reads_what_was_expected(running):
+    """Of figures that are kept from the desk it reads no plan either; of what is lent no share."""
+    part, _user, desk = running
+    note(part, desk, 2025, 3_000, 45_000)
+    rows = list(part.realised.all())
+    part.figures.desk_reads = False
+    assert against_plan(desk, part, rows) is None
+    assert against_plan(speaker(), part, rows) is None
+    part.figures.desk_reads = True
+    assert [line[0] for line in against_plan(desk, part, rows).lines] == ["Opgebracht"]
 
 
 def test_the_company_confirms_and_not_the_desk_that_wrote_it(running):

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from naober.features.investments import rules, selectors, services
 from naober.features.investments.access import company_at, open_investment, own_company_at
+from naober.features.investments.against_plan import against_plan
 from naober.features.investments.forms import RealisedForm, StepForm
 from naober.features.investments.models import Participation, Realised
 from naober.features.investments.reading import year_rows
@@ -97,11 +98,13 @@ def years(request: MemberRequest, pk: int, company: int) -> HttpResponse:
             raise Http404
         if form.is_valid() and _noted(request, part, form):
             return redirect("investments:years", pk, own.pk)
+    noted = list(selectors.realised_of([part]))
     context = {
         "investment": found,
         "company": own,
         "form": form,
-        "rows": year_rows(selectors.realised_of([part])),
+        "rows": year_rows(noted),
+        "against": against_plan(request.user, part, noted),
         "may_note": request.user.is_desk and Act.REALISE in rules.acts_of(found),
         "may_confirm": rules.may_speak_for(request.user, own),
     }
