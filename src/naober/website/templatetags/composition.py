@@ -4,10 +4,13 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from naober.features.exchange import cards
 from naober.features.exchange.selectors import visible_listings_of
+from naober.features.focus.models import FocusPoint
+from naober.features.investments.models import Investment
 from naober.features.streams import lines as streams_lines
 from naober.features.streams import selectors as streams
 from naober.foundation.members.models import Company
@@ -93,6 +96,24 @@ def stream_detail(context: dict[str, Any], card: cards.Card) -> dict[str, Any]:
     if card.kind not in streams.PLANNED or context.get("as_guest"):
         return {}
     return streams_lines.on_listing(context["user"], card)
+
+
+@register.inclusion_tag("parts/followed.html", takes_context=True)
+def what_followed(context: dict[str, Any], point: FocusPoint) -> dict[str, Any]:
+    """What companies plan or buy together for a focus point, as far as this reader may know of it:
+    each can stand beside a result as how one knows."""
+    user = context["user"]
+    found = [
+        (one.title, one.get_absolute_url(), str(one.get_state_display()))
+        for one in Investment.objects.visible_to(user).filter(point=point)
+    ]
+    if user.is_desk:
+        plans = streams.plans(user).filter(point=point)
+        found += [(one.name, one.get_absolute_url(), _("exchange plan")) for one in plans]
+    elif streams.planned_of(user).filter(plan__point=point).exists():
+        found.append((_("What we could exchange"), reverse("streams:own"), _("exchange plan")))
+    report = context.get("may_report") and reverse("focus:result-new", args=[point.pk])
+    return {"followed": found, "report": report, "request": context["request"]}
 
 
 @register.inclusion_tag("parts/demo_accounts.html")

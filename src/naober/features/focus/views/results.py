@@ -25,7 +25,7 @@ def result_new(request: MemberRequest, pk: int) -> HttpResponse:
     user = request.user
     allow(rules.may_report_any(user, point))
     documents = Document.objects.visible_to(user).filter(group__point=point)
-    known = {"unit": point.unit, "what": point.measure}
+    known = {"unit": point.unit, "what": point.measure, "link": request.GET.get("link", "")[:500]}
     form = ResultForm(
         _parties(request, point), documents, user.is_desk, request.POST or None, initial=known
     )
