@@ -8,11 +8,14 @@ A row that was left out would change the answer without a word; so all that is w
 nothing is reckoned.
 """
 
+import gc
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from math import isfinite
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -57,7 +60,21 @@ class NetworkFile:
 
 def read_network(path: Path) -> NetworkFile:
     """Raises UnreadableError; NetworkError, which is one, when something in the JSON is wrong."""
-    return network_of(_parsed(bytes_of(path, MAX_JSON_BYTES)))
+    data = bytes_of(path, MAX_JSON_BYTES)
+    with _uncollected():
+        return network_of(_parsed(data))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Millions of rows, none of which is garbage yet: looking for some takes most of the time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _parsed(data: bytes) -> Any:
@@ -81,8 +98,9 @@ def network_of(value: Any) -> NetworkFile:
     if wrong:
         raise NetworkError(wrong)
     parts: dict[str, Rows] = {name: value[name] for name in _PARTS}
+    keys = {name: set(chain.from_iterable(rows)) for name, rows in parts.items()}
     numbers = {
-        (part, key): _Numbers(part, key, rows)
+        (part, key): _Numbers(part, key, rows if key in keys[part] else len(rows))
         for part, rows in parts.items()
         for key in _PARTS[part]
         if key not in ("id", "from", "to")
@@ -108,7 +126,7 @@ def network_of(value: Any) -> NetworkFile:
         numbers["arcs", "capacity"].values,
         numbers["arcs", "fixed_cost"].values,
     )
-    return NetworkFile(network, tuple(_unknown(value, parts)))
+    return NetworkFile(network, tuple(_unknown(value, keys)))
 
 
 def _shape(value: Any) -> Iterator[RowProblem]:
@@ -126,6 +144,8 @@ def _shape(value: Any) -> Iterator[RowProblem]:
         if not isinstance(rows, list):
             yield RowProblem(0, name, "Hier ontbreekt een lijst.", "A list is missing here.")
             continue
+        if set(map(type, rows)) <= {dict}:
+            continue
         for number, row in enumerate(rows, start=1):
             if not isinstance(row, dict):
                 yield RowProblem(number, name, "Dit is geen object.", "This is no object.")
@@ -136,12 +156,11 @@ def _whole(nl: str, en: str) -> RowProblem:
     return RowProblem(0, "", f"{nl} {parts}.", f"{en} {parts}.")
 
 
-def _unknown(value: Mapping[str, Any], parts: Mapping[str, Rows]) -> Iterator[RowProblem]:
+def _unknown(value: Mapping[str, Any], keys: Mapping[str, set[str]]) -> Iterator[RowProblem]:
     """Keys that nobody knows: told, because they may be a known one, mistyped."""
     others = [name for name in value if name not in ("objective", *_PARTS)]
-    for part, rows in parts.items():
-        keys = set(chain.from_iterable(rows)) - set(_PARTS[part])
-        others += [f"{part}.{key}" for key in sorted(keys)]
+    for part, known in _PARTS.items():
+        others += [f"{part}.{key}" for key in sorted(keys[part] - set(known))]
     for name in others:
         yield RowProblem(
             0, name[:60], "Dit is niet bekend en niet gebruikt.", "This is not known, not used."
@@ -149,11 +168,15 @@ def _unknown(value: Mapping[str, Any], parts: Mapping[str, Rows]) -> Iterator[Ro
 
 
 class _Numbers:
-    """One number of each row."""
+    """One number of each row; of so many rows, where none of them says it."""
 
-    def __init__(self, part: str, key: str, rows: Rows) -> None:
+    def __init__(self, part: str, key: str, rows: Rows | int) -> None:
         default = _MAY_BE_LEFT_OUT.get(key)
-        found = [row.get(key) for row in rows]
+        self.problems: list[RowProblem] = []
+        if isinstance(rows, int) and default is not None:
+            self.values = np.full(rows, default)
+            return
+        found = [None] * rows if isinstance(rows, int) else _column(rows, key)
         if default is not None:
             found = [default if one is None else one for one in found]
         negative = key == "unit_cost"
@@ -164,6 +187,14 @@ class _Numbers:
         )
         self.values = np.array([] if bad else found, dtype=np.float64)
         self.problems = [_no_number(part, key, at, found[at], negative) for at in bad[:_TOLD]]
+
+
+def _column(rows: Rows, key: str) -> list[Any]:
+    """What each row says there; None where it says nothing."""
+    try:
+        return list(map(itemgetter(key), rows))
+    except KeyError:
+        return [row.get(key) for row in rows]
 
 
 def _quick(found: Sequence[Any], default: float | None, *, negative: bool) -> bool:
@@ -233,14 +264,16 @@ class _Ends:
     """Where each arc begins, or ends."""
 
     def __init__(self, key: str, rows: Rows, nodes: _Nodes) -> None:
-        said = [row.get(key) for row in rows]
+        said = _column(rows, key)
         try:
-            self.places: list[int | None] = [nodes.place.get(one) for one in said]
+            self.places: list[int | None] = list(map(nodes.place.get, said))
         except TypeError:  # a list or an object is no id
             self.places = [
                 nodes.place.get(one) if isinstance(one, str | int) else None for one in said
             ]
-        lost = [at for at, place in enumerate(self.places) if place is None]
+        lost = []
+        if None in self.places:
+            lost = [at for at, place in enumerate(self.places) if place is None]
         self.problems = [
             RowProblem(
                 at + 1,

@@ -13,15 +13,17 @@ import numpy.typing as npt
 
 from naober.engines.flows.network import Floats, Network
 from naober.engines.flows.programme import Entries, Model, Programme
-from naober.engines.flows.simplex import Simplex, least_cost
+from naober.engines.flows.simplex import least_cost
+from naober.engines.flows.slopes import cheapest_by, good_arcs, spread_costs
 
 WHOLE = 0.5
 DUST = 1e-7
 SECONDS = 60.0  # a linear programme needs far less
 MANY = 2000  # arcs, above which a few of them are searched first
-FEW = 6  # arcs for each node that are searched first
-SHARE = 0.3  # of the time that this takes at most
-DEAR = 1e4  # times the largest cost: what a unit that is missing costs
+FEW = (2, 5)  # arcs for each node that are searched first, and then
+SCALING = 0.05  # of the time: to find which arcs good plans use
+SHARE = 0.2  # of the time that is left, for each search in few arcs
+EFFORT = 0.0  # for plans in all arcs, where a good one is known: time is for the bound
 
 Places = npt.NDArray[np.integer]
 
@@ -51,7 +53,10 @@ def with_fixed_costs(network: Network, left: Callable[[], float], gap: float) ->
     start, floor = None, float("-inf")
     if len(network.tail) > MANY:
         start, floor = _in_few_arcs(layout, left)
-    answer = Programme(layout.model()).best(left(), gap, start)
+    programme = Programme(layout.model())
+    if start is not None:
+        programme.tell("mip_heuristic_effort", EFFORT)
+    answer = programme.best(left(), gap, start)
     x = start if answer.x is None else answer.x
     if x is None:
         return None
@@ -61,31 +66,44 @@ def with_fixed_costs(network: Network, left: Callable[[], float], gap: float) ->
 def _in_few_arcs(layout: "Layout", left: Callable[[], float]) -> tuple[Floats | None, float]:
     """A good plan, by column, and what no plan costs less than.
 
-    Of the arcs that are cheap when fixed costs are spread evenly, which is never too much.
+    In the arcs that good plans use; where there are none, in those that are cheap when fixed costs
+    are spread evenly, which is never too much.
     """
     network = layout.network
     spread = spread_costs(network)
-    found = Simplex(network, spread, DEAR * float(np.abs(spread).max(initial=1.0))).solve(left)
+    found = cheapest_by(network, spread, left)
     if found is None:
         return None, float("-inf")
     floor = least_cost(network, spread, found)
     reduced = spread - found.supply_price[network.tail] - found.demand_price[network.head]
-    count = FEW * (len(network.supply) + len(network.demand))
-    kept = np.sort(np.argsort(reduced - found.flow, kind="stable")[:count])
+    nodes = len(network.supply) + len(network.demand)
+    scaled = good_arcs(network, _part(left, SCALING), FEW[0] * nodes)
+    plan, likely = scaled.flow, np.where(found.flow > 0, -1.0, reduced)
+    likely[scaled.arcs] = -2.0
+    order = np.argsort(likely, kind="stable")
+    for each in FEW:
+        count = max(each * nodes, len(scaled.arcs))
+        found_there = _in_arcs(network, np.sort(order[:count]), plan, SHARE * left())
+        plan = plan if found_there is None else found_there
+    return None if plan is None else layout.columns_of(plan), floor
+
+
+def _in_arcs(network: Network, kept: Places, plan: Floats | None, seconds: float) -> Floats | None:
+    """The best plan that is found in some of the arcs, from a plan on if these have it."""
     few = Layout(of_arcs(network, kept))
-    answer = Programme(few.model()).best(SHARE * left(), 0.0)
+    start = None if plan is None else few.columns_of(plan[kept])
+    answer = Programme(few.model()).best(seconds, 0.0, start)
     if answer.x is None:
-        return None, floor
+        return None
     flow = np.zeros(len(network.tail))
     flow[kept] = np.where(answer.x[: len(kept)] > DUST, answer.x[: len(kept)], 0.0)
-    return layout.columns_of(flow), floor
+    return flow
 
 
-def spread_costs(network: Network) -> Floats:
-    """What a unit costs on each arc when all that can go there does: never too much."""
-    most, supply = np.maximum(network.most, DUST), np.maximum(network.supply, DUST)
-    share = network.supply_fixed / supply
-    return network.unit_cost + network.fixed_cost / most + share[network.tail]
+def _part(left: Callable[[], float], part: float) -> Callable[[], float]:
+    """The same clock, of which only the first part counts."""
+    kept = (1 - part) * left()
+    return lambda: left() - kept
 
 
 def of_arcs(network: Network, arcs: Places) -> Network:
