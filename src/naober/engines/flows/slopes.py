@@ -106,7 +106,7 @@ def _cost(network: Network, flow: Floats) -> float:
 
 def _scaled(network: Network, cost: Floats, flow: Floats) -> Floats:
     """What a unit really costs where something goes; elsewhere what was thought before."""
-    leaving = np.bincount(network.tail, flow, len(network.supply))
+    leaving = np.bincount(network.tail, flow, len(network.supply)).astype(np.float64)
     return np.where(flow > 0, _spread(network, flow, leaving), cost)
 
 
