@@ -38,6 +38,7 @@ FILES = {
     *("my-export", "company-export", "desk:export", "ledger:workbook", "agenda:export"),
     *("members:contributions-workbook", "focus:agenda-pdf", "positions:letter"),
     *("meetings:badges", "meetings:lists"),
+    *("streams:workbook", "streams:file", "streams:pdf", "investments:board-pdf"),
 }
 OK = 200
 TEMPORARY_POSTGRESQL = ROOT / "scripts" / "temporary_postgresql.py"

@@ -14,8 +14,10 @@ from naober.features.agenda.models import Challenge, Theme
 from naober.features.desk.models import Conversation
 from naober.features.exchange.models import Deal, Listing, Match
 from naober.features.focus.models import Action, Decision, FocusPoint, Seat, WorkingGroup
+from naober.features.investments.models import Investment
 from naober.features.meetings.models import AgendaPoint, Meeting
 from naober.features.positions.models import Consultation, Position
+from naober.features.streams.models import Plan, Planned
 from naober.features.weighing.models import Round
 from naober.foundation.members.models import Company, User
 
@@ -93,6 +95,8 @@ def _arguments(name: str, user: User | None) -> Iterator[list[Any]]:
             for row in rows():
                 yield [row]
                 yield [row, 1]  # a version
+                for company in _company(user):
+                    yield [row, company]
             return
 
 
@@ -154,6 +158,22 @@ def _later_rows(who: User | AnonymousUser) -> dict[str, Callable[[], Iterable[An
         "positions:": positions,
         "positions:consultation": lambda: _first(Consultation.objects.all()),
         "api-1:get_position": positions,
+        **_rows_together(who),
+    }
+
+
+def _rows_together(who: User | AnonymousUser) -> dict[str, Callable[[], Iterable[Any]]]:
+    """Investments of each state, with the company of whoever looks; one's own streams; plans."""
+    streams: Callable[[], Iterable[Any]] = lambda: []  # noqa: E731  (of a visitor)
+    if isinstance(who, User):
+        streams = lambda: _first(  # noqa: E731
+            Listing.objects.of(who).open().filter(kind__in=["material", "energy"])
+        )
+    return {
+        "investments:": partial(_of_each, Investment.objects.visible_to(who), "state"),
+        "streams:": partial(_of_each, Plan.objects.visible_to(who), "state"),
+        "streams:detail": streams,
+        "streams:propose": lambda: _first(Planned.objects.visible_to(who)),
     }
 
 

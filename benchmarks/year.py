@@ -1,7 +1,8 @@
 """A year of work beside the listings, for `benchmarks.region`: what the desk noted, what was agreed
-and what it brought, the ledger; with `year_agenda` and `year_talks` the rest. The same rows in
-every run. At full size some 300 challenges, 12 rounds with the votes of 200 companies, 40 focus
-points, 40 meetings, 30 positions; a smaller region gets its share of them.
+and what it brought, the ledger; with `year_agenda`, `year_talks` and `year_together` the rest. The
+same rows in every run. At full size some 300 challenges, 12 rounds with the votes of 200 companies,
+40 focus points, 40 meetings, 30 positions, 60 joint investments and an exchange plan; a smaller
+region gets its share of them.
 """
 
 import random
@@ -69,7 +70,7 @@ def make(model: Any, rows: Iterable[Any]) -> list[Any]:
 
 def fill(companies: int) -> None:
     """Into a region that has its companies, people, listings and matches."""
-    from benchmarks import year_agenda, year_talks
+    from benchmarks import year_agenda, year_talks, year_together
     from naober.features.ledger.services import close_quarters
     from naober.foundation.core import statistics
     from naober.website.dashboard import figures
@@ -80,6 +81,7 @@ def fill(companies: int) -> None:
     _dealings(year)
     challenges = year_agenda.fill(year)
     year_talks.fill(year, challenges)
+    year_together.fill(year)
     # What the worker does at night.
     close_quarters()
     figures.refresh()
