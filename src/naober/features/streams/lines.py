@@ -55,11 +55,16 @@ def unit_of(listing: Listing) -> str:
 
 
 def streams(
-    listings: Iterable[Listing], facts: Mapping[int, rules.Facts], told: Mapping[int, Told]
+    user: User,
+    listings: Sequence[Listing],
+    facts: Mapping[int, rules.Facts],
+    told: Mapping[int, Told],
 ) -> list[Stream]:
     """Those with open questions first."""
-    found = []
+    found, kept = [], selectors.kept_from(user, listings)
     for one in listings:
+        if one.pk in kept:
+            continue
         known = told.get(one.pk, NOTHING)
         asked = rules.questions(facts[one.pk], known.known)
         url, card = reverse("streams:detail", args=[one.pk]), cards.card_of(one)
@@ -90,7 +95,7 @@ def on_listing(user: User, card: cards.Card) -> dict[str, Any]:
         return {}
     told = selectors.told(user, found).get(card.pk, NOTHING)
     shown: dict[str, Any] = {"facts": facts_in_words(told, unit_of(found[0]))}
-    if card.own and card.state == "open":
+    if card.own and card.state == "open" and not selectors.kept_from(user, found):
         asked = rules.questions(selectors.facts_of(user, found)[card.pk], told.known)
         shown |= {"url": reverse("streams:detail", args=[card.pk]), "questions": asked}
     return shown

@@ -49,18 +49,29 @@ NOTHING = Told()
 
 
 def told(user: User, listings: Sequence[Listing]) -> dict[int, Told]:
-    """By listing, read `with_rights`: one's own whole; of others by their audience, how much only
-    to whom reads how much there, and what it costs to the desk at most."""
+    """By listing, read `with_rights`: of one's own company whole; of others by their audience, how
+    much only to whom reads how much there, and what it costs to the desk at most. What the desk
+    placed for a company is that company's own, not the desk's."""
     found = StreamDetail.objects.visible_to(user).filter(listing__in=[one.pk for one in listings])
     details = {detail.listing_id: detail for detail in found}
+    if not details:
+        return {}
     step = rank(Level.DESK if reader_of(user).is_desk else Level.MEMBERS)
-    return {one.pk: _told(details[one.pk], one, step) for one in listings if one.pk in details}
+    mine = own_companies(user)
+    return {
+        one.pk: _told(details[one.pk], one, -1 if one.company_id in mine else step)
+        for one in listings
+        if one.pk in details
+    }
+
+
+def own_companies(user: User) -> set[int]:
+    return set(Company.objects.of(user).values_list("pk", flat=True))
 
 
 def _told(detail: StreamDetail, listing: Listing, step: int) -> Told:
-    rest = listing.is_own or rank(detail.audience) >= step
-    cost = listing.is_own or rank(detail.audience_cost) >= step
-    amount = rest and (listing.is_own or listing.may_read(FieldGroup.AMOUNT))
+    rest, cost = rank(detail.audience) >= step, rank(detail.audience_cost) >= step
+    amount = rest and (step < 0 or listing.may_read(FieldGroup.AMOUNT))
     numbers = {}
     for name in detail.numbers:
         may = cost if name in rules.CONFIDENTIAL else amount if name in rules.HOW_MUCH else rest
@@ -134,6 +145,27 @@ def year_of(listing: Listing) -> tuple[float, float] | None:
     return low, high
 
 
+def detail_to_tell(user: User, listing: Listing) -> StreamDetail | None:
+    """What was told of it, or an empty one, for who may change it: the company's own people, and
+    the desk for what it placed, as long as the company keeps nothing of it from the desk."""
+    row = StreamDetail.objects.filter(pk=listing.pk).first()
+    if row is None:
+        return StreamDetail(listing=listing)
+    open_to_desk = row.audience != Level.OWN and row.audience_cost != Level.OWN
+    return row if open_to_desk or listing.company_id in own_companies(user) else None
+
+
+def kept_from(user: User, listings: Sequence[Listing]) -> set[int]:
+    """Of what the desk placed: of which it may not tell more, for the company keeps something."""
+    if not user.is_desk:
+        return set()
+    kept = StreamDetail.objects.filter(
+        Q(audience=Level.OWN) | Q(audience_cost=Level.OWN), listing__in=[one.pk for one in listings]
+    )
+    mine = own_companies(user)
+    return set(kept.exclude(listing__company__in=mine).values_list("pk", flat=True))
+
+
 def listings_to_plan(user: User) -> ListingQuerySet:
     """Open listings of materials and heat, of which this reader may know whose they are and how
     much it is."""
@@ -174,8 +206,7 @@ def own_part(user: User, plan: Plan) -> Part:
     """What this reader's company has of the gain of a plan that was told, or why that is not
     said. `plan` is read whole."""
     rows = list(plan.planned.select_related("offer", "need"))
-    mine = set(Company.objects.of(user).values_list("pk", flat=True))
-    own = mine & {company for row in rows for company in row.companies}
+    own = own_companies(user) & {company for row in rows for company in row.companies}
     shares = plan.result.get("shares", {}).get(plan.told_rule, {}).get("shares", {})
     seen = set(Planned.objects.visible_to(user).filter(plan=plan).values_list("pk", flat=True))
     of_own = [row for row in rows if own & set(row.companies)]

@@ -41,7 +41,9 @@ def say_detail(*, listing: Listing, said: dict[str, Any], by: User) -> StreamDet
     if not exchange.may_edit(by, listing):
         raise PermissionDenied
     row = StreamDetail.objects.select_for_update().filter(pk=listing.pk).first()
-    detail = row or StreamDetail(listing=listing)
+    detail = selectors.detail_to_tell(by, listing)
+    if detail is None:
+        raise PermissionDenied
     if row and all(getattr(row, name) == value for name, value in said.items()):
         return row  # sent twice
     for name, value in said.items():

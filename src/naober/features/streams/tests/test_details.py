@@ -148,6 +148,28 @@ def test_where_the_name_is_hidden_nothing_more_is_read(desk):
         assert told_to(reader, offer) == selectors.NOTHING
 
 
+def test_what_the_desk_placed_for_a_company_is_that_companys_own(desk):
+    """The desk tells more of it as well, until the company keeps something to itself."""
+    offer = say(OFFER)
+    Listing.objects.filter(pk=offer.pk).update(entered_by_desk=True)
+    offer.refresh_from_db()
+    shared = ALL | {"audience_cost": "desk"}
+    services.say_detail(listing=offer, said=shared, by=desk)
+    assert "cost" in told_to(desk, offer).known
+    services.say_detail(listing=offer, said=dict(ALL), by=speaker(offer))
+    assert "cost" not in told_to(desk, offer).known
+    with pytest.raises(PermissionDenied):
+        services.say_detail(listing=offer, said=shared, by=desk)
+    opened = client_of(desk)
+    assert opened.get(reverse("streams:detail", args=[offer.pk])).status_code == 404
+    for page in (reverse("streams:own"), reverse("exchange:listing", args=[offer.pk])):
+        shown = opened.get(page).content.decode()
+        assert "60-90" not in shown
+        assert reverse("streams:detail", args=[offer.pk]) not in shown
+    [row] = rows_of(services.standing_workbook(desk), "aanbod")
+    assert row["disposal_cost"] is None
+
+
 def rows_of(content, title):
     sheet = load_workbook(io.BytesIO(content))[title]
     head, *rows = [[cell.value for cell in row] for row in sheet.iter_rows()]

@@ -29,7 +29,7 @@ def own(request: MemberRequest) -> HttpResponse:
     facts = selectors.facts_of(request.user, streams)
     told = selectors.told(request.user, streams)
     context = {
-        "streams": lines.streams(streams, facts, told),
+        "streams": lines.streams(request.user, streams, facts, told),
         "plans": lines.own_plans(request.user),
     }
     return render(request, "streams/own.html", context)
@@ -40,10 +40,10 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
     """GET: what is asked now, and what more can be told. POST: keep it."""
     listing = _own(request, pk)
     facts = selectors.facts_of(request.user, [listing])[pk]
-    if not rules.fields_of(facts):
+    row = selectors.detail_to_tell(request.user, listing)
+    if row is None or not rules.fields_of(facts):
         raise Http404
-    row = StreamDetail.objects.visible_to(request.user).filter(pk=pk).first()
-    form = _form(request, listing, facts, row or StreamDetail(listing=listing))
+    form = _form(request, listing, facts, row)
     if request.method == "POST" and form.is_valid():
         try:
             services.say_detail(listing=listing, said=form.said(), by=request.user)
