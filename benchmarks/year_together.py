@@ -9,7 +9,7 @@ from benchmarks.year import Year, make
 
 STATES = ("running", "pledging", "agreed", "idea", "ended", "stopped")
 PARTIES, YEARS = 24, 6
-LISTINGS = 240  # in the plan
+LISTINGS, MOST_KNOWN = 240, 8_000  # in the plan; looked at for it
 
 
 def fill(year: Year) -> None:
@@ -51,7 +51,7 @@ def _investment(year: Year, number: int) -> Any:
         pledges_until=year.now + timedelta(days=20) if state == "pledging" else None,
         settled_at=begun if settled else None,
         started_at=begun if state in ("running", "ended") else None,
-        ended_at=year.now if state == "ended" else None,
+        ended_at=year.now if state in ("ended", "stopped") else None,
         rule="proportional" if settled else "",
     )
 
@@ -118,13 +118,14 @@ def _streams(year: Year) -> None:
     from naober.features.streams import engine_bridge, selectors, services, tasks
     from naober.features.streams.models import Plan, StreamDetail
 
-    best = Match.objects.filter(score__gte=selectors.LEAST_SCORE).order_by("-score", "pk")
+    known = selectors.listings_to_plan(year.desk).exclude(latitude=None)[:MOST_KNOWN]
+    by_id = {one.pk: one for one in known}
+    best = Match.objects.filter(score__gte=selectors.LEAST_SCORE, offer__in=list(by_id))
     ids: dict[int, None] = {}
-    for offer, need in best.values_list("offer", "need")[:20_000]:
-        if len(ids) < LISTINGS * year.scale:
+    for offer, need in best.order_by("-score", "pk").values_list("offer", "need"):
+        if need in by_id and len(ids) < LISTINGS * year.scale:
             ids |= {offer: None, need: None}
-    known = selectors.listings_to_plan(year.desk).filter(pk__in=ids)
-    listings = list(known)
+    listings = [by_id[pk] for pk in ids]
     details = {
         one.pk: selectors.Told(
             {

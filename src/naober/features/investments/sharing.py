@@ -47,6 +47,7 @@ class Sharing:
     may_open: Sequence[Participation]
     is_inside: bool
     how: str
+    objections: Sequence[str] = ()  # of the other rules; for who reads all figures anyhow
 
 
 def sharing(user: User, investment: Investment) -> Sharing:
@@ -60,6 +61,7 @@ def sharing(user: User, investment: Investment) -> Sharing:
     refused = _is_refused(user, unknown)
     shown = [] if refused or not is_inside else [part for part in parties if part.pk in known]
     worked = engine_bridge.reasons(investment, parties, language()) if shown else {}
+    all_known = bool(shown) and len(known) == len(parties)
     return Sharing(
         parties=len(parties),
         names=[part.company.name for part in parties] if is_inside else [],
@@ -70,7 +72,13 @@ def sharing(user: User, investment: Investment) -> Sharing:
         may_open=mine if len(parties) <= rules.LEAST_TOGETHER else [],
         is_inside=is_inside,
         how=str(words.HOW[investment.rule]),
+        objections=_objections(investment, parties) if all_known else (),
     )
+
+
+def _objections(investment: Investment, parties: Sequence[Participation]) -> Sequence[str]:
+    figures = {part.company.name: part.figures for part in parties}
+    return engine_bridge.divided(investment, figures, investment.rule, language()).objections
 
 
 def language() -> str:

@@ -61,17 +61,23 @@ def workbook_of(
 
 
 def _offer(one: Listing, told: Told) -> tuple[Value, ...]:
-    numbers = (_range(told, "cost"), None, None, _warm(one, told), _range(told, "cold"))
-    return (*_row(one, told), *numbers, told.permit)
+    warm, cold = _degrees(one, told)
+    return (*_row(one, told), _range(told, "cost"), None, None, warm, cold, told.permit)
 
 
 def _need(one: Listing, told: Told) -> tuple[Value, ...]:
-    numbers = (_range(told, "cost"), None, None, _range(told, "cold"), _warm(one, told))
-    return (*_row(one, told), *numbers)
+    warm, cold = _degrees(one, told)
+    return (*_row(one, told), _range(told, "cost"), None, None, cold, warm)
+
+
+def _degrees(one: Listing, told: Told) -> tuple[Value, Value]:
+    """Of heat: how warm, as it was told, else as the sentence says it; and to or from how cold."""
+    if kind_of(one) != "energy":
+        return None, None
+    return _warm(one, told), _range(told, "cold")
 
 
 def _warm(one: Listing, told: Told) -> Value:
-    """As it was told, else as the sentence says it."""
     said = (one.item or {}).get("temperature") or {}
     low, high = said.get("low"), said.get("high")
     if "warm" in told.numbers or low is None or high is None:

@@ -80,6 +80,18 @@ def test_of_two_neither_reads_any_until_both_opened_up():
     assert exports.of_company(company_of(one))[0].rows[0][-2] == amount(one)
 
 
+def test_who_reads_all_figures_reads_what_other_rules_hold_against_it():
+    made, people = agreed(2)
+    heading = "Wat andere manieren"
+    assert heading not in page(made, people[0]).content.decode()
+    for user in people:
+        services.open_up(investment=made, company=company_of(user), by=user, opens=True)
+    found = sharing(people[0], made)
+    assert found.objections
+    assert heading in page(made, people[0]).content.decode()
+    assert not sharing(speaker(), made).objections
+
+
 def test_that_some_of_three_open_up_lays_the_third_not_bare():
     made, people = agreed(3)
     for user in people[:2]:
