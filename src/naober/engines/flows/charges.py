@@ -20,9 +20,9 @@ WHOLE = 0.5
 DUST = 1e-7
 SECONDS = 60.0  # a linear programme needs far less
 MANY = 2000  # arcs, above which a few of them are searched first
-FEW = (2, 5)  # arcs for each node that are searched first, and then
+FEW = (3, 4)  # arcs for each node that are searched first, and then
 SCALING = 0.05  # of the time: to find which arcs good plans use
-SHARE = 0.2  # of the time that is left, for each search in few arcs
+SHARE = 0.16  # of the time that is left, for each search in few arcs
 EFFORT = 0.0  # for plans in all arcs, where a good one is known: time is for the bound
 
 Places = npt.NDArray[np.integer]

@@ -1,6 +1,7 @@
 """What limits a plan, and which of its exchanges hang by a thread."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -13,7 +14,7 @@ from naober.engines.flows.settled import Settled
 
 MOST = 20  # limits that are told
 ROUNDS = 12  # of raising a price until an exchange is gone
-AT_ONCE = 4  # no question takes more than this part of the time that is left
+SHARES = 3  # of the time that is left for each question: as much as is there for so many
 SAME = 1e-7  # relative: values that differ less are the same
 
 
@@ -60,7 +61,10 @@ def _limiting(settled: Settled) -> Iterator[tuple[str, str, str, float, Mapping[
 
 
 def threads(settled: Settled, left: Callable[[], float]) -> tuple[Thread, ...]:
-    """For each exchange of the plan, the weakest first; as many as there is time for."""
+    """For each exchange of the plan, the weakest first; as many as there is time for.
+
+    First what is lost without each; what time is left then goes to how much dearer each may become.
+    """
     layout, x = settled.layout, settled.x
     if x is None or not layout.size:
         return ()
@@ -70,77 +74,125 @@ def threads(settled: Settled, left: Callable[[], float]) -> tuple[Thread, ...]:
         if amount > 0:
             worth = sum(layout.columns[at].gain * float(x[at]) for at in columns)
             used[place] = used.get(place, 0.0) + worth
-    search = _Search(settled, left)
-    found = []
-    for place in sorted(used, key=lambda one: (used[one], one)):
+    search = _Search(settled, x, left)
+    order = sorted(used, key=lambda one: (used[one], one))
+    without: dict[int, float] = {}
+    for number, place in enumerate(order):
         if left() <= 0:
             break
-        thread = search.thread(place)
-        if thread:
-            found.append(thread)
+        value = search.without(place, len(order) - number)
+        if value is not None:
+            without[place] = value
+    found = [
+        search.thread(place, value, len(without) - number)
+        for number, (place, value) in enumerate(without.items())
+    ]
     return tuple(sorted(found, key=lambda one: (one.loss, one.offer, one.need)))
 
 
-class _Search:
-    """The same question with one exchange forbidden, or dearer."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Found:
+    """What no plan exceeds, minus infinity where there is none; the best that was found."""
 
-    def __init__(self, settled: Settled, left: Callable[[], float]) -> None:
+    most: float
+    x: Floats
+    proven: bool
+
+
+class _Search:
+    """The same question with one exchange forbidden, or dearer.
+
+    Every plan that was ever found is remembered: each can still be when something gets dearer, and
+    most when something is forbidden, so that the search begins from the best of them.
+    """
+
+    def __init__(self, settled: Settled, x: Floats, left: Callable[[], float]) -> None:
         self._layout: Layout = settled.layout
         self._settled = settled
         self._left = left
         self._model = settled.layout.model()
         self._programme = Programme(self._model)
+        self._plans = [x]
+        self._columns: dict[int, list[int]] = {}
+        for at, column in enumerate(self._layout.columns):
+            self._columns.setdefault(column.way, []).append(at)
 
-    def thread(self, place: int) -> Thread | None:
-        """None when time was over before it was known."""
-        settled, layout = self._settled, self._layout
-        assert settled.x is not None
-        way = layout.problem.exchanges[place]
-        columns = [at for at, column in enumerate(layout.columns) if column.way == place]
+    def without(self, place: int, waiting: int) -> float | None:
+        """What no plan without it exceeds; minus infinity where there is none; None if unknown.
+
+        So many questions are `waiting`, this one among them.
+        """
+        columns = self._columns[place]
         closed = self._model.upper.copy()
         closed[columns] = 0.0
+        starts = [self._bare(place), *(plan for plan in self._plans if not plan[columns].any())]
         self._programme.bounds(self._model.lower, closed)
-        without = self._solved()
+        found = self._solved(self._model.cost, starts, waiting)
         self._programme.bounds(self._model.lower, self._model.upper)
-        if without is None:
+        if found is None or not (found.proven or found.most < self._settled.value):
             return None
-        known = without[0] > -np.inf  # else a need that must be met cannot do without it
-        loss = max(0.0, settled.value - without[0]) if known else float("inf")
+        return found.most
+
+    def _bare(self, place: int) -> Floats:
+        """The plan, and nothing of this exchange."""
+        layout, bare = self._layout, self._plans[0].copy()
+        bare[self._columns[place]] = 0.0
+        for at, one in enumerate(layout.paid, start=len(layout.columns)):
+            if one.kind != "supply" and one.place == place:
+                bare[at] = 0.0
+        return bare
+
+    def thread(self, place: int, without: float, waiting: int) -> Thread:
+        """What it hangs by, when that is what there is without it."""
+        settled, way = self._settled, self._layout.problem.exchanges[place]
+        known = without > -np.inf  # else a need that must be met cannot do without it
+        loss = max(0.0, settled.value - without) if known else float("inf")
         margin = None
-        if known and layout.objective is Objective.GAIN:
-            amount = float(settled.x[columns].sum())
-            margin = self._margin(columns, without[0], (settled.value, amount))
+        if known and self._layout.objective is Objective.GAIN:
+            margin = self._margin(self._columns[place], without, waiting)
         return Thread(way.offer, way.need, loss, margin)
 
-    def _solved(self) -> tuple[float, Floats] | None:
-        """What no plan exceeds, and the best plan; minus infinity where there is none."""
-        whole = bool(self._layout.paid)
-        seconds = max(self._left() / AT_ONCE, 0.01)
-        answer = self._programme.best(seconds, 0.0) if whole else self._programme.relaxed(seconds)
+    def _solved(self, cost: Floats, starts: Sequence[Floats], waiting: int) -> _Found | None:
+        seconds = max(self._left() * min(0.5, SHARES / waiting), 0.01)
+        if not self._layout.paid:
+            answer = self._programme.relaxed(seconds)
+        else:
+            start = min(starts, key=lambda plan: float(cost @ plan))
+            answer = self._programme.best(seconds, 0.0, start)
         if answer.x is None:
-            return (float("-inf"), np.zeros(0)) if answer.impossible else None
-        return -answer.bound, answer.x
+            return _Found(float("-inf"), np.zeros(0), True) if answer.impossible else None
+        self._plans.append(answer.x)
+        return _Found(-answer.bound, answer.x, answer.proven)
 
-    def _margin(self, columns: list[int], without: float, at: tuple[float, float]) -> float | None:
+    def _margin(self, columns: list[int], without: float, waiting: int) -> float:
         """Newton's method (Dinkelbach 1967): the value falls, ever slower, as it gets dearer.
 
-        Each step is where the last line reaches the value without it; the first in which that is
-        all there is, is the answer. Stopped early, it is a margin that holds, and not the largest.
+        Each plan falls along a line; where the last of all known lines reaches the value without
+        it, the best plan is asked anew, until nothing lies above. Stopped early, it is a margin
+        that holds, and not the largest.
         """
-        value, amount = at
-        dearer = 0.0
-        scale = SAME * max(1.0, abs(value))
+        scale = SAME * max(1.0, abs(self._settled.value))
+        dearer = max(self._reach(plan, columns, without, scale) for plan in self._plans)
+        if not dearer:
+            return 0.0
         for _ in range(ROUNDS):
-            if value - without <= scale or amount <= 0:
+            if self._left() <= 0:
                 break
-            dearer += (value - without) / amount
             cost = self._model.cost.copy()
             cost[columns] += dearer
             self._programme.costs(cost)
-            found = self._solved() if self._left() > 0 else None
-            if found is None:
+            found = self._solved(cost, self._plans, waiting)
+            if found is None or -float(cost @ found.x) - without <= scale:
                 break
-            amount = float(found[1][columns].sum())
-            value = -float(cost @ found[1])
+            further = self._reach(found.x, columns, without, scale)
+            if further <= dearer:
+                break
+            dearer = further
         self._programme.costs(self._model.cost)
         return dearer
+
+    def _reach(self, plan: Floats, columns: list[int], without: float, scale: float) -> float:
+        """How much dearer these may become before this plan is worth no more than without them."""
+        amount = float(plan[columns].sum())
+        more = -float(self._model.cost @ plan) - without
+        return more / amount if amount > SAME and more > scale else 0.0
