@@ -63,7 +63,8 @@ def _limiting(settled: Settled) -> Iterator[tuple[str, str, str, float, Mapping[
 def threads(settled: Settled, left: Callable[[], float]) -> tuple[Thread, ...]:
     """For each exchange of the plan, the weakest first; as many as there is time for.
 
-    First what is lost without each; what time is left then goes to how much dearer each may become.
+    First what is lost without each, roughly and then exactly; what time is left then goes to how
+    much dearer each may become.
     """
     layout, x = settled.layout, settled.x
     if x is None or not layout.size:
@@ -76,13 +77,13 @@ def threads(settled: Settled, left: Callable[[], float]) -> tuple[Thread, ...]:
             used[place] = used.get(place, 0.0) + worth
     search = _Search(settled, x, left)
     order = sorted(used, key=lambda one: (used[one], one))
-    without: dict[int, float] = {}
+    without = search.roughly(order)
     for number, place in enumerate(order):
         if left() <= 0:
             break
         value = search.without(place, len(order) - number)
         if value is not None:
-            without[place] = value
+            without[place] = min(value, without.get(place, value))
     found = [
         search.thread(place, value, len(without) - number)
         for number, (place, value) in enumerate(without.items())
@@ -117,16 +118,33 @@ class _Search:
         for at, column in enumerate(self._layout.columns):
             self._columns.setdefault(column.way, []).append(at)
 
+    def roughly(self, places: Sequence[int]) -> dict[int, float]:
+        """What no plan without each exceeds, by linear programmes: where that is a loss."""
+        found = {}
+        for place in places:
+            if self._left() <= 0:
+                break
+            self._close(place)
+            answer = self._programme.relaxed(self._left())
+            most = -answer.bound if answer.x is not None else float("inf")
+            if most < self._settled.value:
+                found[place] = most
+        self._programme.bounds(self._model.lower, self._model.upper)
+        return found
+
+    def _close(self, place: int) -> None:
+        closed = self._model.upper.copy()
+        closed[self._columns[place]] = 0.0
+        self._programme.bounds(self._model.lower, closed)
+
     def without(self, place: int, waiting: int) -> float | None:
         """What no plan without it exceeds; minus infinity where there is none; None if unknown.
 
         So many questions are `waiting`, this one among them.
         """
         columns = self._columns[place]
-        closed = self._model.upper.copy()
-        closed[columns] = 0.0
         starts = [self._bare(place), *(plan for plan in self._plans if not plan[columns].any())]
-        self._programme.bounds(self._model.lower, closed)
+        self._close(place)
         found = self._solved(self._model.cost, starts, waiting)
         self._programme.bounds(self._model.lower, self._model.upper)
         if found is None or not (found.proven or found.most < self._settled.value):
