@@ -14,7 +14,7 @@ from naober.engines.flows.settled import Settled
 
 MOST = 20  # limits that are told
 ROUNDS = 12  # of raising a price until an exchange is gone
-SHARES = 3  # of the time that is left for each question: as much as is there for so many
+SHARES = 20  # of the time that is left for each question: as much as is there for so many
 SAME = 1e-7  # relative: values that differ less are the same
 
 

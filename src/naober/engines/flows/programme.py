@@ -64,14 +64,20 @@ class Programme:
     """One model, which may be changed and asked again."""
 
     def __init__(self, model: Model) -> None:
-        self._highs = highspy.Highs()  # type: ignore[no-untyped-call]  # its own omission
-        for name, value in _OPTIONS:
-            self._highs.setOptionValue(name, value)
         self._model = model
-        self._highs.passModel(_as_highs(model))
+        self._options = dict(_OPTIONS)
+        self._highs = self._begun(_as_highs(model))
+
+    def _begun(self, model: highspy.HighsLp) -> highspy.Highs:
+        begun = highspy.Highs()  # type: ignore[no-untyped-call]  # its own omission
+        for name, value in self._options.items():
+            begun.setOptionValue(name, value)
+        begun.passModel(model)
+        return begun
 
     def tell(self, name: str, value: bool | int | float | str) -> None:
         """Set an option of HiGHS."""
+        self._options[name] = value
         self._highs.setOptionValue(name, value)
 
     def bounds(self, lower: Floats, upper: Floats) -> None:
@@ -120,6 +126,9 @@ class Programme:
 
     def best(self, seconds: float, gap: float, start: Floats | None = None) -> Answer:
         """The best solution found, with what is whole as the model says; from `start` on."""
+        if self._highs.getRunTime() > 0:
+            # of whole numbers it counts each run apart, up to a limit that all runs have raised
+            self._highs = self._begun(self._highs.getLp())
         self._whole(self._model.whole)
         self._highs.setOptionValue("mip_rel_gap", gap)
         if start is not None:
@@ -150,7 +159,7 @@ class Programme:
         self._highs.changeColsIntegrality(len(whole), every, kinds.astype(np.uint8))
 
     def _run(self, seconds: float) -> None:
-        """HiGHS counts the seconds of all its runs together."""
+        """HiGHS counts the seconds of all its runs together, where nothing is whole."""
         self._highs.setOptionValue("time_limit", self._highs.getRunTime() + max(seconds, 0.01))
         self._highs.run()
 
