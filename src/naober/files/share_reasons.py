@@ -142,6 +142,8 @@ _WRONG: Mapping[Wrong, str] = {
     Wrong.NO_PRICES: "een tabel heeft geen prijzen; voor owen is een productie of plan nodig",
     Wrong.NEEDS_TABLE: "{0} kijkt naar alle groepen; daarvoor zijn {1} deelnemers te veel",
 }
+_MARKS = str.maketrans(",.", ".,")  # as Dutch writes numbers
+_NO_BREAK = "\u00a0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,8 +223,11 @@ class Words:
         return [self._of(_REMARKS[remark]) for remark in division.remarks]
 
     def _money(self, amount: Fraction) -> str:
-        said = money(abs(amount), self.language)
-        return f"{'-' if amount < 0 else ''}{'€ ' if self.in_euros else ''}{said}"
+        """Of euros whole cents, never broken over two lines; a minus before the sign."""
+        if not self.in_euros:
+            return money(amount, self.language)
+        minus = "−" if round(amount * 100) < 0 else ""
+        return f"{minus}€{_NO_BREAK}{in_cents(abs(amount), self.language)}"
 
     def _against_alone(self, player: str, amount: Fraction) -> str:
         alone = self.alone[player]
@@ -274,7 +279,11 @@ def money(amount: Fraction, language: str = "nl") -> str:
     """With cents where there are any; of what is less than 1, the first three digits."""
     if amount and abs(amount) < 1:
         text = f"{float(amount):.3g}"
-    else:
-        cents = round(amount * 100)
-        text = f"{cents / 100:,.2f}".removesuffix(".00")
-    return text.translate(str.maketrans(",.", ".,")) if language == "nl" else text
+        return text.translate(_MARKS) if language == "nl" else text
+    return in_cents(amount, language)
+
+
+def in_cents(amount: Fraction, language: str = "nl") -> str:
+    """With cents where there are any, also of less than 1."""
+    text = f"{round(amount * 100) / 100:,.2f}".removesuffix(".00")
+    return text.translate(_MARKS) if language == "nl" else text

@@ -56,6 +56,7 @@ def test_of_three_each_reads_its_own_share_and_not_the_whole():
         read = sharing(user, made)
         assert (len(read.shares), read.whole, read.parties) == (1, "", 3)
         assert "alleen" in read.shares[0].because
+        assert f" {read.shares[0].amount}:" in read.shares[0].because
 
 
 def test_of_six_the_whole_too():
