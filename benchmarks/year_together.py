@@ -8,7 +8,7 @@ from typing import Any
 from benchmarks.year import Year, make
 
 STATES = ("running", "pledging", "agreed", "idea", "ended", "stopped")
-PARTIES, YEARS = 24, 6
+PARTIES, YEARS = 18, 6
 LISTINGS, MOST_KNOWN = 240, 8_000  # in the plan; looked at for it
 
 

@@ -4,7 +4,7 @@ knows an engine."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -234,20 +234,24 @@ def reasons(
     investment: Investment, parties: Sequence[Participation], language: str
 ) -> dict[int, Reason]:
     """By company, of the shares as they were agreed."""
-    joining = [_joining(part, part.company.name) for part in parties]
-    game = game_of(cost_of(investment), joining)
     rule = costsharing.Rule(investment.rule)
-    division = costsharing.solve(game, [rule])[rule]
     agreed = {part.company.name: Fraction(part.share or 0) for part in parties}
-    division = replace(division, shares=agreed)
-    alone = dict(zip(game.players, game.alone(), strict=True))
-    words = Words(game.sense, alone, language, in_euros=True)
+    alone = {part.company.name: _alone(investment, part.figures) for part in parties}
+    division = costsharing.Division(rule, costsharing.Sense.COST, agreed)
+    words = Words(division.sense, alone, language, in_euros=True)
     return {
         part.company_id: Reason(
             _decimal(alone[part.company.name]), words.share(division, part.company.name)
         )
         for part in parties
     }
+
+
+def _alone(investment: Investment, figures: Figures) -> Fraction:
+    """What a company says that it would pay alone, else what its size costs; to the cent."""
+    if figures.alone_cost is not None:
+        return Fraction(figures.alone_cost)
+    return Fraction(round(_net(investment, float(figures.size)) * 100), 100)
 
 
 def _joining(part: Participation, key: str = "") -> Joining:

@@ -19,6 +19,8 @@ from naober.features.investments.models import Investment, Participation
 from naober.foundation.core.charts import Chart, Row
 from naober.foundation.members.models import Membership, User
 
+MOST_LOOKED_AT = 20  # companies of which other rules are worked out while a page is made
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -61,7 +63,7 @@ def sharing(user: User, investment: Investment) -> Sharing:
     refused = _is_refused(user, unknown)
     shown = [] if refused or not is_inside else [part for part in parties if part.pk in known]
     worked = engine_bridge.reasons(investment, parties, language()) if shown else {}
-    all_known = bool(shown) and len(known) == len(parties)
+    all_known = bool(shown) and len(known) == len(parties) <= MOST_LOOKED_AT
     return Sharing(
         parties=len(parties),
         names=[part.company.name for part in parties] if is_inside else [],

@@ -92,10 +92,10 @@ class Part:
     refused: bool = False
 
 
-def own_streams(user: User) -> list[Listing]:
-    """One's own open listings of materials and heat, with whether anything fits each."""
-    found = Listing.objects.of(user).open().filter(kind__in=PLANNED)
-    return list(found.with_rights(user).select_related("company")[:MOST_OWN])
+def own_streams(user: User) -> ListingQuerySet:
+    """The open listings of materials and heat of one's own companies."""
+    found = Listing.objects.filter(company__in=own_companies(user), kind__in=PLANNED).open()
+    return found.with_rights(user).select_related("company")
 
 
 def facts_of(user: User, listings: Iterable[Listing]) -> dict[int, rules.Facts]:
@@ -193,8 +193,9 @@ def planned_of(user: User) -> PlannedQuerySet:
     """One's own exchanges of plans that were told, the newest plan first."""
     found = Planned.objects.visible_to(user)
     if reader_of(user).is_desk:
-        own = Listing.objects.of(user)
-        found = found.filter(Q(offer__in=own) | Q(need__in=own), plan__told_at__isnull=False)
+        mine = own_companies(user)
+        own = Q(offer__company__in=mine) | Q(need__company__in=mine)
+        found = found.filter(own, plan__told_at__isnull=False)
     return (
         found.select_related("plan")
         .defer("plan__workbook", "plan__result")

@@ -18,6 +18,7 @@ from naober.features.streams import lines, rules, selectors, services
 from naober.features.streams.forms import DetailForm
 from naober.features.streams.models import StreamDetail
 from naober.foundation.core.forms import add_errors
+from naober.foundation.core.pages import page_of
 from naober.foundation.members.http import MemberRequest
 
 
@@ -25,10 +26,12 @@ from naober.foundation.members.http import MemberRequest
 @require_safe
 def own(request: MemberRequest) -> HttpResponse:
     """One's own streams with what is asked of them, and one's own part of plans that were told."""
-    streams = selectors.own_streams(request.user)
+    page = page_of(request, selectors.own_streams(request.user))
+    streams = list(page)
     facts = selectors.facts_of(request.user, streams)
     told = selectors.told(request.user, streams)
     context = {
+        "page": page,
         "streams": lines.streams(request.user, streams, facts, told),
         "plans": lines.own_plans(request.user),
     }

@@ -16,6 +16,8 @@ from naober.foundation.core.pages import page_of, typed, whole_number
 from naober.foundation.members.doors import desk_only
 from naober.foundation.members.http import MemberRequest
 
+ROWS = 30  # exchanges on a page
+
 
 @desk_only
 def plans(request: MemberRequest) -> HttpResponse:
@@ -55,6 +57,7 @@ def plan(request: MemberRequest, pk: int) -> HttpResponse:
         without=whole_number(typed(request, "without")),
         user=request.user,
     )
+    context["page"] = page_of(request, context["rows"], ROWS)
     context["tell_form"] = TellForm(plan=found, initial={"rule": found.told_rule})
     return render(request, "streams/plan.html", context)
 
