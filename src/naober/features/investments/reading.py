@@ -101,6 +101,15 @@ def standing(investment: Investment) -> str:
     return words.standing(told.told if told else {})
 
 
+def total(user: User, investment: Investment, companies: int) -> str:
+    """For who speaks for at most one of the companies (`companies`): that is what the sum was
+    weighed for. Whoever knows several, as the desk does, could take them off and keep too few."""
+    told = reckoning_of(investment)
+    if told is None or not investment.takes_pledges or user.is_desk or companies > 1:
+        return ""
+    return words.total(investment, told.told)
+
+
 def reckoning_of(investment: Investment) -> Reckoning | None:
     return getattr(investment, "reckoning", None)
 

@@ -127,3 +127,12 @@ def standing(told: dict[str, object]) -> str:
     if outlook == "far":
         return _("It is not near yet: more than three companies are still needed.")
     return _("It is too early to say: fewer than three companies have pledged.")
+
+
+def total(investment: Investment, told: dict[str, object]) -> str:
+    """The size of many together, rounded; "" where that was never told."""
+    asked, number = told.get("size"), told.get("companies")
+    if not isinstance(asked, str) or not isinstance(number, int):
+        return ""
+    values = {"size": size(investment, Decimal(asked)), "n": number}
+    return _("At the last count, %(n)d companies together had pledged about %(size)s.") % values

@@ -146,3 +146,28 @@ def test_the_amounts_add_up():
     whole = Decimal(1_000_000) * Decimal("0.63") ** Decimal("0.6")
     assert sum(amount(user) for user in people) == round(whole, 2)
     assert made.is_settled
+
+
+def test_the_sum_of_sizes_is_for_who_knows_at_most_one_of_them():
+    made, user = InvestmentFactory(pledging=True), speaker()
+    pledged(made, company_of(user), size=20)
+    for place in range(4):
+        pledged(made, size=20 + place)
+    services.reckon_all()
+    assert "samen ongeveer" not in total_page(made, user)
+    for place in range(3):
+        pledged(made, size=20 + place)
+    services.reckon_all()
+    assert "8 bedrijven samen ongeveer 170" in total_page(made, user)
+    assert "samen ongeveer" not in total_page(made, UserFactory(desk_role="desk"))
+    second = pledged(made, size=20).company
+    MembershipFactory(user=user, company=second)
+    assert "samen ongeveer" not in total_page(made, user)
+
+
+def total_page(investment, user):
+    client = Client()
+    client.force_login(user)
+    answer = client.get(investment.get_absolute_url())
+    assert answer.status_code == 200
+    return answer.content.decode()

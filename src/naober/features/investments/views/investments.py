@@ -28,12 +28,14 @@ def one(request: MemberRequest, pk: int) -> HttpResponse:
     found = open_investment(request, pk)
     keeps = request.user.is_desk
     settled = found.is_settled
+    mine = reading.mine(request.user, found)
     context = {
         "investment": found,
         "about": reading.about(found),
         "curve": reading.curve(found),
         "standing": reading.standing(found),
-        "mine": reading.mine(request.user, found),
+        "total": reading.total(request.user, found, len(mine)),
+        "mine": mine,
         "others": reading.for_desk(request.user, found) if keeps else [],
         "acts": {act.value for act in rules.acts_of(found)} if keeps else set(),
         "until_form": MomentForm(initial={"until": found.pledges_until}),
