@@ -42,7 +42,7 @@ PAGES: list[Row] = [
     ("streams:plans", nothing, READS),
     ("streams:workbook", nothing, READS),
     ("streams:plan", a_plan, READS),
-    ("streams:standing", a_plan_on_its_way, READS),
+    ("streams:standing", a_plan_on_its_way, ACTS),
     ("streams:without", a_plan, ACTS),
     ("streams:map", a_plan, READS),
     ("streams:csv", a_plan, READS),

@@ -253,9 +253,11 @@ def test_a_plan_that_fails_says_why_and_can_be_asked_again(desk):
     again = services.ask_again(plan=plan, by=desk)
     assert again.state == "running"
     assert services.ask_again(plan=plan, by=desk).asked_at == again.asked_at
-    standing = client_of(desk).get(reverse("streams:standing", args=[plan.pk]))
+    asks = {"headers": {"HX-Request": "true"}}
+    standing = client_of(desk).get(reverse("streams:standing", args=[plan.pk]), **asks)
     assert "HX-Refresh" not in standing
-    ready = client_of(desk).get(reverse("streams:standing", args=[PlanFactory().pk]))
+    assert "<html" not in standing.content.decode()
+    ready = client_of(desk).get(reverse("streams:standing", args=[PlanFactory().pk]), **asks)
     assert ready["HX-Refresh"] == "true"
 
 

@@ -67,6 +67,8 @@ def plan(request: MemberRequest, pk: int) -> HttpResponse:
 def standing(request: MemberRequest, pk: int) -> HttpResponse:
     """The part of the page that changes; once it is ready the whole page is asked for."""
     found = _plan(request, pk)
+    if not request.headers.get("HX-Request"):
+        return redirect(found)
     response = render(request, "streams/_waiting.html", {"plan": found})
     if found.is_ready:
         response["HX-Refresh"] = "true"
