@@ -8,6 +8,7 @@ from naober.features.agenda.models import Challenge
 from naober.features.exchange import services
 from naober.features.exchange.models import Deal, Interest, Listing, Match
 from naober.features.positions.models import Position
+from naober.foundation.core import statistics
 from naober.foundation.members.models import Collective, Company, User
 from naober.website.demo import (
     challenges,
@@ -68,7 +69,8 @@ def load_demo() -> None:
 
 
 def _story(companies: list[Company], desk: User) -> None:
-    """What happened among them, and what the desk does; the digest comes last, of all of it."""
+    """What happened among them, and what the desk does; the digest comes last, of all of it. Before
+    it the database counts what came: it may have looked while there was nothing yet."""
     load_past()
     joining.load(companies, desk)
     desk_work.load(desk)
@@ -80,6 +82,7 @@ def _story(companies: list[Company], desk: User) -> None:
     positions.load(desk)
     investments.load(desk)
     streams.load(desk)
+    statistics.refresh()
     digest.send_now()
 
 
