@@ -164,17 +164,19 @@ def _later_rows(who: User | AnonymousUser) -> dict[str, Callable[[], Iterable[An
 
 def _rows_together(who: User | AnonymousUser) -> dict[str, Callable[[], Iterable[Any]]]:
     """Investments of each state, with the company of whoever looks; one's own streams; plans."""
-    streams: Callable[[], Iterable[Any]] = lambda: []  # noqa: E731  (of a visitor)
-    if isinstance(who, User):
-        streams = lambda: _first(  # noqa: E731
-            Listing.objects.of(who).open().filter(kind__in=["material", "energy"])
-        )
     return {
         "investments:": partial(_of_each, Investment.objects.visible_to(who), "state"),
         "streams:": partial(_of_each, Plan.objects.visible_to(who), "state"),
-        "streams:detail": streams,
+        "streams:detail": partial(_streams, who),
         "streams:propose": lambda: _first(Planned.objects.visible_to(who)),
     }
+
+
+def _streams(who: User | AnonymousUser) -> list[Any]:
+    """A material or heat of one's own."""
+    if not isinstance(who, User):
+        return []
+    return _first(Listing.objects.of(who).open().filter(kind__in=["material", "energy"]))
 
 
 def _first(rows: Any) -> list[Any]:

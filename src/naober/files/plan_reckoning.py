@@ -41,12 +41,13 @@ def reckon(
     tell(FOR_PLAN)
     gone = _without(region, plan) if leaving and plan.value is not None else {}
     groups = (region.scenarios, region.leaned, gone)
-    todo, done, found = sum(map(len, groups)), 0, []
+    steps, done, found = sum(map(len, groups)), 0, []
     for problems in groups:
-        clock = _share_of(left, len(problems) / todo if todo else 0.0)
+        clock = _share_of(left, len(problems) / max(1, steps - done))
         found.append(compare(problems, objective, first=plan, left=clock, gap=gap))
-        done, todo = done + len(problems), todo - len(problems)
-        tell(FOR_PLAN + (1 - FOR_PLAN) * (done / (done + todo) if done + todo else 1.0))
+        done += len(problems)
+        tell(FOR_PLAN + (1 - FOR_PLAN) * done / max(1, steps))
+    tell(1.0)
     return Reckoned(plan, *found)
 
 

@@ -7,7 +7,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -28,6 +28,7 @@ from naober.features.focus.models import State
 from naober.files.pdf import make_pdf
 from naober.foundation.audience.levels import Level, at_least
 from naober.foundation.audience.readers import A_VISITOR
+from naober.foundation.members.letterhead import letterhead, start_of_today
 from naober.foundation.members.models import Collective, User
 from naober.foundation.members.readers import Who, settled_reader
 
@@ -108,7 +109,7 @@ def as_pdf(agenda: SharedAgenda, language: str) -> bytes:
     """Made once for what is in it, all of it: who reads other words gets another document. The
     moment in the file is the start of the day that stands on it."""
     data = json.dumps(for_pdf(agenda, language), ensure_ascii=False, sort_keys=True)
-    return _made(data, timezone.make_aware(datetime.combine(timezone.localdate(), time())))
+    return _made(data, start_of_today())
 
 
 @lru_cache(maxsize=KEPT)
@@ -120,16 +121,10 @@ def for_pdf(agenda: SharedAgenda, language: str) -> dict[str, Any]:
     """What `files/pdf_templates/agenda.typ` needs."""
     collective = Collective.objects.first()
     name = collective.name if collective else "Naober"
+    note = "" if not agenda.for_members else _("%(name)s: for members") % {"name": name}
     return {
-        "title": _("Our agenda"),
+        **letterhead(_("Our agenda"), collective, note=note),
         "language": language[:2],
-        "sender": {
-            "name": name,
-            "region": collective.region if collective else "",
-            "contact": collective.contact_email if collective else "",
-        },
-        "page_of": _("Page {page} of {pages}"),
-        "note": "" if not agenda.for_members else _("%(name)s: for members") % {"name": name},
         "date": cards.day(timezone.localdate()),
         "intro": _("What the companies work on together, and how far that is."),
         "count": _count(agenda),

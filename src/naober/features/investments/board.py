@@ -3,14 +3,11 @@ what the page "alone against together" shows this reader, and nothing of another
 
 from __future__ import annotations
 
-from datetime import datetime, time
 from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.text import slugify
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from naober.features.investments import words
@@ -18,6 +15,7 @@ from naober.features.investments.cases import Shown
 from naober.features.investments.models import Investment, Pledge
 from naober.files.pdf import make_pdf
 from naober.foundation.core.charts import Chart
+from naober.foundation.members.letterhead import letterhead, pdf_name, start_of_today
 from naober.foundation.members.models import Collective, Company
 
 MOST_TEXT = 420  # characters: it stays one page
@@ -27,31 +25,22 @@ def board_page(
     investment: Investment, company: Company, shown: Shown, pledge: Pledge | None
 ) -> bytes:
     """In the language that is on. The moment in the file is the start of the day on it."""
-    day = timezone.localdate()
     data = _data(investment, company, shown, pledge)
-    return make_pdf("board", data, made_at=timezone.make_aware(datetime.combine(day, time())))
+    return make_pdf("board", data, made_at=start_of_today())
 
 
 def file_name(investment: Investment) -> str:
-    return f"{slugify(investment.title)[:60] or 'investering'}.pdf"
+    return pdf_name(investment.title, "investering")
 
 
 def _data(
     investment: Investment, company: Company, shown: Shown, pledge: Pledge | None
 ) -> dict[str, Any]:
-    collective = Collective.objects.first()
+    note = _("In confidence: for the board of %(company)s only.") % {"company": company.name}
     charts = {chart.code: chart for chart in shown.charts}
     bars, tornado = charts.get("costs") or charts["paid"], charts["tornado"]
     return {
-        "title": investment.title,
-        "language": (get_language() or "nl")[:2],
-        "sender": {
-            "name": collective.name if collective else "Naober",
-            "region": collective.region if collective else "",
-            "contact": collective.contact_email if collective else "",
-        },
-        "page_of": _("Page {page} of {pages}"),
-        "note": _("In confidence: for the board of %(company)s only.") % {"company": company.name},
+        **letterhead(investment.title, Collective.objects.first(), note=note),
         "date": date_format(timezone.localdate(), "j F Y"),
         "company": company.name,
         "headline": shown.headline,

@@ -4,13 +4,13 @@ from datetime import datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.text import slugify
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from naober.features.positions import selectors
 from naober.features.positions.models import Position, State
 from naober.files.pdf import make_pdf
+from naober.foundation.members.letterhead import letterhead, pdf_name
 from naober.foundation.members.models import Collective
 
 
@@ -20,7 +20,7 @@ def letter_of(position: Position) -> bytes:
 
 
 def file_name(position: Position) -> str:
-    return f"{slugify(position.title)[:60] or 'standpunt'}.pdf"
+    return pdf_name(position.title, "standpunt")
 
 
 def _made_at(position: Position) -> datetime:
@@ -37,15 +37,7 @@ def _data(position: Position) -> dict[str, object]:
         {"name": one.company.name, "text": one.minority} for one in signatories if one.minority
     ]
     return {
-        "title": position.title,
-        "language": (get_language() or "nl")[:2],
-        "sender": {
-            "name": collective.name if collective else "Naober",
-            "region": collective.region if collective else "",
-            "contact": collective.contact_email if collective else "",
-        },
-        "page_of": _("Page {page} of {pages}"),
-        "note": _note(position, collective),
+        **letterhead(position.title, collective, note=_note(position, collective)),
         "addressee": position.addressee or (sent.addressee if sent else ""),
         "date": date_format(sent.day if sent else timezone.localdate(), "j F Y"),
         "paragraphs": [passage.text for passage in selectors.passages_of(version)],

@@ -28,7 +28,6 @@ class Stream:
     card: cards.Card
     url: str
     open_questions: int
-    has_match: bool
     told: Sequence[tuple[str, str]]
 
 
@@ -55,21 +54,18 @@ def unit_of(listing: Listing) -> str:
 
 
 def streams(
-    user: User,
-    listings: Sequence[Listing],
+    listings: Iterable[Listing],
     facts: Mapping[int, rules.Facts],
     told: Mapping[int, Told],
 ) -> list[Stream]:
     """Those with open questions first."""
-    found, kept = [], selectors.kept_from(user, listings)
+    found = []
     for one in listings:
-        if one.pk in kept:
-            continue
         known = told.get(one.pk, NOTHING)
         asked = rules.questions(facts[one.pk], known.known)
         url, card = reverse("streams:detail", args=[one.pk]), cards.card_of(one)
         words = facts_in_words(known, unit_of(one))
-        found.append(Stream(card, url, asked, facts[one.pk].has_match, words))
+        found.append(Stream(card, url, asked, words))
     return sorted(found, key=lambda one: -one.open_questions)
 
 
@@ -95,7 +91,7 @@ def on_listing(user: User, card: cards.Card) -> dict[str, Any]:
         return {}
     told = selectors.told(user, found).get(card.pk, NOTHING)
     shown: dict[str, Any] = {"facts": facts_in_words(told, unit_of(found[0]))}
-    if card.own and card.state == "open" and not selectors.kept_from(user, found):
+    if card.own and card.state == "open" and selectors.detail_to_tell(user, found[0]):
         asked = rules.questions(selectors.facts_of(user, found)[card.pk], told.known)
         shown |= {"url": reverse("streams:detail", args=[card.pk]), "questions": asked}
     return shown

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from naober.features.exchange.models import Deal, Match
 from naober.features.streams import sankey
 from naober.features.streams.models import Plan, Planned
+from naober.features.streams.rules import sent_by_pair
 from naober.files.workbook import Value
 from naober.foundation.core.charts import Chart, Row
 from naober.foundation.core.numbers import euros, rounded_figure
@@ -69,7 +70,7 @@ def _stats(plan: Plan) -> list[tuple[str, str]]:
     told, names = told_of(plan), plan.result["names"]
     if told["value"] is None:
         return []
-    pairs = {(flow["offer"], flow["need"]) for flow in told["flows"]}
+    pairs = sent_by_pair(told["flows"])
     companies = {names[id][0] for pair in pairs for id in pair}
     return [
         (_money(told["gain"]), _("gain a year")),
@@ -200,10 +201,7 @@ def map_of(plan: Plan) -> Json:
     """As the picture of the dashboard takes it: outlines, places with how many companies of the
     plan are there, and lines as wide as what goes. A line has both ends apart."""
     told, names = told_of(plan), plan.result["names"]
-    sent: dict[tuple[str, str], float] = {}
-    for flow in told["flows"]:
-        pair = flow["offer"], flow["need"]
-        sent[pair] = sent.get(pair, 0.0) + flow["sent"]
+    sent = sent_by_pair(told["flows"])
     ids = dict.fromkeys(id for pair in sent for id in pair)
     at_place: dict[str, set[str]] = {}
     for id in ids:

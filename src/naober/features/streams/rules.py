@@ -1,9 +1,10 @@
 """What is asked of a stream and when, and what a company may be told of a plan. No request, no
 response."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import floor, log10
+from typing import Any
 
 from naober.features.streams.models import Rule
 
@@ -28,7 +29,6 @@ FIELDS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("energy", "offer"): ("amount", "warm", "cold", "cost", *QUARTERS),
     ("energy", "need"): ("amount", "warm", "cold", "cost", *QUARTERS),
 }  # fmt: skip
-LEAST_OTHERS = 2  # companies behind a part, else it is the sum of one other
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +75,30 @@ def questions(facts: Facts, known: Collection[str]) -> int:
     return len({"quarters" if name in QUARTERS else name for name in asked(facts, known)})
 
 
-def may_read_part(rule: str, own: int, others: Iterable[int], all_others: Iterable[int]) -> bool:
-    """Whether a company's part of the gain gives no single neighbour's figures away.
+def sent_by_pair(flows: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], float]:
+    """Of a plan's result: what each pair exchanges in all seasons together, the largest first."""
+    found: dict[tuple[str, str], float] = {}
+    for flow in flows:
+        pair = flow["offer"], flow["need"]
+        found[pair] = found.get(pair, 0.0) + flow["sent"]
+    return dict(sorted(found.items(), key=lambda one: -one[1]))
 
-    `own`: how many companies of this reader take part. `others`: companies that it exchanges with,
-    without those that share a person with it; `all_others` the same of the whole plan. By what each
-    adds, a part depends on those it exchanges with; the same for each, on all. Of two unknown
-    figures a sum gives neither; of one it does. Who reads two parts has two sums.
+
+def behind(rule: str, others: Collection[int], everybody: Collection[int]) -> Collection[int]:
+    """On whose figures a part rests: by what each adds, on those one exchanges with; the same for
+    each, on all of the plan."""
+    return others if rule == Rule.SHAPLEY else everybody
+
+
+def may_read_part(own: int, parts: Sequence[Collection[int]]) -> bool:
+    """Whether a company's parts of gains give no single neighbour's figures away.
+
+    `own`: how many companies of this reader take part. `parts`: of each part that it was ever told,
+    this one too, the companies behind it that it does not know. Each part is one sum over what
+    these keep: as many sums as unknown companies would give each of them.
     """
-    if own != 1:
-        return False
-    behind = others if rule == Rule.SHAPLEY else all_others
-    return len(set(behind)) >= LEAST_OTHERS
+    unknown = set().union(*parts)
+    return own == 1 and len(parts) < len(unknown)
 
 
 def rounded(value: float) -> float:

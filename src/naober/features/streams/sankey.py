@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from naober.features.streams.rules import sent_by_pair
+
 WIDTH = 960
 BAR = 14
 LABEL = 330  # of the width, on each side
@@ -60,16 +62,10 @@ Names = Mapping[str, Sequence[str]]
 def pictures(flows: Sequence[Mapping[str, Any]], names: Names) -> list[Picture]:
     """One a unit, of all seasons together; largest bands first."""
     units = dict.fromkeys(flow["unit"] for flow in flows)
-    return [_picture(unit, _summed(flows, unit), names) for unit in units]
-
-
-def _summed(flows: Sequence[Mapping[str, Any]], unit: str) -> dict[tuple[str, str], float]:
-    found: dict[tuple[str, str], float] = {}
-    for flow in flows:
-        if flow["unit"] == unit:
-            pair = (flow["offer"], flow["need"])
-            found[pair] = found.get(pair, 0.0) + flow["sent"]
-    return dict(sorted(found.items(), key=lambda one: -one[1]))
+    return [
+        _picture(unit, sent_by_pair(one for one in flows if one["unit"] == unit), names)
+        for unit in units
+    ]
 
 
 def _picture(unit: str, sent: Mapping[tuple[str, str], float], names: Names) -> Picture:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Q
@@ -155,17 +155,6 @@ def detail_to_tell(user: User, listing: Listing) -> StreamDetail | None:
     return row if open_to_desk or listing.company_id in own_companies(user) else None
 
 
-def kept_from(user: User, listings: Sequence[Listing]) -> set[int]:
-    """Of what the desk placed: of which it may not tell more, for the company keeps something."""
-    if not user.is_desk:
-        return set()
-    kept = StreamDetail.objects.filter(
-        Q(audience=Level.OWN) | Q(audience_cost=Level.OWN), listing__in=[one.pk for one in listings]
-    )
-    mine = own_companies(user)
-    return set(kept.exclude(listing__company__in=mine).values_list("pk", flat=True))
-
-
 def listings_to_plan(user: User) -> ListingQuerySet:
     """Open listings of materials and heat, of which this reader may know whose they are and how
     much it is."""
@@ -213,10 +202,7 @@ def own_part(user: User, plan: Plan) -> Part:
     of_own = [row for row in rows if own & set(row.companies)]
     if not plan.told_rule or not of_own or not all(row.pk in seen for row in of_own):
         return Part()
-    close = _companies_close_to(own)
-    others = {company for row in of_own for company in row.companies} - close
-    everybody = {company for row in rows for company in row.companies} - close
-    if not rules.may_read_part(plan.told_rule, len(own), others, everybody):
+    if not rules.may_read_part(len(own), _parts_of(own)):
         return Part(refused=True)
     names = {row.name_of(company) for row in of_own for company in own & set(row.companies)}
     theirs = {row.name_of(company) for row in rows for company in set(row.companies) - own}
@@ -224,6 +210,27 @@ def own_part(user: User, plan: Plan) -> Part:
         return Part()  # the workbook gives them a name that is not theirs alone
     share = shares.get(names.pop())
     return Part() if share is None else Part(rules.rounded(float(share)))
+
+
+def _parts_of(own: set[int]) -> list[Collection[int]]:
+    """Of each plan of which these companies were ever told a part, who is behind it."""
+    mine = Q(planned__offer__company__in=own) | Q(planned__need__company__in=own)
+    told = Plan.objects.exclude(first_rule="").filter(mine).values("pk")
+    rows = Planned.objects.filter(plan__in=told).values_list(
+        "plan", "plan__first_rule", "offer__company", "need__company"
+    )
+    close = _companies_close_to(own)
+    by_plan: dict[tuple[int, str], list[set[int]]] = {}
+    for plan, rule, offer, need in rows:
+        by_plan.setdefault((plan, rule), []).append({offer, need})
+    return [
+        rules.behind(
+            rule,
+            set().union(*(pair for pair in pairs if pair & own)) - close,
+            set().union(*pairs) - close,
+        )
+        for (_plan, rule), pairs in by_plan.items()
+    ]
 
 
 def _companies_close_to(own: set[int]) -> set[int]:

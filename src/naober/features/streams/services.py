@@ -126,9 +126,14 @@ def tell_plan(*, plan: Plan, rule: str, by: User) -> Plan:
         raise ValidationError({"rule": _("This plan is not shared in that way.")})
     if found.told_at and found.told_rule == rule:
         return found  # sent twice
+    if rule and found.first_rule not in ("", rule):
+        raise ValidationError(
+            {"rule": _("Companies read their part in another way: both would give costs away.")}
+        )
     is_first = found.told_at is None
     found.told_at, found.told_rule = found.told_at or timezone.now(), rule
-    found.save(update_fields=["told_at", "told_rule"])
+    found.first_rule = found.first_rule or rule
+    found.save(update_fields=["told_at", "told_rule", "first_rule"])
     record(action="plan.told", by=by, about=f"streams.plan:{found.pk}", name=found.name)
     if is_first:
         mails.tell_companies(found)
@@ -140,6 +145,8 @@ def tell_plan(*, plan: Plan, rule: str, by: User) -> Plan:
 def take_back(*, plan: Plan, by: User) -> Plan:
     """Companies read nothing of it any more."""
     found = _held(plan, by)
+    if found.told_at is None:
+        return found  # sent twice
     found.told_at, found.told_rule = None, ""
     found.save(update_fields=["told_at", "told_rule"])
     record(action="plan.taken_back", by=by, about=f"streams.plan:{found.pk}", name=found.name)

@@ -5,23 +5,23 @@ company, and no sum from which a single one follows."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, time
 from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.text import slugify
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from naober.features.exchange.models import Listing, reads
 from naober.features.streams.models import Plan
 from naober.features.streams.pages import Json, language
+from naober.features.streams.rules import sent_by_pair
 from naober.files.pdf import make_pdf
 from naober.foundation.audience.levels import FieldGroup
 from naober.foundation.audience.readers import A_MEMBER
 from naober.foundation.core.numbers import euros, rounded_figure
+from naober.foundation.members.letterhead import letterhead, pdf_name, start_of_today
 from naober.foundation.members.models import Collective
 
 MOST_BARS = 14
@@ -31,34 +31,21 @@ Sent = Mapping[tuple[str, str], float]
 
 def sheet_of(plan: Plan) -> bytes:
     """In the language that is on. The moment in the file is the start of the day on it."""
-    moment = timezone.make_aware(datetime.combine(timezone.localdate(), time()))
-    return make_pdf("plan", data_of(plan), made_at=moment)
+    return make_pdf("plan", data_of(plan), made_at=start_of_today())
 
 
 def file_name(plan: Plan) -> str:
-    return f"{slugify(plan.name)[:60] or 'uitwisselplan'}.pdf"
+    return pdf_name(plan.name, "uitwisselplan")
 
 
 def data_of(plan: Plan) -> Json:
-    collective = Collective.objects.first()
     names, told = plan.result["names"], plan.result[language()]
-    sent: dict[tuple[str, str], float] = {}
-    for flow in told["flows"]:
-        pair = flow["offer"], flow["need"]
-        sent[pair] = sent.get(pair, 0.0) + flow["sent"]
+    sent = sent_by_pair(told["flows"])
     open_ids = _for_all({id for pair in sent for id in pair})
     shown = {pair: amount for pair, amount in sent.items() if open_ids.issuperset(pair)}
     hidden = {pair: amount for pair, amount in sent.items() if pair not in shown}
     return {
-        "title": plan.name,
-        "language": (get_language() or "nl")[:2],
-        "sender": {
-            "name": collective.name if collective else "Naober",
-            "region": collective.region if collective else "",
-            "contact": collective.contact_email if collective else "",
-        },
-        "page_of": _("Page {page} of {pages}"),
-        "note": "",
+        **letterhead(plan.name, Collective.objects.first()),
         "date": date_format(timezone.localdate(plan.made_at), "j F Y"),
         "headline": _headline(sent, names),
         "about": _sums(told, sent, hidden, names),

@@ -10,6 +10,7 @@ from naober.features.exchange.models import Direction, Listing
 from naober.features.streams import engine_bridge
 from naober.features.streams.models import Plan, Planned
 from naober.features.streams.models.plans import PlanQuerySet
+from naober.features.streams.rules import sent_by_pair
 from naober.files.problems import UnreadableError
 
 MOST_NAME = 200
@@ -58,10 +59,7 @@ def _question(plan_id: int, asked: str) -> PlanQuerySet:
 def _planned(plan: Plan, result: dict[str, Any]) -> list[Planned]:
     """What goes between two listings that stand in the exchange, and that its maker may read the
     name of: a workbook may hold other rows too."""
-    sent: dict[tuple[str, str], float] = {}
-    for flow in result["nl"]["flows"]:
-        pair = flow["offer"], flow["need"]
-        sent[pair] = sent.get(pair, 0.0) + flow["sent"]
+    sent = sent_by_pair(result["nl"]["flows"])
     ids = {int(id) for pair in sent for id in pair if id.isdecimal() and len(id) < 19}
     known = Listing.objects.named_to(plan.made_by).filter(pk__in=ids) if plan.made_by else ()
     sides = {str(one.pk): one.direction for one in known}

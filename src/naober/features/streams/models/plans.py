@@ -76,6 +76,8 @@ class Plan(models.Model):
     )
     told_at = models.DateTimeField(null=True, blank=True)
     told_rule = models.CharField(_("shared"), max_length=7, choices=Rule, blank=True)
+    # The rule by which parts were ever told: it stays, for what was read is known.
+    first_rule = models.CharField(max_length=7, choices=Rule, blank=True, editable=False)
     made_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField(default=timezone.now, editable=False)
 

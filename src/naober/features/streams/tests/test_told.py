@@ -100,8 +100,8 @@ def test_who_acts_for_a_neighbour_too_reads_no_part(desk):
     assert lines.own_plans(colleague)[0].part == selectors.Part(refused=True)
 
 
-def test_of_an_older_plan_no_part_is_told(desk):
-    """Two plans that differ a little would be two equations."""
+def test_who_was_told_as_many_parts_as_there_are_others_is_told_no_more(desk):
+    """Each part is one sum over what the same two neighbours keep: two sums give both."""
     first, offer, needs = wide_star(desk)
     services.tell_plan(plan=first, rule="shapley", by=desk)
     pairs = [(row.offer, row.need) for row in first.planned.select_related("offer", "need")]
@@ -109,8 +109,34 @@ def test_of_an_older_plan_no_part_is_told(desk):
     services.tell_plan(plan=second, rule="shapley", by=desk)
     plans = lines.own_plans(speaker(offer))
     assert [one.plan for one in plans] == [second, first]
-    assert plans[0].part.share == 1600.0
+    assert plans[0].part == selectors.Part(refused=True)
     assert plans[1].part == selectors.Part()
+    services.take_back(plan=second, by=desk)
+    services.take_back(plan=first, by=desk)
+    services.tell_plan(plan=first, rule="shapley", by=desk)
+    assert lines.own_plans(speaker(offer))[0].part == selectors.Part(refused=True)
+
+
+def test_a_third_neighbour_makes_room_for_a_second_part(desk):
+    first, offer, needs = wide_star(desk)
+    services.tell_plan(plan=first, rule="shapley", by=desk)
+    third, more = say(SEEKS), say(BRINGS, offer.company)
+    pairs = [(row.offer, row.need) for row in first.planned.select_related("offer", "need")]
+    wider = plan_of([*pairs, (more, third)], desk=desk)
+    services.tell_plan(plan=wider, rule="shapley", by=desk)
+    assert lines.own_plans(speaker(offer))[0].part.share == pytest.approx(2200.0, abs=101)
+    assert lines.own_plans(speaker(needs[0]))[0].part.refused
+
+
+def test_a_part_is_told_by_one_rule_for_good(desk):
+    """By two rules it would be two sums over the same companies."""
+    plan, offer, _needs = wide_star(desk)
+    services.tell_plan(plan=plan, rule="shapley", by=desk)
+    services.tell_plan(plan=plan, rule="", by=desk)
+    assert lines.own_plans(speaker(offer))[0].part == selectors.Part()
+    services.take_back(plan=plan, by=desk)
+    with pytest.raises(ValidationError):
+        services.tell_plan(plan=plan, rule="equal", by=desk)
 
 
 def test_two_digits_are_told():
@@ -261,12 +287,16 @@ def test_a_plan_that_fails_says_why_and_can_be_asked_again(desk):
     assert ready["HX-Refresh"] == "true"
 
 
-def test_a_part_is_by_rules_that_can_be_told(desk):
+def test_as_many_sums_as_unknown_companies_are_too_many(desk):
     plan, _offer, _needs = wide_star(desk)
     assert set(Rule.values) <= set(plan.result["shares"])
-    assert not rules.may_read_part("shapley", 2, {1, 2, 3}, {1, 2, 3})
-    assert not rules.may_read_part("shapley", 1, {1}, {1, 2, 3})
-    assert rules.may_read_part("equal", 1, {1}, {1, 2})
+    assert not rules.may_read_part(2, [{1, 2, 3}])
+    assert not rules.may_read_part(1, [{1}])
+    assert rules.may_read_part(1, [{1, 2}])
+    assert not rules.may_read_part(1, [{1, 2}, {2, 1}])
+    assert rules.may_read_part(1, [{1, 2}, {2, 3}])
+    assert rules.behind("equal", {1}, {1, 2}) == {1, 2}
+    assert rules.behind("shapley", {1}, {1, 2}) == {1}
 
 
 def test_a_company_of_one_name_with_two_listings_is_one_player(desk):

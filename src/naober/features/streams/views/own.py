@@ -32,7 +32,7 @@ def own(request: MemberRequest) -> HttpResponse:
     told = selectors.told(request.user, streams)
     context = {
         "page": page,
-        "streams": lines.streams(request.user, streams, facts, told),
+        "streams": lines.streams(streams, facts, told),
         "plans": lines.own_plans(request.user),
     }
     return render(request, "streams/own.html", context)
